@@ -1,0 +1,61 @@
+# Lumbung. `make run` and `make test` set everything up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+.DEFAULT_GOAL := help
+.PHONY: help setup run up down test lint bench samples lock clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Install the locked environment into .venv
+
+# uv where it is installed; else the uv of the lock, fetched by pip into .venv; else pip alone (minutes instead of seconds).
+# Hashes are checked every way, and nothing but the lock is installed.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lumbung needs Python 3.11 or later; set PYTHON=")'
+	@echo "Installing the locked packages into $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@awk '/^uv==/ {on=1} on && /^[^ ]/ && !/^uv==/ {exit} on' requirements.lock > $(VENV)/uv.lock
+	@if command -v uv >/dev/null 2>&1 || $(PIP) --no-deps --require-hashes -r $(VENV)/uv.lock; then \
+		PATH="$$PATH:$(CURDIR)/$(BIN)"; export VIRTUAL_ENV=$(CURDIR)/$(VENV); \
+		uv pip sync --quiet --compile-bytecode --require-hashes requirements.lock && \
+		uv pip install --quiet --no-deps --no-build-isolation -e . && touch $(STAMP); \
+	fi; true
+	@test -e $(STAMP) || { echo "uv did not work here; installing with pip ..."; \
+		$(PIP) --no-deps --require-hashes -r requirements.lock && \
+		$(PIP) --no-deps --no-build-isolation -e . && touch $(STAMP); }
+
+run: setup ## One nightly refresh on the samples: set up, land, check, build, publish, summary
+	@$(BIN)/lumbung run
+
+up: setup ## Start Postgres and Airflow's UI, and keep them running
+	@$(BIN)/lumbung up
+
+down: setup ## Stop them
+	@$(BIN)/lumbung down
+
+test: setup ## All tests
+	@$(BIN)/python -m pytest
+
+lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	@$(BIN)/lumbung sources check
+
+bench: setup ## Speed, as ratios measured in one run
+	@$(BIN)/python -m tests.bench
+
+samples: setup ## Make include/samples again
+	@$(BIN)/python -m lumbung.samples
+
+lock: ## Resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean: ## Remove .venv and the local state
+	rm -rf $(VENV) .lumbung
