@@ -1,0 +1,40 @@
+"""Nightly: agency workbooks -> landing -> staging -> verdicts. See dags/README.md."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import Asset, dag, get_current_context, task
+
+from lumbung import steps
+
+STAGED_WORKBOOKS = Asset("lumbung://staging/workbooks")
+
+
+@dag(
+    schedule="0 1 * * *",
+    start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Jakarta"),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"owner": "lumbung", "retries": 2, "retry_delay": timedelta(seconds=30)},
+    doc_md=__doc__,
+    tags=["landing"],
+)
+def land_workbooks() -> None:
+    @task
+    def collect() -> list[list[int]]:
+        return steps.collect_workbooks(steps.run_scope(get_current_context()["dag_run"].conf))
+
+    @task
+    def load(batch_ids: list[int]) -> list[int]:
+        return steps.load(batch_ids, steps.run_scope(get_current_context()["dag_run"].conf))
+
+    @task(trigger_rule="all_done", outlets=[STAGED_WORKBOOKS])
+    def judge() -> dict[str, int]:
+        return steps.judge(steps.run_scope(get_current_context()["dag_run"].conf))
+
+    load.expand(batch_ids=collect()) >> judge()
+
+
+land_workbooks()

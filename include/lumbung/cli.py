@@ -1,0 +1,389 @@
+"""The `lumbung` command. Enters: arguments. Leaves: exit code 0, 1 (not published) or 2 (wrong use, one plain line)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from lumbung.runtime.settings import settings
+
+EXIT_NOT_PUBLISHED = 1
+EXIT_WRONG_USE = 2
+
+app = typer.Typer(
+    name="lumbung", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False,
+    help="Agency workbooks and news on Indonesia's poverty programmes, into marts that show their source.",
+)
+sources_app = typer.Typer(no_args_is_help=True, help="The catalogue of sources.")
+sheet_app = typer.Typer(no_args_is_help=True, help="One workbook, without a database.")
+news_app = typer.Typer(no_args_is_help=True, help="One article, without a database.")
+database_app = typer.Typer(no_args_is_help=True, help="The warehouse's database.")
+app.add_typer(sources_app, name="sources")
+app.add_typer(sheet_app, name="sheet")
+app.add_typer(news_app, name="news")
+app.add_typer(database_app, name="database")
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+CatalogueOption = Annotated[
+    list[Path] | None, typer.Option("--catalogue", help="Folder of source YAMLs, instead of the shipped one. Repeatable.")
+]
+
+
+class WrongUse(Exception):
+    """The user asked for something that cannot be; the message is one plain line."""
+
+
+@app.command(epilog="Example: lumbung run --source sipd__lra")
+def run(
+    catalogue: CatalogueOption = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only this source id. Repeatable.")] = None,
+) -> None:
+    """One refresh through Airflow's scheduler: land, check, build, publish; then what came of it."""
+    from lumbung.runtime.refresh import refresh
+    from lumbung.steps import Scope, catalogue_of
+
+    here = settings()
+    scope: Scope = {}
+    if catalogue:
+        scope["catalogue"] = [str(_folder(path)) for path in catalogue]
+    if source:
+        scope["sources"] = source
+    _sources(lambda: catalogue_of(scope, here))
+    outcome = refresh(here, scope, err)  # type: ignore[arg-type]
+    for line in outcome.failures:
+        out.print(line, soft_wrap=True)
+    if outcome.marts:
+        shown = RichTable("mart", "rows", title=f"Publish {outcome.publish_id}", title_justify="left")
+        shown.columns[1].justify = "right"
+        for mart in outcome.marts:
+            shown.add_row(f"marts.{mart.name}", f"{mart.rows:,}")
+        out.print(shown)
+    if outcome.rejections:
+        out.print(f"{len(outcome.rejections)} file(s) not taken:")
+        for r in outcome.rejections:
+            kept = " (the version before it stays in the marts)" if r.carried_forward else ""
+            out.print(f"  {r.source_id}  {r.origin}: {r.reason}{kept}", soft_wrap=True)
+    if outcome.quarantined_rows:
+        out.print(f"{outcome.quarantined_rows} row(s) of accepted files are in quarantine: ops.quarantine says why.")
+    if outcome.samples:
+        out.print("Figures of the shipped samples are invented; marts mark them with is_sample.")
+    if not outcome.published:
+        out.print(f"Not published. Logs: {here.logs} and {here.home / 'airflow' / 'logs'}", soft_wrap=True)
+        raise typer.Exit(EXIT_NOT_PUBLISHED)
+    news = "nothing new, the marts are unchanged" if outcome.unchanged else f"{outcome.loaded} new file version(s) judged"
+    out.print(f"Published: {news}.")
+    out.print('Look: lumbung query "select * from data_status"   or   lumbung up  for Airflow and a lasting Postgres.')
+
+
+@app.command(epilog="Example: lumbung up")
+def up() -> None:
+    """Start Postgres and Airflow, and keep them running."""
+    from lumbung.runtime import supervisor
+    from lumbung.runtime.airflow import ADMIN
+
+    here = settings()
+    with err.status("Starting Postgres and Airflow ..."):
+        services = supervisor.start(here)
+    out.print(f"Airflow   {services.airflow_url}   user {ADMIN}, password in {here.home / 'airflow' / 'passwords.json'}", soft_wrap=True)
+    out.print("Postgres  lumbung url --role bi")
+
+
+@app.command(epilog="Example: lumbung down")
+def down() -> None:
+    """Stop Airflow and the embedded Postgres."""
+    from lumbung.runtime import supervisor
+    from lumbung.runtime.postgres import EmbeddedPostgres
+
+    here = settings()
+    with err.status("Stopping ..."):
+        stopped = supervisor.stop(here)
+        if here.warehouse_url is None and not EmbeddedPostgres(here).stop_if_unused():
+            out.print("Postgres goes on: another lumbung command uses it.")
+    out.print("Stopped." if stopped else "Nothing was running.")
+
+
+@app.command(epilog="Example: lumbung status --json")
+def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+    """Services, and per source: last file, verdict, age, carried forward or not."""
+    from lumbung.landing.standing import standing
+    from lumbung.runtime import supervisor
+    from lumbung.runtime.postgres import EmbeddedPostgres
+
+    here = settings()
+    services = supervisor.read_services(here)
+    postgres = here.warehouse_url is not None or EmbeddedPostgres(here).is_running()
+    sources = []
+    if _has_warehouse():
+        with _warehouse() as warehouse, warehouse.connect("loader") as connection:
+            sources = standing(connection)
+    if as_json:
+        print(  # noqa: T201 - for a program
+            json.dumps(
+                {
+                    "postgres": "running" if postgres else "stopped",
+                    "airflow": services.phase if services else "stopped",
+                    "airflow_url": services.airflow_url if services else None,
+                    "sources": [vars(s) for s in sources],
+                },
+                default=str,
+            )
+        )
+        return
+    out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {services.phase + ' ' + services.airflow_url if services else 'stopped'}")
+    shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "carried forward")
+    for s in sources:
+        shown.add_row(s.source_id, s.last_file, s.verdict, str(s.age_days), str(s.files_live), "yes" if s.carried_forward else "no")
+    if sources:
+        out.print(shown)
+    else:
+        out.print("No file was received yet: lumbung run")
+
+
+@app.command(epilog="Example: psql $(lumbung url --role bi)")
+def url(role: Annotated[Literal["bi", "admin"], typer.Option(help="Whose URL.")] = "bi") -> None:
+    """The connection URL."""
+    from lumbung.runtime.postgres import EmbeddedPostgres
+    from lumbung.runtime.warehouse import running_warehouse
+
+    here = settings()
+    print(running_warehouse(here).url(role))  # noqa: T201 - for a program
+    if here.warehouse_url is None and not EmbeddedPostgres(here).is_running():
+        err.print("Postgres is not running: lumbung up keeps it running.")
+
+
+@app.command(epilog="""Example: lumbung query "select region_code, value from fct_poverty_indicator" --format csv""")
+def query(
+    text: Annotated[str, typer.Argument(metavar="SQL", help="One statement over schema marts.")],
+    how: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How rows are printed.")] = "table",
+) -> None:
+    """Run SQL as the BI role: it reads schema marts and nothing else."""
+    from lumbung.marts.read import as_text
+    from lumbung.marts.read import query as run_query
+
+    _need_warehouse()
+    with _warehouse() as warehouse:
+        table = run_query(warehouse, text)
+    if how != "table":
+        print(as_text(table, how))  # noqa: T201 - for a program
+        return
+    shown = RichTable(*table.columns)
+    for row in table.rows:
+        shown.add_row(*("" if value is None else str(value) for value in row))
+    out.print(shown)
+    out.print(f"{len(table.rows)} row(s)")
+
+
+@app.command(epilog="""Example: lumbung trace fct_budget_realisation --where "fiscal_year = 2024" """)
+def trace(
+    mart: Annotated[str, typer.Argument(metavar="MART")],
+    where: Annotated[str, typer.Option(help="SQL condition over the mart's columns.")] = "true",
+    how: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
+) -> None:
+    """The addresses behind mart rows: file, sheet and cell, or URL and sentence."""
+    from lumbung.marts.read import trace as run_trace
+
+    _need_warehouse()
+    with _warehouse() as warehouse:
+        addresses = run_trace(warehouse, mart, where)
+    if how == "json":
+        print(json.dumps([vars(a) for a in addresses], ensure_ascii=False))  # noqa: T201 - for a program
+        return
+    for a in addresses:
+        measure = f"  [{a.measure}]" if a.measure else ""
+        out.print(f"{a.source_ref}{measure}", markup=False, soft_wrap=True)
+        if a.quote:
+            out.print(f'    "{a.quote}"', markup=False, soft_wrap=True)
+        out.print(f"    {a.origin}  sha256 {a.sha256[:12]}  received {a.received_at[:19]} UTC", markup=False, soft_wrap=True)
+    out.print(f"{len(addresses)} address(es)")
+
+
+@sources_app.command("list", epilog="Example: lumbung sources list")
+def sources_list(catalogue: CatalogueOption = None) -> None:
+    """Every declared source."""
+    from lumbung.sources.catalogue import load_catalogue
+
+    specs = _sources(lambda: load_catalogue(_folders(catalogue)))
+    shown = RichTable("id", "dataset", "publisher", "title")
+    for spec in specs.values():
+        shown.add_row(spec.id, spec.dataset, spec.publisher, spec.title)
+    out.print(shown)
+
+
+@sources_app.command("check", epilog="Example: lumbung sources check --catalogue my_sources")
+def sources_check(catalogue: CatalogueOption = None) -> None:
+    """Validate every YAML; say file and key of each fault."""
+    from lumbung.sources.catalogue import check_catalogue, load_catalogue
+
+    faults = check_catalogue(_folders(catalogue))
+    for fault in faults:
+        out.print(f"{fault.file}: {fault.key}: {fault.message}", markup=False, soft_wrap=True)
+    if faults:
+        raise typer.Exit(EXIT_WRONG_USE)
+    out.print(f"{len(load_catalogue(_folders(catalogue)))} sources, no fault.")
+
+
+@sheet_app.command("rows", epilog="Example: lumbung sheet rows lra_maret.xlsx --source sipd__lra")
+def sheet_rows(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    source: Annotated[str, typer.Option(help="A source id of the catalogue, or a YAML file.")],
+    how: Annotated[Literal["jsonl", "csv"], typer.Option("--format")] = "jsonl",
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Parsed rows with sheet, row, and the cell of each measure."""
+    from lumbung.sources.catalogue import load_catalogue, load_source
+    from lumbung.workbooks.parse import parse_file, rows_as_records
+
+    if not file.is_file():
+        raise WrongUse(f"there is no file {file}")
+    if source.endswith((".yaml", ".yml")):
+        if not Path(source).is_file():
+            raise WrongUse(f"there is no file {source}")
+        spec = _sources(lambda: {"it": load_source(Path(source))})["it"]
+    else:
+        specs = _sources(lambda: load_catalogue(_folders(catalogue)))
+        if source not in specs:
+            raise WrongUse(f"there is no source {source!r}; lumbung sources list shows them")
+        spec = specs[source]
+    parsed = parse_file(file, spec, file_name=file.name)
+    records = list(rows_as_records(parsed))
+    if how == "jsonl":
+        for record in records:
+            print(json.dumps(record, ensure_ascii=False))  # noqa: T201 - for a program
+    else:
+        import csv
+
+        writer = csv.DictWriter(sys.stdout, list(records[0]) if records else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**r, "cells": json.dumps(r["cells"])} for r in records)
+    for refusal in parsed.refusals:
+        err.print(refusal.reason, markup=False, soft_wrap=True)
+    err.print(f"{parsed.rows_in} rows in = {len(parsed.rows)} read + {len(parsed.refusals)} refused + {parsed.rows_ignored} ignored")
+
+
+@news_app.command("figures", epilog="Example: lumbung news figures article.txt --published 2024-05-14 --format table")
+def news_figures(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Text or HTML; - is standard input.")],
+    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD: dates without a year count from it.")] = None,
+    how: Annotated[Literal["jsonl", "table"], typer.Option("--format")] = "jsonl",
+) -> None:
+    """Figures in a text, each with its exact words, value, unit, role, region and period."""
+    from datetime import date
+
+    from lumbung.news.pages import figure_records, text_of
+
+    try:
+        when = date.fromisoformat(published) if published else None
+    except ValueError:
+        raise WrongUse(f"--published {published!r} is no date: write it as 2024-05-14") from None
+    if file == "-":
+        raw = sys.stdin.buffer.read()
+    elif Path(file).is_file():
+        raw = Path(file).read_bytes()
+    else:
+        raise WrongUse(f"there is no file {file}")
+    text, dated = text_of(raw)
+    records = figure_records(text, when or dated)
+    if how == "jsonl":
+        for record in records:
+            print(json.dumps(record, ensure_ascii=False, default=str))  # noqa: T201 - for a program
+        return
+    shown = RichTable("quote", "value", "unit", "role", "region", "period", "reason")
+    for r in records:
+        period = f"{r['period_start'] or ''} .. {r['period_end'] or ''}".strip(" .")
+        shown.add_row(*(str(r[k] if r[k] is not None else "") for k in ("quote", "value", "unit", "role", "region_code")), period, r["reason"] or "")
+    out.print(shown)
+
+
+@app.command(epilog="Example: lumbung manifest")
+def manifest() -> None:
+    """Build the dbt manifest that the DAG files read; done by itself before a run, needed once when an image is built."""
+    from lumbung.runtime.manifest import ensure_manifest
+
+    out.print(str(ensure_manifest(settings())), soft_wrap=True)
+
+
+@database_app.command("prepare", epilog="Example: lumbung database prepare")
+def database_prepare() -> None:
+    """Make roles, schemas, tables and grants as this version wants them; may run any number of times."""
+    with _warehouse() as warehouse:
+        warehouse.prepare()
+    out.print("Prepared.")
+
+
+def _folders(catalogue: list[Path] | None) -> list[Path]:
+    return [_folder(path) for path in catalogue] if catalogue else settings().catalogue_dirs
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise WrongUse(f"there is no catalogue folder {path}")
+    return path.absolute()
+
+
+def _sources(load):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    from lumbung.sources.catalogue import CatalogueError
+
+    try:
+        return load()
+    except CatalogueError as fault:
+        raise WrongUse(str(fault)) from None
+    except ValueError as fault:
+        raise WrongUse(str(fault)) from None
+
+
+def _warehouse():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from lumbung.runtime.warehouse import open_warehouse
+
+    return open_warehouse(settings())
+
+
+def _has_warehouse() -> bool:
+    here = settings()
+    return here.warehouse_url is not None or (here.home / "postgres" / "18" / "PG_VERSION").exists()
+
+
+def _need_warehouse() -> None:
+    if not _has_warehouse():
+        raise WrongUse(f"there is no warehouse in {settings().home} yet: lumbung run makes and fills it")
+
+
+def main() -> None:
+    """Entry point: turns the faults a user can mend into one plain line and an exit code."""
+    from psycopg import OperationalError
+
+    from lumbung.marts.read import QueryRefused
+    from lumbung.runtime.airflow import AirflowFailed
+    from lumbung.runtime.manifest import ManifestFailed
+    from lumbung.runtime.postgres import PostgresFailed
+    from lumbung.workbooks.parse import WorkbookRefused
+
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    for noisy in ("httpx", "trafilatura", "htmldate"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    try:
+        app()
+    except (WrongUse, QueryRefused, WorkbookRefused) as fault:
+        err.print(str(fault), markup=False, soft_wrap=True)
+        sys.exit(EXIT_WRONG_USE)
+    except (AirflowFailed, ManifestFailed, PostgresFailed) as fault:
+        err.print(str(fault), markup=False, soft_wrap=True)
+        sys.exit(EXIT_NOT_PUBLISHED)
+    except OperationalError as fault:
+        err.print(f"the warehouse does not answer: {str(fault).splitlines()[0]}", markup=False, soft_wrap=True)
+        sys.exit(EXIT_NOT_PUBLISHED)
+    except KeyboardInterrupt:
+        err.print("Interrupted; what was begun can be run again.")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Landing: bytes under their sha256, written once, and a ledger of files and batches."""

@@ -1,0 +1,1 @@
+"""Marts: publish what dbt built and tested, and read it back as an analyst would."""

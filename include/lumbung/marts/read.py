@@ -1,0 +1,125 @@
+"""Read the marts as an analyst does: as the BI role, which sees schema marts and can write nothing.
+
+Enters: SQL, or a mart and a condition. Leaves: rows, or the addresses behind them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import psycopg
+from psycopg import sql
+
+from lumbung.runtime.warehouse import Warehouse
+
+Format = Literal["table", "csv", "json"]
+
+
+class QueryRefused(Exception):
+    """Postgres refused the query; the message is its one line."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column names and rows."""
+
+    columns: list[str]
+    rows: list[tuple[object, ...]]
+
+
+def query(warehouse: Warehouse, text: str) -> Table:
+    """Run one statement as the BI role, read-only.
+
+    Raises:
+        QueryRefused: syntax, a name that is not there, or "permission denied".
+    """
+    try:
+        with warehouse.connect("bi") as connection:
+            connection.read_only = True
+            cursor = connection.execute(text.encode())
+            if cursor.description is None:
+                return Table([], [])
+            return Table([column.name for column in cursor.description], cursor.fetchall())
+    except psycopg.Error as error:
+        raise QueryRefused(error.diag.message_primary or str(error).splitlines()[0]) from error
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a mart row comes from: cell or sentence, and the file version that holds it."""
+
+    source_ref: str
+    measure: str
+    quote: str | None
+    origin: str
+    sha256: str
+    received_at: str
+
+
+def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
+    """The addresses behind the rows of a mart that a condition selects. `where` is SQL of the caller, run as the BI role.
+
+    Raises:
+        QueryRefused: no such mart, no source_ref in it, or a condition that Postgres refuses.
+    """
+    name = mart.removeprefix("marts.")
+    known = query(warehouse, "select table_name, column_name from information_schema.columns where table_schema = 'marts'")
+    columns = [str(column) for table, column in known.rows if table == name]
+    if not columns:
+        raise QueryRefused(f"there is no mart {name!r}; marts: {', '.join(sorted({str(t) for t, _ in known.rows}))}")
+    refs = [column for column in columns if column == "source_ref" or column.endswith("_source_ref")]
+    if "batch_id" not in columns or not refs:
+        raise QueryRefused(f"{name} is not made of single figures: it has no source_ref")
+    with warehouse.connect("bi") as connection:
+        select = sql.SQL("select batch_id, {}, {} from marts.{} where ").format(
+            sql.Identifier("quote") if "quote" in columns else sql.SQL("null"),
+            sql.SQL(", ").join(map(sql.Identifier, refs)),
+            sql.Identifier(name),
+        )
+    found = query(warehouse, select.as_string(None) + f"({where})")
+    with warehouse.connect("loader") as connection:
+        files = {
+            row[0]: row[1:]
+            for row in connection.execute(
+                """
+                select b.batch_id, f.origin, f.sha256, f.received_at::text
+                from landing.batches b join landing.files f using (file_id) where b.batch_id = any(%s)
+                """,
+                [sorted({int(str(row[0])) for row in found.rows})],
+            ).fetchall()
+        }
+    return [
+        Address(str(ref), column.removesuffix("_source_ref") if column != "source_ref" else "", row[1] and str(row[1]),
+                *(str(part) for part in files[row[0]]))
+        for row in found.rows
+        for column, ref in zip(refs, row[2:], strict=True)
+        if ref is not None
+    ]
+
+
+def as_text(table: Table, how: Literal["csv", "json"]) -> str:
+    """Rows as CSV with a header, or as one JSON array of objects. Decimals and dates are printed as they are."""
+    if how == "json":
+        return json.dumps([dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows], ensure_ascii=False)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([["" if value is None else _plain(value) for value in row] for row in table.rows])
+    return out.getvalue().rstrip("\n")
+
+
+def _plain(value: object) -> object:
+    from decimal import Decimal
+
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+

@@ -1,0 +1,1 @@
+"""Where Lumbung runs: settings, the embedded Postgres, the local Airflow. Nothing here knows a source or a mart."""

@@ -1,0 +1,30 @@
+-- Who may do what. Applied by runtime/warehouse.py as the owner, after staging/schema.sql; every statement may run again.
+create schema if not exists prep;
+create schema if not exists marts_build;  -- dbt builds here; publish moves the tables on
+create schema if not exists marts_data;   -- the published versions behind the views of marts
+create schema if not exists marts;        -- what BI reads
+
+revoke all on schema public from public;
+
+grant usage on schema landing, staging, ops to lumbung_loader, lumbung_dbt;
+grant select, insert, update, delete on all tables in schema landing, staging, ops to lumbung_loader;
+grant usage, select on all sequences in schema landing, staging, ops to lumbung_loader;
+grant select on all tables in schema landing, staging, ops to lumbung_dbt;
+revoke select on staging.beneficiary from lumbung_dbt;
+grant select (batch_id, sheet, row_no, region_code, program_name, nik_hash, nik_is_valid, nik_fault, birth_year, sex,
+              source_ref) on staging.beneficiary to lumbung_dbt;
+revoke select on staging.news_article from lumbung_dbt;
+grant select (batch_id, article_url, outlet, title, place, published_at, published_date, published_origin,
+              is_advertorial, body_sha256) on staging.news_article to lumbung_dbt;
+
+grant usage, create on schema prep, marts_build to lumbung_dbt;
+grant usage, create on schema marts, marts_data to lumbung_dbt;
+
+grant usage on schema marts to lumbung_bi;
+grant select on all tables in schema marts to lumbung_bi;
+alter default privileges for role lumbung_dbt in schema marts grant select on tables to lumbung_bi;
+alter role lumbung_bi set default_transaction_read_only = on;
+alter role lumbung_bi set search_path = marts;
+alter role lumbung_bi set statement_timeout = '10min';
+grant insert, update on ops.publishes to lumbung_dbt;
+grant usage on all sequences in schema ops to lumbung_dbt;

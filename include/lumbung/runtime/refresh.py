@@ -1,0 +1,228 @@
+"""One refresh, as `lumbung run` does it: start what is not running, let the scheduler run the three DAGs, say what came of it.
+
+Enters: Settings and a scope. Leaves: an Outcome; live progress goes to the console that was given.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from lumbung.runtime import supervisor
+from lumbung.runtime.airflow import AirflowClient, AirflowFailed, TaskState, airflow_client
+from lumbung.runtime.settings import Settings
+from lumbung.runtime.warehouse import Warehouse, open_warehouse
+
+LANDING = ("land_workbooks", "land_news")
+BUILDING = "build_marts"
+PATIENCE_SECONDS = 3 * 3600
+DONE = {"success", "failed", "skipped", "upstream_failed", "removed"}
+
+
+@dataclass(frozen=True)
+class Mart:
+    """A published mart and how many rows it has."""
+
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A file that was not taken, and why."""
+
+    source_id: str
+    origin: str
+    reason: str
+    carried_forward: bool
+
+
+@dataclass
+class Outcome:
+    """What a refresh did."""
+
+    run_id: str
+    published: bool = False
+    unchanged: bool = False
+    publish_id: int | None = None
+    loaded: int = 0
+    marts: list[Mart] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    quarantined_rows: int = 0
+    failures: list[str] = field(default_factory=list)
+    samples: bool = False
+
+
+def refresh(settings: Settings, scope: Mapping[str, Sequence[str]], console: Console) -> Outcome:
+    """Run one night now, and wait for its end.
+
+    Services that ran before go on running; services that this started are stopped.
+
+    Raises:
+        AirflowFailed: the services did not start, or the scheduler stopped answering.
+        PostgresFailed: the warehouse did not start.
+    """
+    run_id = f"manual-{uuid.uuid4().hex[:12]}"
+    outcome = Outcome(run_id)
+    with open_warehouse(settings) as warehouse:
+        mine = supervisor.read_services(settings) is None
+        try:
+            with console.status("Starting Postgres and Airflow ..." if mine else "Airflow is running ..."):
+                services = supervisor.start(settings)
+            _open_run(warehouse, run_id)
+            newest_before = _newest_batch(warehouse)
+            with airflow_client(services.airflow_url, settings) as client:
+                _wait_for_dags(client, {*LANDING, BUILDING})
+                conf = {key: list(value) for key, value in scope.items()}
+                outcome.failures += _run(client, LANDING, run_id, conf, console, settings)
+                outcome.failures += _run(client, (BUILDING,), run_id, conf, console, settings)
+            _fill(outcome, warehouse, newest_before)
+        finally:
+            if mine:
+                with console.status("Stopping Airflow ..."):
+                    supervisor.stop(settings)
+    return outcome
+
+
+def summary(warehouse: Warehouse, outcome: Outcome) -> None:
+    """Read from the warehouse what is published and what was refused."""
+    _fill(outcome, warehouse, None)
+
+
+def _wait_for_dags(client: AirflowClient, wanted: set[str]) -> None:
+    deadline = time.monotonic() + 180
+    missing = wanted
+    while time.monotonic() < deadline:
+        missing = wanted - client.dag_ids()
+        if not missing:
+            return
+        errors = client.import_errors()
+        if errors:
+            raise AirflowFailed("a DAG file cannot be read: " + "; ".join(errors))
+        time.sleep(1.0)
+    raise AirflowFailed(f"the dag-processor did not find {', '.join(sorted(missing))}")
+
+
+def _run(
+    client: AirflowClient, dag_ids: Sequence[str], run_id: str, conf: Mapping[str, object], console: Console,
+    settings: Settings,
+) -> list[str]:
+    for dag_id in dag_ids:
+        client.trigger(dag_id, run_id, conf)
+    states = dict.fromkeys(dag_ids, "queued")
+    failures: dict[str, list[str]] = {dag_id: [] for dag_id in dag_ids}
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), TextColumn("{task.fields[now]}"),
+        console=console,
+    ) as progress:
+        bars = {dag_id: progress.add_task(f"{dag_id:<16}", total=1, now="waits") for dag_id in dag_ids}
+        while time.monotonic() < deadline:
+            for dag_id in dag_ids:
+                if states[dag_id] in ("success", "failed"):
+                    continue
+                states[dag_id] = client.run_state(dag_id, run_id)
+                tasks = client.tasks(dag_id, run_id)
+                progress.update(
+                    bars[dag_id], total=max(1, len(tasks)), completed=sum(t.state in DONE for t in tasks),
+                    now=_now(tasks, states[dag_id]),
+                )
+                if states[dag_id] in ("success", "failed"):
+                    failures[dag_id] = [_failure(settings, dag_id, run_id, t) for t in tasks if t.state == "failed"]
+                    if not console.is_terminal:
+                        console.print(f"{dag_id}: {states[dag_id]}")
+            if all(state in ("success", "failed") for state in states.values()):
+                return [line for lines in failures.values() for line in lines]
+            time.sleep(1.0)
+    raise AirflowFailed(f"{', '.join(dag_ids)} did not end within {PATIENCE_SECONDS // 3600} hours")
+
+
+def _now(tasks: Sequence[TaskState], state: str) -> str:
+    running = [t.task_id.rpartition(".")[2] if t.task_id.endswith((".run", ".test")) is False else t.task_id.split(".")[-2]
+               for t in tasks if t.state in ("running", "deferred")]
+    return state if state in ("success", "failed") else ", ".join(sorted(set(running))[:3])
+
+
+def _failure(settings: Settings, dag_id: str, run_id: str, task: TaskState) -> str:
+    log = settings.home / "airflow" / "logs" / f"dag_id={dag_id}" / f"run_id={run_id}" / f"task_id={task.task_id}"
+    return f"{dag_id}.{task.task_id} failed; its log: {log}"
+
+
+def _open_run(warehouse: Warehouse, run_id: str) -> None:
+    with warehouse.connect("loader") as connection:
+        connection.execute("insert into ops.runs (run_id) values (%s)", [run_id])
+
+
+def _newest_batch(warehouse: Warehouse) -> int:
+    with warehouse.connect("loader") as connection:
+        row = connection.execute("select coalesce(max(batch_id), 0) from landing.batches where status <> 'registered'").fetchone()
+    return int(str(row[0])) if row else 0
+
+
+def _fill(outcome: Outcome, warehouse: Warehouse, newest_before: int | None) -> None:
+    with warehouse.connect("loader") as connection:
+        begun = connection.execute("select publish_id, state from ops.publishes order by publish_id desc limit 1").fetchone()
+        if newest_before is not None:
+            row = connection.execute(
+                "select count(*) from landing.batches where batch_id > %s and status in ('accepted', 'rejected')",
+                [newest_before],
+            ).fetchone()
+            outcome.loaded = int(str(row[0])) if row else 0
+        for source_id, origin, reason, carried in connection.execute(
+            """
+            select newest.source_id, newest.origin, newest.reason,
+                   exists (select 1 from landing.live_batches l
+                           where l.source_id = newest.source_id and l.origin = newest.origin)
+            from (
+                select f.source_id, f.origin, b.status, b.reason,
+                       row_number() over (partition by f.source_id, f.origin
+                                          order by f.current_since desc, b.batch_id desc) as nth
+                from landing.batches b join landing.files f using (file_id)
+            ) newest
+            where newest.nth = 1 and newest.status = 'rejected'
+            order by 1, 2
+            """
+        ).fetchall():
+            outcome.rejections.append(Rejection(str(source_id), str(origin), str(reason), bool(carried)))
+        row = connection.execute(
+            "select coalesce(sum(rows_quarantined), 0) from landing.batches b join landing.live_batches using (batch_id)"
+        ).fetchone()
+        outcome.quarantined_rows = int(str(row[0])) if row else 0
+        row = connection.execute("select coalesce(bool_or(is_sample), false) from landing.live_batches").fetchone()
+        outcome.samples = bool(row and row[0])
+    built = not any(line.startswith(f"{BUILDING}.") for line in outcome.failures)
+    if begun is not None:
+        outcome.publish_id = int(str(begun[0]))
+        outcome.published = begun[1] == "published" and built
+    outcome.unchanged = outcome.published and newest_before is not None and outcome.loaded == 0
+    if outcome.publish_id is not None:
+        outcome.marts = published_marts(warehouse)
+    with warehouse.connect("loader") as connection:
+        connection.execute(
+            "update ops.runs set ended_at = now(), state = %s, detail = %s where run_id = %s",
+            ["published" if outcome.published else "failed", "; ".join(outcome.failures) or None, outcome.run_id],
+        )
+
+
+def published_marts(warehouse: Warehouse) -> list[Mart]:
+    """The marts in view with their row counts, read as the BI role."""
+    from psycopg import sql
+
+    with warehouse.connect("bi") as connection:
+        names = connection.execute(
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'marts' and c.relkind = 'v' order by 1
+            """
+        ).fetchall()
+        counts = []
+        for (name,) in names:
+            row = connection.execute(sql.SQL("select count(*) from marts.{}").format(sql.Identifier(str(name)))).fetchone()
+            counts.append(Mart(str(name), int(str(row[0])) if row else 0))
+        return counts

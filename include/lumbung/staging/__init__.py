@@ -1,0 +1,1 @@
+"""Staging: one Postgres table per dataset. The unit is a batch; loading it again gives the same rows."""

@@ -1,0 +1,164 @@
+"""Load one batch: parse the archived bytes, COPY the rows, all in one transaction.
+
+Enters: a batch of the ledger and its source's spec. Leaves: the batch is `staged` (its rows and its quarantined rows are in, its
+counts add up) or `rejected` (the file cannot be read; the reason is kept). Killed at any point, nothing of it is there, and it
+can be loaded again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from psycopg import sql
+
+from lumbung.landing.ledger import Batch, Connection
+from lumbung.news.pages import ParsedPage, parse_page
+from lumbung.sources.model import SourceSpec
+from lumbung.workbooks.parse import ControlTotal, ParsedFile, Refusal, WorkbookRefused, parse_file
+
+DATASET_TABLES: Mapping[str, tuple[str, ...]] = {
+    "budget_realisation": ("budget_realisation",),
+    "program_reach": ("program_reach",),
+    "poverty_indicator": ("poverty_indicator",),
+    "beneficiary": ("beneficiary",),
+    "news": ("news_article", "news_figure"),
+}
+LINEAGE = ("sheet", "row_no", "cells")
+
+
+def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Path) -> str:
+    """Replace what staging holds of this batch by what its file says. Gives the new status: 'staged' or 'rejected'."""
+    try:
+        if batch.dataset == "news":
+            page = parse_page(path.read_bytes(), batch.origin, spec)
+            return _stage_page(connection, batch, page)
+        parsed = parse_file(path, spec, file_name=batch.file_name, relative_path=batch.origin)
+        return _stage_rows(connection, batch, parsed)
+    except WorkbookRefused as refusal:
+        return _reject(connection, batch, refusal)
+
+
+def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str:
+    table = DATASET_TABLES[batch.dataset][0]
+    columns = dataset_columns(table)
+    rows = (
+        [
+            batch.batch_id,
+            *(
+                {"sheet": row.sheet, "row_no": row.row, "cells": json.dumps(row.cells)}.get(column)
+                if column in LINEAGE
+                else row.values.get(column)
+                for column in columns
+            ),
+        ]
+        for row in parsed.rows
+    )
+    with connection.transaction():
+        _clear(connection, batch)
+        _copy(connection, table, ("batch_id", *columns), rows)
+        _copy(
+            connection, "control_total",
+            ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value"),
+            (_total_row(batch, total) for total in parsed.totals),
+        )
+        _quarantine(connection, batch, parsed.refusals)
+        connection.execute(
+            """
+            update landing.batches
+            set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = %s, rows_ignored = %s,
+                reason = null, staged_at = now(), judged_at = null
+            where batch_id = %s
+            """,
+            [parsed.rows_in, len(parsed.rows), len(parsed.refusals), parsed.rows_ignored, batch.batch_id],
+        )
+    return "staged"
+
+
+def _stage_page(connection: Connection, batch: Batch, page: ParsedPage) -> str:
+    with connection.transaction():
+        _clear(connection, batch)
+        for table, records in (("news_article", [page.article]), ("news_figure", page.figures)):
+            columns = dataset_columns(table)
+            _copy(
+                connection, table, ("batch_id", *columns),
+                ([batch.batch_id, *(record.get(column) for column in columns)] for record in records),
+            )
+        count = 1 + len(page.figures)
+        connection.execute(
+            """
+            update landing.batches
+            set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = 0, rows_ignored = 0,
+                reason = null, staged_at = now(), judged_at = null
+            where batch_id = %s
+            """,
+            [count, count, batch.batch_id],
+        )
+    return "staged"
+
+
+def _reject(connection: Connection, batch: Batch, refusal: WorkbookRefused) -> str:
+    with connection.transaction():
+        _clear(connection, batch)
+        _quarantine(connection, batch, [Refusal(refusal.rule, str(refusal), refusal.sheet, None, refusal.cell)])
+        connection.execute(
+            """
+            update landing.batches
+            set status = 'rejected', rows_in = 0, rows_staged = 0, rows_quarantined = 0, rows_ignored = 0,
+                reason = %s, judged_at = now()
+            where batch_id = %s
+            """,
+            [str(refusal), batch.batch_id],
+        )
+    return "rejected"
+
+
+def _clear(connection: Connection, batch: Batch) -> None:
+    for table in (*DATASET_TABLES[batch.dataset], "control_total"):
+        connection.execute(
+            sql.SQL("delete from staging.{} where batch_id = %s").format(sql.Identifier(table)), [batch.batch_id]
+        )
+    connection.execute("delete from ops.quarantine where batch_id = %s", [batch.batch_id])
+    connection.execute("delete from ops.check_results where batch_id = %s", [batch.batch_id])
+
+
+def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    statement = sql.SQL("copy staging.{} ({}) from stdin").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([_plain(value) for value in row])
+
+
+def _plain(value: object) -> object:
+    """What COPY writes: text without NUL characters, which Postgres cannot hold."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    return value if not isinstance(value, Decimal) else format(value, "f")
+
+
+def _total_row(batch: Batch, total: ControlTotal) -> list[object]:
+    return [batch.batch_id, total.sheet, total.cell, total.measure, total.label, total.stated, total.computed]
+
+
+def _quarantine(connection: Connection, batch: Batch, refusals: Iterable[Refusal]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into ops.quarantine (batch_id, sheet, row_no, cell, rule, reason) values (%s, %s, %s, %s, %s, %s)",
+            [(batch.batch_id, r.sheet, r.row, r.cell, r.rule, r.reason) for r in refusals],
+        )
+
+
+@cache
+def dataset_columns(table: str) -> tuple[str, ...]:
+    """Columns of a staging table but batch_id, in the order of schema.sql: the one place that names them."""
+    text = files("lumbung.staging").joinpath("schema.sql").read_text(encoding="utf-8")
+    start = text.index(f"create table if not exists staging.{table} (")
+    body = text[start : text.index("\n);", start)].split("\n")[1:]
+    names = [line.split()[0] for line in body if line.startswith("    ") and line[4].isalpha()]
+    return tuple(name for name in names if name not in ("batch_id", "primary", "constraint", "unique", "check"))

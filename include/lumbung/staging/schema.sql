@@ -1,0 +1,264 @@
+-- Tables that Python owns: landing (bytes and batches), staging (one table per dataset), ops (what happened).
+-- Applied by staging/schema.py as lumbung_admin, under an advisory lock; every statement may run again.
+
+create schema if not exists landing;
+create schema if not exists staging;
+create schema if not exists ops;
+
+-- One row per version of a file or page as it was received. The bytes lie in the archive under their sha256.
+create table if not exists landing.files (
+    file_id       bigint generated always as identity primary key,
+    sha256        text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+    source_id     text not null,
+    origin        text not null,                      -- path below the source's folder, or the public URL
+    file_name     text not null,
+    bytes         bigint not null check (bytes >= 0),
+    received_at   timestamptz not null default now(),
+    current_since timestamptz not null default now(), -- when this content last became the newest of its origin
+    is_sample     boolean not null default false,
+    unique (source_id, origin, sha256)
+);
+
+-- One row per file version x parser version. Models read only rows whose batch is accepted (landing.live_batches).
+create table if not exists landing.batches (
+    batch_id         bigint generated always as identity primary key,
+    file_id          bigint not null references landing.files,
+    source_id        text not null,
+    dataset          text not null,
+    parser_version   text not null,                   -- version of the parser + hash of the source's YAML
+    status           text not null default 'registered'
+                     check (status in ('registered', 'staged', 'accepted', 'rejected')),
+    rows_in          integer not null default 0,
+    rows_staged      integer not null default 0,
+    rows_quarantined integer not null default 0,
+    rows_ignored     integer not null default 0,
+    reason           text,                            -- why it was rejected, in one line
+    registered_at    timestamptz not null default now(),
+    staged_at        timestamptz,
+    judged_at        timestamptz,
+    unique (file_id, parser_version),
+    constraint every_row_is_accounted_for check (rows_in = rows_staged + rows_quarantined + rows_ignored)
+);
+create index if not exists batches_source on landing.batches (source_id, status);
+
+create table if not exists staging.budget_realisation (
+    batch_id           bigint not null references landing.batches,
+    sheet              text not null,
+    row_no             integer not null,              -- row of the sheet, as a spreadsheet shows it
+    region_code        text not null,                 -- Kemendagri, dotted
+    agency_code        text,
+    agency_name        text not null,
+    function_code      text,                          -- bidang urusan, as 2.16
+    program_code       text,
+    program_name       text,
+    activity_code      text,
+    activity_name      text,
+    sub_activity_code  text,
+    sub_activity_name  text,
+    account_code       text not null,
+    account_name       text,
+    expenditure_class  text not null check (expenditure_class in ('operating', 'capital', 'contingency', 'transfer')),
+    funding_source     text not null,                 -- 'unspecified' where the document does not say
+    fiscal_year        integer not null,
+    period_month       integer not null check (period_month between 1 and 12),
+    budget_stage       text not null,                 -- murni, pergeseran, perubahan, unspecified
+    realisation_basis  text not null check (realisation_basis in ('month', 'to_date')),
+    budget_idr         numeric(20, 2),
+    realised_idr       numeric(20, 2),
+    as_of_date         date,
+    source_ref         text not null,                 -- file#sheet!cell of realised_idr
+    budget_source_ref  text,                          -- file#sheet!cell of budget_idr
+    cells              jsonb not null,                -- column name -> cell address
+    primary key (batch_id, sheet, row_no)
+);
+
+create table if not exists staging.program_reach (
+    batch_id          bigint not null references landing.batches,
+    sheet             text not null,
+    row_no            integer not null,
+    region_code       text not null,
+    agency_name       text not null,
+    program_name      text not null,
+    activity_name     text,
+    measure           text not null,                  -- recipient, participant, vacancy, item, graduate, trained ...
+    beneficiary_unit  text not null,
+    period_start      date not null,
+    period_end        date not null,
+    target_count      numeric(20, 2),
+    reached_count     numeric(20, 2),
+    registry          text,
+    funding_source    text,
+    source_ref        text not null,                  -- cell of reached_count; of target_count where nothing was reached
+    target_source_ref text,
+    cells             jsonb not null,
+    primary key (batch_id, sheet, row_no)
+);
+
+create table if not exists staging.poverty_indicator (
+    batch_id        bigint not null references landing.batches,
+    sheet           text not null,
+    row_no          integer not null,
+    column_no       integer not null,                 -- a wide table gives several figures a row
+    region_code     text not null,
+    region_name     text not null,                    -- as printed
+    indicator_code  text not null,
+    area            text not null check (area in ('all', 'urban', 'rural')),
+    period_year     integer not null,
+    period_part     text not null,                    -- annual, march, september, m01..m12
+    value           numeric(24, 6),
+    unit            text not null,                    -- persen, indeks, rupiah_per_kapita_bulan, jiwa, KK
+    publisher       text not null,
+    kind            text not null check (kind in ('estimate', 'registry')),
+    vintage_date    date,
+    source_ref      text not null,
+    cells           jsonb not null,
+    primary key (batch_id, sheet, row_no, column_no)
+);
+
+-- Persons. Names and NIK never enter: a keyed hash stands for the NIK.
+create table if not exists staging.beneficiary (
+    batch_id       bigint not null references landing.batches,
+    sheet          text not null,
+    row_no         integer not null,
+    region_code    text not null,
+    program_name   text not null,
+    nik_hash       text check (nik_hash ~ '^[0-9a-f]{64}$'),
+    nik_is_valid   boolean,
+    nik_fault      text,
+    birth_year     integer,
+    sex            text check (sex in ('L', 'P')),
+    source_ref     text not null,
+    cells          jsonb not null,
+    primary key (batch_id, sheet, row_no)
+);
+
+create table if not exists staging.news_article (
+    batch_id         bigint not null references landing.batches,
+    article_url      text not null,
+    outlet           text not null,
+    title            text not null,
+    author           text,
+    place            text,                            -- of the dateline
+    published_at     timestamptz,
+    published_date   date,
+    published_origin text,                            -- json_ld, meta, text, htmldate
+    is_advertorial   boolean not null default false,
+    body             text not null,                   -- stays in staging
+    body_sha256      text not null,
+    primary key (batch_id)
+);
+
+create table if not exists staging.news_figure (
+    batch_id        bigint not null references landing.batches,
+    figure_no       integer not null,
+    article_url     text not null,
+    sentence_no     integer not null,
+    quote           text not null,
+    sentence        text not null,
+    start_offset    integer not null,
+    end_offset      integer not null,
+    value           numeric(24, 6),
+    value_high      numeric(24, 6),
+    unit            text,
+    role            text,
+    qualifier       text not null,
+    region_code     text,
+    period_start    date,
+    period_end      date,
+    program         text,
+    funding_source  text,
+    reason          text,                             -- why value is null
+    confidence      numeric(4, 3) not null,
+    source_ref      text not null,                    -- url#s<sentence_no>
+    primary key (batch_id, figure_no)
+);
+
+-- A printed total beside the sum of the leaves it totals: proof, never loaded as data.
+create table if not exists staging.control_total (
+    batch_id      bigint not null references landing.batches,
+    sheet         text not null,
+    cell          text not null,
+    measure       text not null,
+    label         text not null,
+    stated_value  numeric(24, 6) not null,
+    computed_value numeric(24, 6) not null,
+    primary key (batch_id, sheet, cell)
+);
+
+-- Reference: all regions of Indonesia (Kemendagri codes), loaded by COPY from include/reference.
+create table if not exists staging.ref_region (
+    region_code      text primary key,
+    region_code_bps  text,
+    name             text not null,
+    level            text not null check (level in ('nation', 'province', 'regency', 'city', 'district', 'village')),
+    parent_code      text,
+    valid_from       date not null,
+    valid_to         date
+);
+create table if not exists ops.reference_loads (
+    table_name  text primary key,
+    sha256      text not null,
+    row_count   integer not null,
+    loaded_at   timestamptz not null default now()
+);
+
+create table if not exists ops.runs (
+    run_id      text primary key,
+    started_at  timestamptz not null default now(),
+    ended_at    timestamptz,
+    state       text not null default 'running' check (state in ('running', 'published', 'unchanged', 'failed')),
+    detail      text
+);
+
+-- What Great Expectations said, over time. observed holds counts and bounds, never a value of a personal column.
+create table if not exists ops.check_results (
+    batch_id         bigint not null references landing.batches,
+    dataset          text not null,
+    check_name       text not null,
+    column_name      text,
+    severity         text not null check (severity in ('critical', 'warning', 'info')),
+    success          boolean not null,
+    observed         text,
+    unexpected_count bigint,
+    element_count    bigint,
+    reason           text not null,
+    checked_at       timestamptz not null default now(),
+    primary key (batch_id, check_name)
+);
+
+-- What was not taken, and why: a whole batch (row_no is null) or one row.
+create table if not exists ops.quarantine (
+    quarantine_id bigint generated always as identity primary key,
+    batch_id      bigint not null references landing.batches,
+    sheet         text,
+    row_no        integer,
+    cell          text,
+    rule          text not null,
+    reason        text not null,
+    created_at    timestamptz not null default now()
+);
+create index if not exists quarantine_batch on ops.quarantine (batch_id);
+
+create table if not exists ops.publishes (
+    publish_id    bigint generated always as identity primary key,
+    started_at    timestamptz not null default now(),
+    published_at  timestamptz,
+    state         text not null default 'building' check (state in ('building', 'published', 'failed')),
+    inputs_sha256 text not null,
+    detail        text
+);
+
+-- The newest accepted batch of each origin: what models may read. A rejected newer file leaves the older one live.
+create or replace view landing.live_batches as
+select b.batch_id, b.source_id, b.dataset, b.parser_version, b.judged_at, f.file_id, f.origin, f.file_name, f.sha256,
+       f.received_at, f.current_since, f.is_sample
+from (
+    select b.batch_id,
+           row_number() over (partition by f.source_id, f.origin order by f.current_since desc, b.batch_id desc) as nth
+    from landing.batches b
+    join landing.files f using (file_id)
+    where b.status = 'accepted'
+) newest
+join landing.batches b using (batch_id)
+join landing.files f using (file_id)
+where newest.nth = 1;

@@ -1,0 +1,191 @@
+"""The steps of a night, as DAG tasks and tests call them: ids in, ids out, never tables.
+
+Each step opens what it needs, asks the ledger what is to be done, and can be killed and run again. Heavy libraries are imported inside
+the step that needs them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypedDict
+
+from lumbung.runtime.settings import Settings, settings
+from lumbung.runtime.warehouse import Warehouse, running_warehouse
+from lumbung.sources.model import SourceSpec
+
+log = logging.getLogger(__name__)
+
+GROUP_SIZE = 200
+"""Batches a mapped task carries: a task costs seconds of process start, a workbook milliseconds."""
+
+
+class Scope(TypedDict, total=False):
+    """What a run is about: catalogue folders and source ids; an empty scope is the whole catalogue in force."""
+
+    catalogue: list[str]
+    sources: list[str]
+
+
+def catalogue_of(scope: Scope, here: Settings) -> dict[str, SourceSpec]:
+    """The sources of a scope. Raises CatalogueError for a faulty YAML, ValueError for a source that is not there."""
+    from lumbung.sources.catalogue import load_catalogue
+
+    folders = [Path(folder) for folder in scope.get("catalogue") or []] or here.catalogue_dirs
+    known = load_catalogue(folders)
+    wanted = scope.get("sources") or list(known)
+    missing = sorted(set(wanted) - set(known))
+    if missing:
+        raise ValueError(f"no source {', '.join(missing)} in {', '.join(map(str, folders))}")
+    return {source_id: known[source_id] for source_id in wanted}
+
+
+def collect_workbooks(scope: Scope) -> list[list[int]]:
+    """Archive and register the files of every workbook source; give the ids of batches to load, in groups."""
+    from lumbung.landing.archive import Archive
+    from lumbung.landing.collect import collect_files
+    from lumbung.workbooks.parse import PARSER_VERSION
+
+    here, warehouse = _place()
+    specs = [spec for spec in catalogue_of(scope, here).values() if spec.files is not None]
+    with warehouse.connect("loader") as connection:
+        ids, faults = collect_files(connection, specs, Archive(here.archive), parser_version=PARSER_VERSION)
+    for fault in faults:
+        log.error(fault)
+    return _to_load(warehouse, ids)
+
+
+def collect_news(scope: Scope) -> list[list[int]]:
+    """Crawl the outlets, archive and register their pages; give the ids of batches to load, in groups."""
+    from tempfile import TemporaryDirectory
+
+    from lumbung.landing.archive import Archive
+    from lumbung.landing.ledger import Received, register
+    from lumbung.news.crawl import crawl
+    from lumbung.news.pages import PARSER_VERSION
+
+    here, warehouse = _place()
+    specs = {k: s for k, s in catalogue_of(scope, here).items() if s.crawl is not None and s.crawl.enabled}
+    if not specs:
+        return []
+    archive = Archive(here.archive)
+    ids: list[int] = []
+    here.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=here.home, prefix="crawl-") as folder:
+        report = crawl(list(specs.values()), Path(folder), contact=here.contact)
+        with warehouse.connect("loader") as connection:
+            for page in report.pages:
+                spec = specs[page.source_id]
+                sha256 = archive.store(page.path)
+                received = Received(
+                    spec.id, page.url, page.url.rstrip("/").rpartition("/")[2], sha256, page.path.stat().st_size,
+                    spec.is_sample,
+                )
+                ids.append(
+                    register(
+                        connection, received, dataset=spec.dataset,
+                        parser_version=f"{PARSER_VERSION}+{spec.spec_hash}",
+                    )
+                )
+    for refusal in report.refused:
+        log.error("%s", refusal)
+    return _to_load(warehouse, ids)
+
+
+def load(batch_ids: Sequence[int], scope: Scope) -> list[int]:
+    """Load batches into staging; give the ids of those that are staged. One that cannot be read is rejected, the rest go on."""
+    from lumbung.landing.archive import Archive
+    from lumbung.landing.ledger import batches
+    from lumbung.staging.load import load_batch
+
+    here, warehouse = _place()
+    specs = catalogue_of(scope, here)
+    archive = Archive(here.archive)
+    staged: list[int] = []
+    with warehouse.connect("loader", autocommit=True) as connection:
+        for batch in batches(connection, ids=batch_ids, status=["registered"]):
+            status = load_batch(connection, batch, specs[batch.source_id], archive.path(batch.sha256))
+            log.info("batch %d (%s): %s", batch.batch_id, batch.file_name, status)
+            if status == "staged":
+                staged.append(batch.batch_id)
+    return staged
+
+
+def judge(scope: Scope) -> dict[str, int]:
+    """Let Great Expectations judge every batch that is staged; give how many were accepted and rejected.
+
+    The ledger says which: a batch that an earlier, killed run left staged is judged too.
+    """
+    from lumbung.landing.ledger import batches
+    from lumbung.quality.judge import judge_batches
+
+    here, warehouse = _place()
+    specs = catalogue_of(scope, here)
+    with warehouse.connect("loader") as connection:
+        waiting = batches(connection, status=["staged"])
+    floors = {b.batch_id: specs[b.source_id].min_rows for b in waiting if b.source_id in specs}
+    verdicts = judge_batches(
+        warehouse.url("loader"), [b.batch_id for b in waiting], suites=here.project / "expectations", min_rows=floors
+    )
+    accepted = sum(v.accepted for v in verdicts)
+    return {"accepted": accepted, "rejected": len(verdicts) - accepted}
+
+
+def begin_publish() -> int | None:
+    """Load the reference tables and open a publish; None when the marts in view were made from the very same inputs."""
+    from lumbung.marts.publish import begin, inputs_sha256
+    from lumbung.reference.load import load_reference
+
+    here, warehouse = _place()
+    with warehouse.connect("loader") as connection:
+        load_reference(connection)
+    with warehouse.connect("dbt") as connection:
+        return begin(connection, inputs_sha256(connection, here.project / "dbt_project"))
+
+
+def publish(publish_id: int) -> list[str]:
+    """Make the marts that dbt built and tested visible, in one transaction; give their names."""
+    from lumbung.marts.publish import publish as publish_marts
+
+    _, warehouse = _place()
+    with warehouse.connect("dbt") as connection:
+        return publish_marts(connection, publish_id)
+
+
+def data_docs() -> str:
+    """Build Great Expectations' Data Docs of the newest batches; give the path of their index page."""
+    from lumbung.quality.data_docs import build_data_docs
+
+    here, warehouse = _place()
+    with warehouse.connect("loader") as connection:
+        rows = connection.execute("select batch_id from landing.live_batches order by batch_id").fetchall()
+    ids = [int(str(row[0])) for row in rows]
+    index = build_data_docs(
+        warehouse.url("loader"), here.home / "data_docs", suites=here.project / "expectations", batch_ids=ids
+    )
+    return str(index)
+
+
+def _place() -> tuple[Settings, Warehouse]:
+    here = settings()
+    return here, running_warehouse(here)
+
+
+def _to_load(warehouse: Warehouse, ids: Sequence[int]) -> list[list[int]]:
+    from lumbung.landing.ledger import batches
+
+    with warehouse.connect("loader") as connection:
+        waiting = [b.batch_id for b in batches(connection, ids=ids, status=["registered"])]
+    return [waiting[start : start + GROUP_SIZE] for start in range(0, len(waiting), GROUP_SIZE)]
+
+
+def run_scope(conf: Mapping[str, object] | None) -> Scope:
+    """The scope in a DAG run's configuration; a scheduled run has none."""
+    given = conf or {}
+    scope: Scope = {}
+    for key in ("catalogue", "sources"):
+        value = given.get(key)
+        if isinstance(value, list):
+            scope[key] = [str(item) for item in value]  # type: ignore[literal-required]
+    return scope
