@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from lumbung.runtime.settings import settings
+from lumbung.runtime.warehouse import Warehouse
 
+T = TypeVar("T")
 EXIT_NOT_PUBLISHED = 1
 EXIT_WRONG_USE = 2
 
@@ -49,7 +53,7 @@ def run(
 ) -> None:
     """One refresh through Airflow's scheduler: land, check, build, publish; then what came of it."""
     from lumbung.runtime.refresh import refresh
-    from lumbung.steps import Scope, catalogue_of
+    from lumbung.steps import Scope, catalogue_of, folders_of
 
     here = settings()
     scope: Scope = {}
@@ -57,8 +61,8 @@ def run(
         scope["catalogue"] = [str(_folder(path)) for path in catalogue]
     if source:
         scope["sources"] = source
-    _sources(lambda: catalogue_of(scope, here))
-    outcome = refresh(here, scope, err)  # type: ignore[arg-type]
+    scope["folders"] = _sources(lambda: folders_of(catalogue_of(scope, here)))
+    outcome = refresh(here, dict(scope), err)
     for line in outcome.failures:
         out.print(line, soft_wrap=True)
     if outcome.marts:
@@ -329,18 +333,17 @@ def _folder(path: Path) -> Path:
     return path.absolute()
 
 
-def _sources(load):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _sources(load: Callable[[], T]) -> T:
+    """What a catalogue gives; its faults are the user's to mend."""
     from lumbung.sources.catalogue import CatalogueError
 
     try:
         return load()
-    except CatalogueError as fault:
-        raise WrongUse(str(fault)) from None
-    except ValueError as fault:
+    except (CatalogueError, ValueError) as fault:
         raise WrongUse(str(fault)) from None
 
 
-def _warehouse():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _warehouse() -> AbstractContextManager[Warehouse]:
     from lumbung.runtime.warehouse import open_warehouse
 
     return open_warehouse(settings())

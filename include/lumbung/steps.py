@@ -22,23 +22,48 @@ GROUP_SIZE = 200
 
 
 class Scope(TypedDict, total=False):
-    """What a run is about: catalogue folders and source ids; an empty scope is the whole catalogue in force."""
+    """What a run is about; an empty scope is the whole catalogue in force.
+
+    `catalogue`: folders of YAMLs; `sources`: source ids; `folders`: source id -> folder of its files, resolved where the run was
+    asked for (a relative folder means nothing to a task that runs elsewhere).
+    """
 
     catalogue: list[str]
     sources: list[str]
+    folders: dict[str, str]
 
 
 def catalogue_of(scope: Scope, here: Settings) -> dict[str, SourceSpec]:
     """The sources of a scope. Raises CatalogueError for a faulty YAML, ValueError for a source that is not there."""
     from lumbung.sources.catalogue import load_catalogue
 
-    folders = [Path(folder) for folder in scope.get("catalogue") or []] or here.catalogue_dirs
-    known = load_catalogue(folders)
+    where = [Path(folder) for folder in scope.get("catalogue") or []] or here.catalogue_dirs
+    known = load_catalogue(where)
     wanted = scope.get("sources") or list(known)
     missing = sorted(set(wanted) - set(known))
     if missing:
-        raise ValueError(f"no source {', '.join(missing)} in {', '.join(map(str, folders))}")
-    return {source_id: known[source_id] for source_id in wanted}
+        raise ValueError(f"no source {', '.join(missing)} in {', '.join(map(str, where))}")
+    folders = scope.get("folders") or {}
+    return {source_id: _placed(known[source_id], folders.get(source_id)) for source_id in wanted}
+
+
+def folders_of(specs: Mapping[str, SourceSpec]) -> dict[str, str]:
+    """Source id -> folder of its files, as seen from the working directory. Raises ValueError, naming the source."""
+    found: dict[str, str] = {}
+    for spec in specs.values():
+        if spec.files is None:
+            continue
+        try:
+            found[spec.id] = str(spec.files_folder())
+        except ValueError as fault:
+            raise ValueError(f"{spec.id}: {fault}") from None
+    return found
+
+
+def _placed(spec: SourceSpec, folder: str | None) -> SourceSpec:
+    if folder is None or spec.files is None:
+        return spec
+    return spec.model_copy(update={"files": spec.files.model_copy(update={"folder": folder})})
 
 
 def collect_workbooks(scope: Scope) -> list[list[int]]:
@@ -80,7 +105,7 @@ def collect_news(scope: Scope) -> list[list[int]]:
                 sha256 = archive.store(page.path)
                 received = Received(
                     spec.id, page.url, page.url.rstrip("/").rpartition("/")[2], sha256, page.path.stat().st_size,
-                    spec.is_sample,
+                    spec.sample_folder() is not None,
                 )
                 ids.append(
                     register(
@@ -119,12 +144,14 @@ def judge(scope: Scope) -> dict[str, int]:
     """
     from lumbung.landing.ledger import batches
     from lumbung.quality.judge import judge_batches
+    from lumbung.reference.load import load_reference
 
     here, warehouse = _place()
     specs = catalogue_of(scope, here)
     with warehouse.connect("loader") as connection:
+        load_reference(connection)  # a region code is judged against the list of regions
         waiting = batches(connection, status=["staged"])
-    floors = {b.batch_id: specs[b.source_id].min_rows for b in waiting if b.source_id in specs}
+    floors = {b.batch_id: floor for b in waiting if b.source_id in specs and (floor := specs[b.source_id].expect.min_rows) is not None}
     verdicts = judge_batches(
         warehouse.url("loader"), [b.batch_id for b in waiting], suites=here.project / "expectations", min_rows=floors
     )
@@ -188,4 +215,7 @@ def run_scope(conf: Mapping[str, object] | None) -> Scope:
         value = given.get(key)
         if isinstance(value, list):
             scope[key] = [str(item) for item in value]  # type: ignore[literal-required]
+    folders = given.get("folders")
+    if isinstance(folders, dict):
+        scope["folders"] = {str(k): str(v) for k, v in folders.items()}
     return scope

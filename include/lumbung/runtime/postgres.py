@@ -266,7 +266,7 @@ class EmbeddedPostgres:
         finally:
             password_file.unlink(missing_ok=True)
         if done.returncode:
-            raise PostgresFailed(f"initdb failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else '?'}")
+            raise PostgresFailed(f"initdb failed: {done.stderr.strip()}")
         fresh.replace(self.data)  # a start killed half way leaves only 18.new
 
     def _make_reachable(self) -> None:

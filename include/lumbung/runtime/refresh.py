@@ -58,7 +58,7 @@ class Outcome:
     samples: bool = False
 
 
-def refresh(settings: Settings, scope: Mapping[str, Sequence[str]], console: Console) -> Outcome:
+def refresh(settings: Settings, scope: Mapping[str, object], console: Console) -> Outcome:
     """Run one night now, and wait for its end.
 
     Services that ran before go on running; services that this started are stopped.
@@ -78,20 +78,14 @@ def refresh(settings: Settings, scope: Mapping[str, Sequence[str]], console: Con
             newest_before = _newest_batch(warehouse)
             with airflow_client(services.airflow_url, settings) as client:
                 _wait_for_dags(client, {*LANDING, BUILDING})
-                conf = {key: list(value) for key, value in scope.items()}
-                outcome.failures += _run(client, LANDING, run_id, conf, console, settings)
-                outcome.failures += _run(client, (BUILDING,), run_id, conf, console, settings)
+                outcome.failures += _run(client, LANDING, run_id, scope, console, settings)
+                outcome.failures += _run(client, (BUILDING,), run_id, scope, console, settings)
             _fill(outcome, warehouse, newest_before)
         finally:
             if mine:
                 with console.status("Stopping Airflow ..."):
                     supervisor.stop(settings)
     return outcome
-
-
-def summary(warehouse: Warehouse, outcome: Outcome) -> None:
-    """Read from the warehouse what is published and what was refused."""
-    _fill(outcome, warehouse, None)
 
 
 def _wait_for_dags(client: AirflowClient, wanted: set[str]) -> None:
@@ -144,9 +138,10 @@ def _run(
 
 
 def _now(tasks: Sequence[TaskState], state: str) -> str:
-    running = [t.task_id.rpartition(".")[2] if t.task_id.endswith((".run", ".test")) is False else t.task_id.split(".")[-2]
-               for t in tasks if t.state in ("running", "deferred")]
-    return state if state in ("success", "failed") else ", ".join(sorted(set(running))[:3])
+    if state in ("success", "failed"):
+        return state
+    names = {t.task_id.removesuffix(".run").removesuffix(".test").rpartition(".")[2] for t in tasks if t.state == "running"}
+    return ", ".join(sorted(names)[:3])
 
 
 def _failure(settings: Settings, dag_id: str, run_id: str, task: TaskState) -> str:

@@ -47,14 +47,18 @@ class Warehouse:
         """A connection as `role`, in UTC."""
         return psycopg.connect(self.url(role), autocommit=autocommit, options="-c timezone=UTC")
 
-    def prepare(self) -> None:
-        """Make roles, databases, schemas, tables and grants as this version wants them. May run any number of times."""
+    def prepare(self, *, airflow: bool = True) -> None:
+        """Make roles, databases, schemas, tables and grants as this version wants them. May run any number of times.
+
+        `airflow`: also the database of Airflow's own records.
+        """
         with psycopg.connect(self.url("admin", database="postgres"), autocommit=True) as server:
             server.execute("select pg_advisory_lock(%s)", [PREPARE_LOCK])
             for role in ("loader", "dbt", "bi", "airflow"):
                 self._ensure_role(server, role)  # type: ignore[arg-type]
             self._ensure_database(server, self.database, owner=self.admin_name)
-            self._ensure_database(server, self.airflow_database, owner="lumbung_airflow")
+            if airflow:
+                self._ensure_database(server, self.airflow_database, owner="lumbung_airflow")
             with self.connect("admin") as connection:
                 connection.execute(files("lumbung.staging").joinpath("schema.sql").read_bytes())
                 connection.execute(files("lumbung.runtime").joinpath("grants.sql").read_bytes())
@@ -62,6 +66,9 @@ class Warehouse:
                     sql.SQL("grant connect on database {} to lumbung_loader, lumbung_dbt, lumbung_bi").format(
                         sql.Identifier(self.database)
                     )
+                )
+                connection.execute(  # dbt's unit tests make temporary tables
+                    sql.SQL("grant temporary on database {} to lumbung_dbt").format(sql.Identifier(self.database))
                 )
                 connection.execute(
                     sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(self.database))

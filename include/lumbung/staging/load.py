@@ -8,18 +8,23 @@ can be loaded again.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import psycopg
 from psycopg import sql
 
 from lumbung.landing.ledger import Batch, Connection
+from lumbung.news.article import PageRefused
 from lumbung.news.pages import ParsedPage, parse_page
 from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.parse import ControlTotal, ParsedFile, Refusal, WorkbookRefused, parse_file
+
+log = logging.getLogger(__name__)
 
 DATASET_TABLES: Mapping[str, tuple[str, ...]] = {
     "budget_realisation": ("budget_realisation",),
@@ -40,7 +45,24 @@ def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Pat
         parsed = parse_file(path, spec, file_name=batch.file_name, relative_path=batch.origin)
         return _stage_rows(connection, batch, parsed)
     except WorkbookRefused as refusal:
-        return _reject(connection, batch, refusal)
+        return _reject(connection, batch, refusal.rule, str(refusal), refusal.sheet, refusal.cell)
+    except PageRefused as refusal:
+        return _reject(connection, batch, refusal.rule, f"{batch.source_id}: {batch.origin}: {refusal.reason}")
+    except (psycopg.DataError, psycopg.IntegrityError) as refusal:
+        # Postgres prints the offending row, which may hold a person; only the column and the constraint go further.
+        where = " ".join(filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])) or type(refusal).__name__
+        return _reject(
+            connection, batch, "does_not_fit_staging",
+            f"{batch.source_id}: {batch.file_name}: a row does not fit staging ({where}); correct the file or the source's YAML.",
+        )
+    except psycopg.Error:
+        raise  # the warehouse's fault, not the file's: the task tries again
+    except Exception as fault:
+        log.exception("batch %d", batch.batch_id)
+        return _reject(
+            connection, batch, "parser_failed",
+            f"{batch.source_id}: {batch.file_name}: the parser failed ({type(fault).__name__}). This is a fault of Lumbung: please report it.",
+        )
 
 
 def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str:
@@ -101,10 +123,12 @@ def _stage_page(connection: Connection, batch: Batch, page: ParsedPage) -> str:
     return "staged"
 
 
-def _reject(connection: Connection, batch: Batch, refusal: WorkbookRefused) -> str:
+def _reject(
+    connection: Connection, batch: Batch, rule: str, reason: str, sheet: str | None = None, cell: str | None = None
+) -> str:
     with connection.transaction():
         _clear(connection, batch)
-        _quarantine(connection, batch, [Refusal(refusal.rule, str(refusal), refusal.sheet, None, refusal.cell)])
+        _quarantine(connection, batch, [Refusal(rule, reason, sheet, None, cell)])
         connection.execute(
             """
             update landing.batches
@@ -112,7 +136,7 @@ def _reject(connection: Connection, batch: Batch, refusal: WorkbookRefused) -> s
                 reason = %s, judged_at = now()
             where batch_id = %s
             """,
-            [str(refusal), batch.batch_id],
+            [reason, batch.batch_id],
         )
     return "rejected"
 

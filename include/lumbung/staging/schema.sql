@@ -76,6 +76,7 @@ create table if not exists staging.program_reach (
     batch_id          bigint not null references landing.batches,
     sheet             text not null,
     row_no            integer not null,
+    column_no         integer not null,               -- a row may give several figures, side by side
     region_code       text not null,
     agency_name       text not null,
     program_name      text not null,
@@ -91,7 +92,7 @@ create table if not exists staging.program_reach (
     source_ref        text not null,                  -- cell of reached_count; of target_count where nothing was reached
     target_source_ref text,
     cells             jsonb not null,
-    primary key (batch_id, sheet, row_no)
+    primary key (batch_id, sheet, row_no, column_no)
 );
 
 create table if not exists staging.poverty_indicator (

@@ -1,0 +1,64 @@
+"""Fixtures: one real Postgres for the test session, a database and a LUMBUNG_HOME of its own for each test that asks."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lumbung.runtime.settings import Settings, settings
+from lumbung.runtime.warehouse import Warehouse, from_url, open_warehouse
+
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared" / "data"
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests never touch the state of the checkout, nor a warehouse that the developer's shell names."""
+    before = dict(os.environ)
+    for name in [n for n in os.environ if n.startswith(("LUMBUNG_", "AIRFLOW_", "DBT_"))]:
+        del os.environ[name]
+    os.environ["LUMBUNG_HOME"] = str(tmp_path_factory.mktemp("home"))
+    settings.cache_clear()
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """A running embedded Postgres."""
+    home = tmp_path_factory.mktemp("server")
+    with open_warehouse(Settings(home=home)) as warehouse:
+        yield warehouse
+
+
+@pytest.fixture
+def warehouse(server: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
+    """A prepared, empty warehouse that is also the one that `settings()` leads to. `.url("admin")` is its owner's URL."""
+    name = f"t{os.getpid()}_{next(_numbers)}"
+    for role in ("loader", "dbt", "bi", "airflow"):
+        monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))
+    monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LUMBUNG_WAREHOUSE_URL", server.url("admin", database=name))
+    settings.cache_clear()
+    fresh = from_url(settings(), server.url("admin", database=name))
+    fresh.prepare(airflow=False)
+    yield fresh
+    settings.cache_clear()
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Folder of the real files, which are not ours to ship."""
+    if not SHARED.is_dir():
+        pytest.skip("the real agency files and articles (../shared/data) are not here")
+    return SHARED
