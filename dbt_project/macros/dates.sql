@@ -1,0 +1,16 @@
+{#- Dates made the same way on every engine. -#}
+
+{#- The first day of a month. -#}
+{% macro first_day(year, month) -%}
+    cast({{ as_text(year) }} || '-' || {{ as_text(month) }} || '-01' as date)
+{%- endmacro %}
+
+{#- The last day of the month that a date lies in. -#}
+{% macro month_end(day) -%}
+    {{ dbt.last_day(day, 'month') }}
+{%- endmacro %}
+
+{#- 202604 as 2026-04. -#}
+{% macro year_and_month(number) -%}
+    substring({{ as_text(number) }}, 1, 4) || '-' || substring({{ as_text(number) }}, 5, 2)
+{%- endmacro %}

@@ -1,0 +1,105 @@
+with
+
+printed_lines as (
+    select * from {{ ref('stg_budget_realisation') }}
+),
+
+funding_words as (
+    select * from {{ ref('funding_source_words') }}
+),
+
+identified as (
+    select
+        printed_lines.*,
+        {{ agency_id('printed_lines.region_code', 'printed_lines.agency_name') }} as agency_id,
+        {{ program_id('printed_lines.region_code', 'printed_lines.program_code', 'printed_lines.program_name') }}
+            as program_id,
+        coalesce(funding_words.funding_source, 'unmapped') as funding_source
+    from printed_lines
+    left join funding_words
+        on {{ normalised('printed_lines.funding_source_printed') }} = funding_words.printed_words
+),
+
+-- Codes are compared as integers and names in one spelling, so that another way of writing is not another line.
+keyed as (
+    select
+        *,
+        {{ key_of([
+            'region_code',
+            'agency_id',
+            'fiscal_year',
+            'budget_stage',
+            'program_id',
+            code_or_name('activity_code', 'activity_name'),
+            code_or_name('sub_activity_code', 'sub_activity_name'),
+            code_key('account_code'),
+            'expenditure_class',
+            'funding_source',
+        ]) }} as year_key
+    from identified
+),
+
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by year_key, period_month
+            order by {{ newest_batch_first() }}
+        ) as batch_rank,
+        -- A document may print one line twice. Both stay, numbered, so that nothing is lost.
+        row_number() over (
+            partition by year_key, period_month, batch_id
+            order by row_no, md5(sheet)
+        ) as line_no
+    from keyed
+),
+
+newest as (
+    select
+        -- keys
+        {{ key_of(['year_key', 'line_no']) }} as line_key,
+        {{ key_of(['year_key', 'line_no', 'period_month']) }} as budget_key,
+        region_code,
+        agency_id,
+        program_id,
+        fiscal_year,
+        period_month,
+        budget_stage,
+        funding_source,
+        cast(line_no as integer) as line_no,
+
+        -- attributes
+        agency_code,
+        agency_name,
+        function_code,
+        program_code,
+        program_name,
+        activity_code,
+        activity_name,
+        sub_activity_code,
+        sub_activity_name,
+        account_code,
+        account_name,
+        expenditure_class,
+        funding_source_printed,
+        realisation_basis,
+        as_of_date,
+
+        -- measures
+        budget_idr,
+        realised_idr,
+
+        -- lineage
+        batch_id,
+        sheet,
+        row_no,
+        source_ref,
+        budget_source_ref,
+        source_id,
+        is_sample,
+        current_since
+    from ranked
+    where batch_rank = 1
+)
+
+select * from newest

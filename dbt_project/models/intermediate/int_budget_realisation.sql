@@ -1,0 +1,146 @@
+with
+
+budget_lines as (
+    select * from {{ ref('int_budget_newest') }}
+),
+
+-- A report covers an office, a year and a stage for one month, in one way of counting. Invented months of a sample
+-- never complete a real year.
+reported_months as (
+    select distinct
+        region_code,
+        agency_id,
+        fiscal_year,
+        budget_stage,
+        realisation_basis,
+        is_sample,
+        period_month
+    from budget_lines
+),
+
+-- The n-th month reported is month n exactly when no month before it is missing.
+months_in_order as (
+    select
+        *,
+        row_number() over (
+            partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_sample
+            order by period_month
+        ) = period_month as every_month_is_there,
+        coalesce(
+            lag(period_month) over (
+                partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_sample
+                order by period_month
+            ) = period_month - 1,
+            false
+        ) as month_before_is_there
+    from reported_months
+),
+
+lines_in_order as (
+    select
+        budget_lines.*,
+        months_in_order.every_month_is_there,
+        months_in_order.month_before_is_there,
+        sum(budget_lines.realised_idr) over line_so_far as flows_so_far_idr,
+        sum(case when budget_lines.realised_idr is null then 1 else 0 end) over line_so_far as unknown_so_far,
+        lag(budget_lines.period_month) over line_months as line_month_before,
+        lag(budget_lines.realised_idr) over line_months as position_before_idr
+    from budget_lines
+    inner join months_in_order
+        on
+            budget_lines.region_code = months_in_order.region_code
+            and budget_lines.agency_id = months_in_order.agency_id
+            and budget_lines.fiscal_year = months_in_order.fiscal_year
+            and budget_lines.budget_stage = months_in_order.budget_stage
+            and budget_lines.realisation_basis = months_in_order.realisation_basis
+            and budget_lines.is_sample = months_in_order.is_sample
+            and budget_lines.period_month = months_in_order.period_month
+    window
+        line_months as (
+            partition by budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_sample
+            order by budget_lines.period_month
+        ),
+        line_so_far as (
+            partition by budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_sample
+            order by budget_lines.period_month
+            rows between unbounded preceding and current row
+        )
+),
+
+-- Months are flows: they add up to a position only when none is missing; a line that a complete report leaves out
+-- had no flow. Positions are never added: the flow is the difference to the month before, and a line's first
+-- appearance starts from nothing only when the month before was reported without it.
+both_ways as (
+    select
+        *,
+        case
+            when realisation_basis = 'month' then realised_idr
+            when period_month = 1 then realised_idr
+            when line_month_before = period_month - 1 then realised_idr - position_before_idr
+            when line_month_before is null and month_before_is_there then realised_idr
+        end as realised_in_month_idr,
+        case
+            when realisation_basis = 'to_date' then realised_idr
+            when every_month_is_there and unknown_so_far = 0 then flows_so_far_idr
+        end as realised_to_date_idr
+    from lines_in_order
+),
+
+final as (
+    select
+        -- keys
+        budget_key,
+        line_key,
+        region_code,
+        agency_id,
+        program_id,
+        fiscal_year,
+        period_month,
+        budget_stage,
+        funding_source,
+        line_no,
+
+        -- attributes
+        agency_code,
+        agency_name,
+        function_code,
+        program_code,
+        program_name,
+        activity_code,
+        activity_name,
+        sub_activity_code,
+        sub_activity_name,
+        account_code,
+        account_name,
+        expenditure_class,
+        funding_source_printed,
+        as_of_date,
+        case
+            when realised_in_month_idr is null then 'incomplete'
+            when realisation_basis = 'month' then 'reported'
+            else 'derived'
+        end as realised_in_month_basis,
+        case
+            when realised_to_date_idr is null then 'incomplete'
+            when realisation_basis = 'to_date' then 'reported'
+            else 'derived'
+        end as realised_to_date_basis,
+
+        -- measures
+        budget_idr,
+        cast(realised_in_month_idr as numeric(20, 2)) as realised_in_month_idr,
+        cast(realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
+        {{ exact_pct('realised_to_date_idr', 'budget_idr') }} as absorption_pct,
+
+        -- lineage
+        batch_id,
+        row_no,
+        source_ref,
+        budget_source_ref,
+        source_id,
+        is_sample,
+        current_since
+    from both_ways
+)
+
+select * from final

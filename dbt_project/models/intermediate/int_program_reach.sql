@@ -1,0 +1,93 @@
+with
+
+printed_counts as (
+    select * from {{ ref('stg_program_reach') }}
+),
+
+funding_words as (
+    select * from {{ ref('funding_source_words') }}
+),
+
+identified as (
+    select
+        printed_counts.*,
+        {{ agency_id('printed_counts.region_code', 'printed_counts.agency_name') }} as agency_id,
+        {{ program_id('printed_counts.region_code', as_text('null'), 'printed_counts.program_name') }} as program_id,
+        coalesce(funding_words.funding_source, 'unmapped') as funding_source
+    from printed_counts
+    left join funding_words
+        on {{ normalised('printed_counts.funding_source_printed') }} = funding_words.printed_words
+),
+
+keyed as (
+    select
+        *,
+        {{ key_of([
+            'region_code',
+            'agency_id',
+            'program_id',
+            normalised('activity_name'),
+            'measure',
+            'beneficiary_unit',
+            'period_start',
+            'period_end',
+            normalised('registry'),
+            'funding_source',
+        ]) }} as count_key
+    from identified
+),
+
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by count_key
+            order by {{ newest_batch_first() }}
+        ) as batch_rank,
+        -- A document may print one line twice (two groups of one course). Both stay, numbered.
+        row_number() over (
+            partition by count_key, batch_id
+            order by row_no, column_no, md5(sheet)
+        ) as line_no
+    from keyed
+),
+
+newest as (
+    select
+        -- keys
+        {{ key_of(['count_key', 'line_no']) }} as reach_key,
+        region_code,
+        agency_id,
+        program_id,
+        funding_source,
+        cast(line_no as integer) as line_no,
+
+        -- attributes
+        agency_name,
+        program_name,
+        activity_name,
+        measure,
+        beneficiary_unit,
+        period_start,
+        period_end,
+        registry,
+        funding_source_printed,
+
+        -- measures
+        target_count,
+        reached_count,
+        {{ exact_pct('reached_count', 'target_count') }} as reach_pct,
+
+        -- lineage
+        batch_id,
+        row_no,
+        source_ref,
+        target_source_ref,
+        source_id,
+        is_sample,
+        current_since
+    from ranked
+    where batch_rank = 1
+)
+
+select * from newest

@@ -1,0 +1,23 @@
+-- Month by month a line's flows are the steps between its positions, whichever of the two was printed.
+with
+
+budget as (
+    select * from {{ ref('int_budget_realisation') }}
+),
+
+steps as (
+    select
+        after.budget_key,
+        after.realised_to_date_idr - before.realised_to_date_idr as step_idr,
+        after.realised_in_month_idr
+    from budget as after
+    inner join budget as before
+        on
+            after.line_key = before.line_key
+            and after.period_month = before.period_month + 1
+            and after.is_sample = before.is_sample
+            and after.realised_to_date_basis = before.realised_to_date_basis
+)
+
+select * from steps
+where step_idr <> realised_in_month_idr
