@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pendulum
-from airflow.sdk import Asset, dag, task
+from airflow.sdk import Asset, CronTriggerTimetable, dag, task
 
 from lumbung import steps
 from lumbung.runtime.cosmos_group import marts_group
@@ -14,8 +13,7 @@ MARTS = Asset("lumbung://marts")
 
 
 @dag(
-    schedule="30 2 * * *",
-    start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Jakarta"),
+    schedule=CronTriggerTimetable("30 2 * * *", timezone="Asia/Jakarta", run_immediately=False),
     catchup=False,
     max_active_runs=1,
     default_args={"owner": "lumbung", "retries": 2, "retry_delay": timedelta(seconds=30)},

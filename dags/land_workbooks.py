@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pendulum
-from airflow.sdk import Asset, dag, get_current_context, task
+from airflow.sdk import Asset, CronTriggerTimetable, dag, get_current_context, task
 
 from lumbung import steps
 
@@ -13,8 +12,7 @@ STAGED_WORKBOOKS = Asset("lumbung://staging/workbooks")
 
 
 @dag(
-    schedule="0 1 * * *",
-    start_date=pendulum.datetime(2026, 1, 1, tz="Asia/Jakarta"),
+    schedule=CronTriggerTimetable("0 1 * * *", timezone="Asia/Jakarta", run_immediately=False),
     catchup=False,
     max_active_runs=1,
     default_args={"owner": "lumbung", "retries": 2, "retry_delay": timedelta(seconds=30)},

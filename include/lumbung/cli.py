@@ -96,7 +96,7 @@ def up() -> None:
 
     here = settings()
     with err.status("Starting Postgres and Airflow ..."):
-        services = supervisor.start(here)
+        services = supervisor.start(here, timetable=True)
     out.print(f"Airflow   {services.airflow_url}   user {ADMIN}, password in {here.home / 'airflow' / 'passwords.json'}", soft_wrap=True)
     out.print("Postgres  lumbung url --role bi")
 

@@ -46,8 +46,12 @@ def dbt_environment(settings: Settings, warehouse: Warehouse) -> dict[str, str]:
     }
 
 
-def airflow_environment(settings: Settings, warehouse: Warehouse, port: int) -> dict[str, str]:
-    """Environment of every Airflow component; `port` is the api-server's, on the loopback interface."""
+def airflow_environment(settings: Settings, warehouse: Warehouse, port: int, *, timetable: bool) -> dict[str, str]:
+    """Environment of every Airflow component; `port` is the api-server's, on the loopback interface.
+
+    `timetable`: whether DAGs start by the clock. `lumbung run` wants its own runs only: a night that the clock started beside
+    it would land the catalogue in force, not the one that the user named.
+    """
     home = settings.home / "airflow"
     url = f"http://127.0.0.1:{port}"
     parallelism = max(4, 2 * (os.cpu_count() or 2))
@@ -82,6 +86,7 @@ def airflow_environment(settings: Settings, warehouse: Warehouse, port: int) -> 
         "AIRFLOW__API_AUTH__JWT_SECRET": settings.secret("airflow_jwt"),
         "AIRFLOW__EXECUTION_API__JWT_EXPIRATION_TIME": str(LONGEST_TASK_SECONDS),
         "AIRFLOW__SCHEDULER__CATCHUP_BY_DEFAULT": "False",
+        "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": str(timetable),
         "AIRFLOW__SCHEDULER__ENABLE_HEALTH_CHECK": "False",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
         "AIRFLOW__COSMOS__ENABLE_CACHE": "False",

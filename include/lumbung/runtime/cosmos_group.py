@@ -35,5 +35,5 @@ def marts_group(group_id: str = "marts") -> DbtTaskGroup:
         render_config=RenderConfig(
             load_method=LoadMode.DBT_MANIFEST, test_behavior=TestBehavior.AFTER_EACH, emit_datasets=False
         ),
-        operator_args={"install_deps": False},
+        operator_args={"install_deps": False, "deferrable": False},
     )

@@ -73,7 +73,7 @@ def refresh(settings: Settings, scope: Mapping[str, object], console: Console) -
         mine = supervisor.read_services(settings) is None
         try:
             with console.status("Starting Postgres and Airflow ..." if mine else "Airflow is running ..."):
-                services = supervisor.start(settings)
+                services = supervisor.start(settings, timetable=False)
             _open_run(warehouse, run_id)
             newest_before = _newest_batch(warehouse)
             with airflow_client(services.airflow_url, settings) as client:

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -62,8 +63,8 @@ def read_services(settings: Settings) -> Services | None:
     return found if _lives(found.pid, settings) else None
 
 
-def start(settings: Settings) -> Services:
-    """Start the supervisor in the background and wait until it reports ready.
+def start(settings: Settings, *, timetable: bool) -> Services:
+    """Start the supervisor in the background and wait until it reports ready. `timetable`: whether DAGs start by the clock.
 
     Raises:
         AirflowFailed: it did not become ready; the message names the reason and the logs.
@@ -74,7 +75,7 @@ def start(settings: Settings) -> Services:
         (settings.home / "services.json").unlink(missing_ok=True)
         with (settings.logs / "supervisor.log").open("ab") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "lumbung.runtime.supervisor"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                [sys.executable, "-m", "lumbung.runtime.supervisor", *(["--timetable"] if timetable else [])], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                 start_new_session=True, cwd=settings.home,
                 env={
                     **os.environ, "LUMBUNG_HOME": str(settings.home), "LUMBUNG_PROJECT": str(settings.project),
@@ -127,7 +128,7 @@ def main() -> int:
         log.info("the services of %s run already", here.home)
         return 0
     _adopt_orphans()
-    supervisor = _Supervisor(here)
+    supervisor = _Supervisor(here, timetable="--timetable" in sys.argv[1:])
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, supervisor.ask_to_stop)
     try:
@@ -140,8 +141,9 @@ def main() -> int:
 
 
 class _Supervisor:
-    def __init__(self, here: Settings) -> None:
+    def __init__(self, here: Settings, *, timetable: bool) -> None:
         self.settings = here
+        self.timetable = timetable
         self.asked_to_stop = False
         self.url = ""
 
@@ -162,11 +164,15 @@ class _Supervisor:
             port = self._choose_port()
             self.url = f"http://127.0.0.1:{port}"
             environment = {
-                **os.environ, **airflow_environment(self.settings, warehouse, port), MARK: str(self.settings.home)
+                **os.environ,
+                **airflow_environment(self.settings, warehouse, port, timetable=self.timetable),
+                MARK: str(self.settings.home),
             }
             write_ui_password(self.settings)
-            ensure_manifest(self.settings)
-            self._migrate(warehouse, environment)
+            with ThreadPoolExecutor(1) as beside:
+                manifest = beside.submit(ensure_manifest, self.settings)
+                self._migrate(warehouse, environment)
+                manifest.result()
             children: dict[str, subprocess.Popen[bytes]] = {}
             try:
                 for name in component_commands():
