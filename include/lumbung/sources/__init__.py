@@ -1,0 +1,1 @@
+"""What exists, declared: one YAML per source, and the catalogue that reads them."""

@@ -1,0 +1,127 @@
+"""Whether a layout gives every field that its dataset needs, and nothing in vain.
+
+Enters: a source and one of its layouts. Leaves: faults as (key, message). A misspelt field is found here, when the
+catalogue is checked, and not when a file comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lumbung.sources.datasets import DATASETS, Dataset
+from lumbung.sources.model import HierarchySpec, LayoutSpec, PickSpec, SourceSpec, WideSpec
+
+Faults = list[tuple[str, str]]
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
+    """All faults of one layout; keys are relative to it."""
+    dataset = DATASETS[source.dataset]
+    known = set(dataset.columns) - dataset.computed
+    columns = set(layout.columns)
+    periods = _periods(source, layout)
+    given = _given(source, layout, dataset) - periods
+    if periods:
+        given |= {"period_start", "period_end"}
+    used = _used(layout) | periods
+    faults = [
+        (f"columns.{name}", f"is no column of {dataset.name}, and nothing uses it")
+        for name in sorted(columns - known - used)
+    ]
+    faults += [
+        (name, f"is no column of {dataset.name}, and nothing uses it")
+        for name in sorted(given - known - used - dataset.computed)
+    ]
+    faults += [
+        (name, "is used, but no column, fact or level gives it") for name in sorted(used - columns - given - periods)
+    ]
+    faults += [
+        ("columns", f"nothing gives {name}, which every row of {dataset.name} must have")
+        for name in sorted(known - dataset.optional - given - columns)
+    ]
+    if not (given | columns) & set(dataset.measures):
+        faults.append(("columns", f"nothing gives a figure: {dataset.name} has {', '.join(dataset.measures)}"))
+    if layout.hierarchy:
+        faults += _hierarchy_faults(layout.hierarchy)
+        if layout.wide:
+            faults.append(("wide", "cannot stand beside hierarchy:"))
+    for number, wide in enumerate(layout.wide):
+        faults += [(f"wide.{number}.{key}", message) for key, message in _wide_faults(wide, dataset)]
+    if layout.pick:
+        faults += _pick_faults(layout.pick, layout)
+    return faults + _part_faults(layout)
+
+
+def _periods(source: SourceSpec, layout: LayoutSpec) -> set[str]:
+    facts = {**source.facts, **layout.facts}
+    return {name for name, fact in facts.items() if fact.find == "period"} | {
+        name for name, column in layout.columns.items() if column.kind == "period"
+    }
+
+
+def _given(source: SourceSpec, layout: LayoutSpec, dataset: Dataset) -> set[str]:
+    """Fields that a row gets from elsewhere than a column of its own."""
+    given = {*source.facts, *layout.facts, *dataset.defaults, *layout.derive}
+    given |= {carried.name for carried in layout.carried}
+    if layout.hierarchy:
+        given |= {name for level in layout.hierarchy.levels for name in (level.code, level.name) if name}
+        given |= {layout.hierarchy.leaf.name} if layout.hierarchy.leaf.name else set()
+    if layout.wide:
+        given |= set.intersection(*({*w.columns, *w.values, *_kept(w.columns.values())} for w in layout.wide))
+    if layout.pick:
+        given |= {name for case in layout.pick.cases.values() for name in case}
+    if layout.region:
+        given.add("region_code")
+    return given
+
+
+def _used(layout: LayoutSpec) -> set[str]:
+    """Fields that other parts of the layout read."""
+    used = {derive.origin for derive in layout.derive.values()}
+    used |= {name for carried in layout.carried for name in (carried.take, *carried.when)}
+    if layout.hierarchy:
+        used |= {*layout.hierarchy.codes, layout.hierarchy.label}
+    if layout.pick:
+        used |= {layout.pick.by, *(column for case in layout.pick.cases.values() for column in case.values())}
+    if layout.region:
+        used.add(layout.region.origin)
+    return used
+
+
+def _kept(templates: Iterable[str]) -> set[str]:
+    return {name for template in templates for name in _PLACEHOLDER.findall(template)}
+
+
+def _hierarchy_faults(hierarchy: HierarchySpec) -> Faults:
+    columns = [hierarchy.leaf.column, *(level.column for level in hierarchy.levels)]
+    return [("hierarchy", f"{column} is none of codes:") for column in columns if column not in hierarchy.codes]
+
+
+def _wide_faults(wide: WideSpec, dataset: Dataset) -> Faults:
+    faults = [
+        ("columns", f"{name} is no figure of {dataset.name}") for name in wide.columns if name not in dataset.measures
+    ]
+    fields = {*wide.values, *_kept(wide.columns.values())}
+    return faults + [
+        ("values", f"{name} is no column of {dataset.name}") for name in sorted(fields - {*dataset.columns})
+    ]
+
+
+def _pick_faults(pick: PickSpec, layout: LayoutSpec) -> Faults:
+    derived = layout.derive.get(pick.by)
+    words = {*derived.map.values(), *derived.starts_with.values()} if derived else set(pick.cases)
+    return [("pick.cases", f"{pick.by} may be {word}, which is no case") for word in sorted(words - set(pick.cases))]
+
+
+def _part_faults(layout: LayoutSpec) -> Faults:
+    by_title: dict[tuple[str, ...], list[int | None]] = {}
+    for column in layout.columns.values():
+        by_title.setdefault(column.title, []).append(column.part)
+    return [
+        ("columns", f"{len(parts)} columns are titled {title[0]!r}: give them part: 1 to {len(parts)}, from the left")
+        for title, parts in by_title.items()
+        if parts != [None] and sorted(part or 0 for part in parts) != list(range(1, len(parts) + 1))
+    ]

@@ -1,0 +1,118 @@
+"""Facts that stand outside the table: in its title, in the names of file, folder and sheet, in its notes.
+
+Enters: what a source says about its facts, and the texts around a table. Leaves: field -> value. All places that name a
+fact must agree; a fact that is nowhere is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lumbung.reference.regions import Regions
+from lumbung.sources.model import FactSpec
+from lumbung.workbooks.errors import WorkbookRefused, printable
+from lumbung.workbooks.periods import months_in, parse_period, period_in, years_in
+
+_WHERE = {
+    "title": "the title",
+    "sheet": "the sheet's name",
+    "header": "the header",
+    "notes": "the notes below the table",
+    "file_name": "the file name",
+    "folder": "the folder's name",
+}
+_REGION = re.compile(
+    r"\b(?P<kind>kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+(?P<rest>\S.*)", re.IGNORECASE
+)
+_LEVELS = {"kab": "regency", "kot": "city", "pro": "province"}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The texts around a table, by where they stand."""
+
+    sheet: str
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def read_facts(specs: Mapping[str, FactSpec], around: Surroundings, regions: Regions | None) -> dict[str, object]:
+    """Each fact's value: text, int, date, a Kemendagri code for a region, a Period for a period.
+
+    `regions` may be None when no fact is a region.
+
+    Raises:
+        WorkbookRefused: a fact is missing, said in two ways, or not what it must be.
+    """
+    return {name: _read(name, spec, around, regions) for name, spec in specs.items()}
+
+
+def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | None) -> object:
+    if spec.value is not None:
+        return spec.value
+    found: dict[object, str] = {}
+    for origin in spec.origin:
+        for text in around.texts.get(origin, ()):
+            for part in _parts(spec, text):
+                for value in _values(spec, part, regions):
+                    found.setdefault(value, f"{printable(value)} ({_WHERE[origin]}: {printable(text)})")
+    if len(found) > 1:
+        raise WorkbookRefused(
+            "fact_conflict", f"{name} is said in two ways: {', '.join(list(found.values())[:3])}.", sheet=around.sheet
+        )
+    value = next(iter(found), spec.default)
+    if value is None:
+        places = " or ".join(_WHERE[origin] for origin in spec.origin)
+        texts = [printable(text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]
+        said = f" It says {', '.join(texts)}." if texts else ""
+        raise WorkbookRefused("fact_missing", f"no {name} can be read from {places}.{said}", sheet=around.sheet)
+    if spec.must_be is not None and str(value) != spec.must_be:
+        raise WorkbookRefused(
+            "fact_differs",
+            f"{name} must be {spec.must_be}, but here it is {', '.join(found.values()) or value}.",
+            sheet=around.sheet,
+        )
+    return value
+
+
+def _parts(spec: FactSpec, text: str) -> list[str]:
+    if spec.pattern is None:
+        return [text]
+    pattern = re.compile(spec.pattern, re.IGNORECASE)
+    return [match[1] if pattern.groups else match[0] for match in pattern.finditer(text)]
+
+
+def _values(spec: FactSpec, text: str, regions: Regions | None) -> list[object]:
+    if spec.find == "region":
+        return _regions(spec, text, regions)
+    if spec.find == "year":
+        return list(years_in(text))
+    if spec.find == "month":
+        return list(months_in(text))
+    if spec.find == "period":
+        period = parse_period(text) or period_in(text)
+        return [period] if period else []
+    text = text.strip()
+    if not spec.map:
+        return [text] if text else []
+    folded = {word.casefold(): meaning for word, meaning in spec.map.items()}
+    return [folded[text.casefold()]] if text.casefold() in folded else []
+
+
+def _regions(spec: FactSpec, text: str, regions: Regions | None) -> list[object]:
+    """Codes of the regions that a text names with their kind ('KAB. LAMPUNG SELATAN'): of each, the longest name."""
+    if regions is None:
+        raise ValueError("a fact is a region, but no regions were given")
+    codes: list[object] = []
+    for match in _REGION.finditer(text):
+        level = _LEVELS[match["kind"][:3].lower()]
+        if level not in spec.levels:
+            continue
+        words = match["rest"].split()
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count]).strip(" ,.;:()")
+            if name and (region := regions.resolve(f"{match['kind']} {name}", levels={level}).region):
+                codes.append(region.code)
+                break
+    return codes
