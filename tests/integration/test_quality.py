@@ -1,0 +1,657 @@
+"""Batches judged on a real Postgres: each check finds its fault and names the cell, and no value leaves staging."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from lumbung.quality import judge as judge_module
+from lumbung.quality.data_docs import build_data_docs
+from lumbung.quality.judge import Verdict, judge_batches
+from lumbung.quality.suite import TABLES_OF_DATASET, SuiteError, load_suites
+from lumbung.runtime.warehouse import Warehouse
+
+ROOT = Path(__file__).parents[2]
+SUITES = ROOT / "expectations"
+ALL_SUITES = load_suites(SUITES, TABLES_OF_DATASET)
+DATASET_OF = {table: dataset for dataset, tables in TABLES_OF_DATASET.items() for table in tables}
+MADE_UP_NIK = "3271046504930002"
+
+
+@pytest.fixture
+def loader(warehouse: Warehouse) -> str:
+    """The URL of the role that judges."""
+    return warehouse.url("loader")
+
+
+@pytest.fixture
+def db(warehouse: Warehouse) -> Iterator[psycopg.Connection[Any]]:
+    """The owner's connection to a warehouse that knows two regions and no batch."""
+    with psycopg.connect(warehouse.url("admin"), autocommit=True) as connection:
+        connection.execute(
+            """insert into staging.ref_region (region_code, name, level, parent_code, valid_from)
+               values ('52', 'Nusa Tenggara Barat', 'province', '00', '1958-08-14'),
+                      ('52.71', 'Kota Mataram', 'city', '52', '1993-07-26')"""
+        )
+        yield connection
+
+
+URL = "https://kabar.example/2026/03/bantuan"
+SENTENCE = "Sebanyak 120 KPM menerima bantuan, atau 9,5 persen dari target."
+GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
+    "budget_realisation": [
+        {
+            "sheet": "Lap",
+            "row_no": row,
+            "region_code": "52.71",
+            "agency_code": "1.06.01",
+            "agency_name": "Dinas Sosial",
+            "program_name": "Perlindungan Sosial",
+            "activity_name": "Bantuan",
+            "sub_activity_code": "1.06.02.2.01.0001",
+            "sub_activity_name": "Penyaluran",
+            "account_code": f"5.1.02.01.001.{row:05}",
+            "account_name": "Belanja",
+            "expenditure_class": "operating",
+            "funding_source": "unspecified",
+            "fiscal_year": 2026,
+            "period_month": 3,
+            "budget_stage": "pergeseran",
+            "realisation_basis": "month",
+            "budget_idr": 1000,
+            "realised_idr": 100,
+            "source_ref": f"a.xlsx#Lap!G{row}",
+            "cells": json.dumps({"budget_idr": f"F{row}", "realised_idr": f"G{row}", "region_code": f"A{row}"}),
+        }
+        for row in (12, 13, 14)
+    ],
+    "program_reach": [
+        {
+            "sheet": "Lap",
+            "row_no": row,
+            "column_no": 7,
+            "region_code": "52.71",
+            "agency_name": "Dinas Sosial",
+            "program_name": "Sembako",
+            "activity_name": f"Penyaluran {row}",
+            "measure": "recipient",
+            "beneficiary_unit": "KPM",
+            "period_start": "2026-01-01",
+            "period_end": "2026-03-31",
+            "target_count": 100,
+            "reached_count": 90,
+            "source_ref": f"a.xlsx#Lap!G{row}",
+            "cells": json.dumps({"target_count": f"F{row}", "reached_count": f"G{row}"}),
+        }
+        for row in (12, 13, 14)
+    ],
+    "poverty_indicator": [
+        {
+            "sheet": "csv",
+            "row_no": 12,
+            "column_no": column,
+            "region_code": "52.71",
+            "region_name": "Kota Mataram",
+            "indicator_code": indicator,
+            "area": "all",
+            "period_year": 2021,
+            "period_part": "march",
+            "value": value,
+            "unit": unit,
+            "publisher": "bps",
+            "kind": "estimate",
+            "source_ref": f"a.xlsx#csv!{chr(64 + column)}12",
+            "cells": json.dumps({"value": f"{chr(64 + column)}12"}),
+        }
+        for column, (indicator, value, unit) in enumerate(
+            [
+                ("P0", 8.65, "persen"),
+                ("P1", 1.2, "indeks"),
+                ("P2", 0.3, "indeks"),
+                ("poverty_line_idr", 534000, "rupiah_per_kapita_bulan"),
+                ("poor_persons", 44000, "jiwa"),
+                ("extreme_poor_persons", 4000, "jiwa"),
+            ],
+            start=2,
+        )
+    ],
+    "beneficiary": [
+        {
+            "sheet": "Lap",
+            "row_no": row,
+            "region_code": "52.71",
+            "program_name": "Sembako",
+            "nik_hash": f"{row:064x}",
+            "nik_is_valid": True,
+            "birth_year": 1980,
+            "sex": "P",
+            "source_ref": f"a.xlsx#Lap!B{row}",
+            "cells": json.dumps({"nik_hash": f"B{row}"}),
+        }
+        for row in (12, 13, 14)
+    ],
+    "news_article": [
+        {
+            "article_url": URL,
+            "outlet": "Kabar",
+            "title": "Bantuan tersalur",
+            "published_date": "2026-03-05",
+            "body": f"{SENTENCE} " * 5,
+            "body_sha256": "0" * 64,
+        }
+    ],
+    "news_figure": [
+        {
+            "figure_no": number,
+            "article_url": URL,
+            "sentence_no": 7,
+            "quote": quote,
+            "sentence": SENTENCE,
+            "start_offset": SENTENCE.index(quote),
+            "end_offset": SENTENCE.index(quote) + len(quote),
+            "value": value,
+            "unit": unit,
+            "role": "recipient",
+            "qualifier": "exact",
+            "region_code": "52.71",
+            "period_start": "2026-01-01",
+            "period_end": "2026-03-31",
+            "confidence": 0.9,
+            "source_ref": f"{URL}#s7",
+        }
+        for number, (quote, value, unit) in enumerate([("120 KPM", 120, "KPM"), ("9,5 persen", 9.5, "persen")], start=1)
+    ],
+}
+
+
+def insert(db: psycopg.Connection[Any], schema: str, table: str, row: dict[str, Any]) -> Any:
+    statement = sql.SQL("insert into {}.{} ({}) values ({})").format(
+        sql.Identifier(schema),
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, row)),
+        sql.SQL(", ").join(sql.Placeholder() * len(row)),
+    )
+    return db.execute(statement, list(row.values()))
+
+
+def stage(db: psycopg.Connection[Any], dataset: str, file_name: str = "a.xlsx", status: str = "staged") -> int:
+    """A batch of good rows; returns its id."""
+    files = db.execute("select count(*) from landing.files").fetchone()
+    assert files is not None
+    file_id = db.execute(
+        """insert into landing.files (sha256, source_id, origin, file_name, bytes)
+           values (%s, 'made__up', %s, %s, 1) returning file_id""",
+        [f"{files[0]:064x}", f"{files[0]}/{file_name}", file_name],
+    ).fetchone()
+    assert file_id is not None
+    rows = sum(len(GOOD_ROWS[table]) for table in TABLES_OF_DATASET[dataset])
+    batch = db.execute(
+        """insert into landing.batches (file_id, source_id, dataset, parser_version, status, rows_in, rows_staged)
+           values (%s, 'made__up', %s, '1', %s, %s, %s) returning batch_id""",
+        [file_id[0], dataset, status, rows, rows],
+    ).fetchone()
+    assert batch is not None
+    batch_id = int(batch[0])
+    for table in TABLES_OF_DATASET[dataset]:
+        for row in GOOD_ROWS[table]:
+            insert(db, "staging", table, {"batch_id": batch_id, **row})
+    if dataset in ("budget_realisation", "program_reach", "poverty_indicator"):
+        total = {"batch_id": batch_id, "sheet": "Lap", "cell": "G20", "measure": "realised_idr", "label": "Jumlah"}
+        insert(db, "staging", "control_total", {**total, "stated_value": 300, "computed_value": 300})
+    return batch_id
+
+
+def judge(loader: str, *batch_ids: int, suites: Path = SUITES, **options: Any) -> dict[int, Verdict]:
+    verdicts = judge_batches(loader, batch_ids, suites=suites, **options)
+    return {verdict.batch_id: verdict for verdict in verdicts}
+
+
+def results(db: psycopg.Connection[Any], batch_id: int) -> dict[str, tuple[bool, str, str, int]]:
+    return {
+        row[0]: (row[1], row[2], row[3], row[4])
+        for row in db.execute(
+            "select check_name, success, observed, reason, unexpected_count from ops.check_results where batch_id = %s",
+            [batch_id],
+        )
+    }
+
+
+# How to break each check of each suite once: an update of the table, or a statement with the batch's id.
+ONE = " where batch_id = %(b)s and row_no = 13"
+TWO_REGIONS = "update staging.{} set region_code = '{}'" + ONE
+P0 = " where batch_id = %(b)s and indicator_code = 'P0'"
+LINE = " where batch_id = %(b)s and indicator_code = 'poverty_line_idr'"
+POOR = " where batch_id = %(b)s and indicator_code = 'poor_persons'"
+PAGE = " where batch_id = %(b)s"
+FIGURE = " where batch_id = %(b)s and figure_no = 2"
+LEDGER = "update landing.batches set rows_in = rows_in + 1, rows_staged = rows_staged + 1 where batch_id = %(b)s"
+TOTAL = "update staging.control_total set stated_value = 301 where batch_id = %(b)s"
+FEW = "delete from staging.{} where batch_id = %(b)s"
+BREAKS: dict[str, dict[str, str]] = {
+    "budget_realisation": {
+        "enough_rows": FEW.format("budget_realisation"),
+        "ledger_counts_the_rows": LEDGER,
+        "printed_totals_equal_leaves": TOTAL,
+        "region_code_shape": TWO_REGIONS.format("budget_realisation", "5271"),
+        "region_is_known": TWO_REGIONS.format("budget_realisation", "52.99"),
+        "agency_is_named": "update staging.budget_realisation set agency_name = ' '" + ONE,
+        "account_code_shape": "update staging.budget_realisation set account_code = '5,1E+10'" + ONE,
+        "sub_activity_code_shape": "update staging.budget_realisation set sub_activity_code = '1'" + ONE,
+        "fiscal_year_is_plausible": "update staging.budget_realisation set fiscal_year = 202" + ONE,
+        "one_fiscal_year": "update staging.budget_realisation set fiscal_year = 2027" + ONE,
+        "budget_stage_is_known": "update staging.budget_realisation set budget_stage = 'awal'" + ONE,
+        "some_amount_is_given": "update staging.budget_realisation set budget_idr = null, realised_idr = null" + ONE,
+        "budget_is_given": "update staging.budget_realisation set budget_idr = null" + ONE,
+        "budget_is_not_negative": "update staging.budget_realisation set budget_idr = -0.01" + ONE,
+        "realised_is_not_negative": "update staging.budget_realisation set realised_idr = -5" + ONE,
+        "realised_is_within_budget": "update staging.budget_realisation set realised_idr = 1000.01" + ONE,
+        "rows_are_unique": "update staging.budget_realisation set account_code = '5.1.02.01.001.00014'" + ONE,
+        "months_agree_with_basis": "update staging.budget_realisation set realisation_basis = 'to_date'" + ONE,
+        "no_personal_number": f"update staging.budget_realisation set account_name = 'an. {MADE_UP_NIK}'" + ONE,
+    },
+    "program_reach": {
+        "enough_rows": FEW.format("program_reach"),
+        "ledger_counts_the_rows": LEDGER,
+        "printed_totals_equal_leaves": TOTAL,
+        "region_code_shape": TWO_REGIONS.format("program_reach", "52.7"),
+        "region_is_known": TWO_REGIONS.format("program_reach", "52.99"),
+        "agency_and_program_are_named": "update staging.program_reach set program_name = ''" + ONE,
+        "measure_shape": "update staging.program_reach set measure = 'Penerima'" + ONE,
+        "beneficiary_unit_is_named": "update staging.program_reach set beneficiary_unit = ' '" + ONE,
+        "period_runs_forward": "update staging.program_reach set period_end = '2025-03-31'" + ONE,
+        "period_is_plausible": "update staging.program_reach set period_start = '0202-01-01'" + ONE,
+        "some_count_is_given": "update staging.program_reach set target_count = null, reached_count = null" + ONE,
+        "target_is_not_negative": "update staging.program_reach set target_count = -1" + ONE,
+        "reached_is_not_negative": "update staging.program_reach set reached_count = -1" + ONE,
+        "counts_are_whole": "update staging.program_reach set reached_count = 12.5" + ONE,
+        "reached_is_near_target": "update staging.program_reach set reached_count = 151" + ONE,
+        "rows_are_unique": "update staging.program_reach set activity_name = 'Penyaluran 14'" + ONE,
+        "no_personal_number": f"update staging.program_reach set activity_name = '{MADE_UP_NIK}'" + ONE,
+    },
+    "poverty_indicator": {
+        "enough_rows": FEW.format("poverty_indicator"),
+        "ledger_counts_the_rows": LEDGER,
+        "printed_totals_are_near_the_sum": TOTAL,
+        "region_code_shape": "update staging.poverty_indicator set region_code = '5271'" + P0,
+        "region_is_known": "update staging.poverty_indicator set region_code = '52.99'" + P0,
+        "indicator_code_shape": "update staging.poverty_indicator set indicator_code = 'P0 %%'" + P0,
+        "unit_matches_indicator": "update staging.poverty_indicator set unit = 'jiwa'" + P0,
+        "period_year_is_plausible": "update staging.poverty_indicator set period_year = 21" + P0,
+        "period_part_is_known": "update staging.poverty_indicator set period_part = 'maret'" + P0,
+        "value_is_given": "update staging.poverty_indicator set value = null" + P0,
+        "percentages_lie_within_0_and_100": "update staging.poverty_indicator set value = 865" + P0,
+        "depth_and_severity_do_not_exceed_the_rate": "update staging.poverty_indicator set value = 1.1" + P0,
+        "extreme_poverty_is_part_of_poverty": "update staging.poverty_indicator set value = 3999" + POOR,
+        "poverty_line_is_plausible": "update staging.poverty_indicator set value = 534" + LINE,
+        "persons_are_plausible": "update staging.poverty_indicator set value = 44.5" + POOR,
+        "poor_persons_are_not_in_thousands": "update staging.poverty_indicator set value = 44" + POOR,
+        "rows_are_unique": "update staging.poverty_indicator set indicator_code = 'P0', unit = 'persen', value = 8"
+        " where batch_id = %(b)s and indicator_code = 'P1'",
+    },
+    "beneficiary": {
+        "enough_rows": FEW.format("beneficiary"),
+        "ledger_counts_the_rows": LEDGER,
+        "region_code_shape": TWO_REGIONS.format("beneficiary", "52"),
+        "region_is_known": TWO_REGIONS.format("beneficiary", "52.99"),
+        "program_is_named": "update staging.beneficiary set program_name = ''" + ONE,
+        "no_personal_number": f"update staging.beneficiary set program_name = '{MADE_UP_NIK}'" + ONE,
+        "valid_nik_has_a_hash": "update staging.beneficiary set nik_hash = null" + ONE,
+        "faulty_nik_says_why": "update staging.beneficiary set nik_is_valid = false" + ONE,
+        "nik_is_valid": "update staging.beneficiary set nik_is_valid = false, nik_fault = 'damaged'" + ONE,
+        "birth_year_is_plausible": "update staging.beneficiary set birth_year = 1080" + ONE,
+        "persons_stand_once_a_program": f"update staging.beneficiary set nik_hash = '{14:064x}'" + ONE,
+    },
+    "news_article": {
+        "article_was_read": FEW.format("news_article"),
+        "article_url_shape": "update staging.news_article set article_url = 'kabar'" + PAGE,
+        "outlet_is_named": "update staging.news_article set outlet = ''" + PAGE,
+        "title_is_given": "update staging.news_article set title = ''" + PAGE,
+        "body_is_given": "update staging.news_article set body = ''" + PAGE,
+        "body_is_a_text": "update staging.news_article set body = 'Pendek.'" + PAGE,
+        "text_is_well_encoded": "update staging.news_article set title = 'Wali Kota â€œ'" + PAGE,
+        "body_hash_shape": "update staging.news_article set body_sha256 = 'x'" + PAGE,
+        "date_is_given": "update staging.news_article set published_date = null" + PAGE,
+        "date_is_plausible": "update staging.news_article set published_date = '2999-01-01'" + PAGE,
+    },
+    "news_figure": {
+        "figure_belongs_to_the_article": "update staging.news_figure set article_url = 'https://a.example/'" + FIGURE,
+        "source_ref_is_the_sentence": "update staging.news_figure set sentence_no = 8" + FIGURE,
+        "value_or_reason": "update staging.news_figure set reason = 'target'" + FIGURE,
+        "value_has_a_unit": "update staging.news_figure set unit = null" + FIGURE,
+        "value_has_a_role": "update staging.news_figure set role = null" + FIGURE,
+        "range_runs_upward": "update staging.news_figure set value_high = 9" + FIGURE,
+        "quote_has_its_length": "update staging.news_figure set end_offset = end_offset + 1" + FIGURE,
+        "quote_stands_in_its_sentence": "update staging.news_figure set sentence = 'Lain.'" + FIGURE,
+        "qualifier_is_known": "update staging.news_figure set qualifier = 'kira-kira'" + FIGURE,
+        "confidence_is_a_share": "update staging.news_figure set confidence = 1.001" + FIGURE,
+        "figure_region_is_known": "update staging.news_figure set region_code = '52.99'" + FIGURE,
+        "figure_period_runs_forward": "update staging.news_figure set period_end = '2025-01-01'" + FIGURE,
+        "percentages_are_plausible": "update staging.news_figure set value = 9500" + FIGURE,
+        "figures_are_unique": "update staging.news_figure set start_offset = 9, end_offset = 16, quote = '120 KPM'"
+        + FIGURE,
+    },
+}
+
+
+def test_good_batches_are_accepted_and_every_check_leaves_a_result(db: psycopg.Connection[Any], loader: str) -> None:
+    batches = {dataset: stage(db, dataset) for dataset in TABLES_OF_DATASET}
+    assert batches
+    verdicts = judge(loader, *batches.values())
+    for dataset, batch_id in batches.items():
+        assert verdicts[batch_id] == Verdict(batch_id, True, []), dataset
+        expected = {check.name for table in TABLES_OF_DATASET[dataset] for check in ALL_SUITES[table].checks}
+        found = results(db, batch_id)
+        assert set(found) == expected
+        assert all(success and observed.startswith("0 of ") for success, observed, _, _ in found.values())
+    states = db.execute("select distinct status, reason from landing.batches where judged_at is not null").fetchall()
+    assert states == [("accepted", None)]
+    assert db.execute("select count(*) from ops.quarantine").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("table", sorted(BREAKS))
+def test_each_check_finds_its_fault_and_only_critical_ones_reject(
+    db: psycopg.Connection[Any], loader: str, table: str
+) -> None:
+    checks = {check.name: check for name, suite in ALL_SUITES.items() if name == table for check in suite.checks}
+    assert set(BREAKS[table]) == set(checks), "a check without a way to break it, or the other way round"
+    dataset = DATASET_OF[table]  # type: ignore[index]
+    batch_of = {}
+    for name, statement in BREAKS[table].items():
+        batch_of[name] = stage(db, dataset, f"{name}.xlsx")
+        changed = db.execute(statement.encode(), {"b": batch_of[name]})
+        assert changed.rowcount > 0, name
+    good = stage(db, dataset, "good.xlsx")
+
+    verdicts = judge(loader, *batch_of.values(), good)
+
+    assert verdicts[good].accepted
+    for name, batch_id in batch_of.items():
+        found = results(db, batch_id)
+        success, observed, reason, count = found[name]
+        assert not success, name
+        assert count >= 1, name
+        assert "not evaluated" not in observed, name
+        failed = {check for check, (held, *_) in found.items() if not held}
+        critical = {check for check in failed if check_severity(check, dataset) == "critical"}
+        assert verdicts[batch_id].accepted == (not critical), (name, failed)
+        assert (checks[name].severity == "critical") <= (name in critical)
+        address = URL if dataset == "news" and name not in ("article_was_read", "article_url_shape") else f"{name}.xlsx"
+        if name in ("article_url_shape", "figure_belongs_to_the_article"):
+            address = " At "
+        assert address in reason, (name, reason)
+        if checks[name].over == "rows" and dataset != "news":
+            assert f"{name}.xlsx#" in reason, reason
+            assert "!" in reason
+
+
+def check_severity(name: str, dataset: str) -> str:
+    return next(c.severity for t in TABLES_OF_DATASET[dataset] for c in ALL_SUITES[t].checks if c.name == name)
+
+
+def test_the_cell_of_the_column_in_question_is_named(db: psycopg.Connection[Any], loader: str) -> None:
+    batch_id = stage(db, "budget_realisation", "lra_maret.xlsx")
+    db.execute("update staging.budget_realisation set budget_idr = -1 where row_no = 13")
+    verdict = judge(loader, batch_id)[batch_id]
+    assert verdict.reasons[0].startswith("budget_is_not_negative: ")
+    assert "lra_maret.xlsx#Lap!F13" in verdict.reasons[0]
+    assert db.execute("select status, reason from landing.batches").fetchone() == ("rejected", verdict.reasons[0])
+    assert db.execute("select batch_id, sheet, row_no, cell, rule from ops.quarantine").fetchall() == [
+        (batch_id, "Lap", None, "F13", "budget_is_not_negative")
+    ]
+
+
+def test_five_cells_are_named_and_the_rest_counted(db: psycopg.Connection[Any], loader: str) -> None:
+    batch_id = stage(db, "budget_realisation")
+    for row in range(20, 30):
+        good = {**GOOD_ROWS["budget_realisation"][0], "row_no": row, "account_code": f"5.1.{row}", "budget_idr": -1}
+        cells = json.dumps({"budget_idr": f"F{row}"})
+        insert(db, "staging", "budget_realisation", {"batch_id": batch_id, **good, "cells": cells})
+    db.execute("update landing.batches set rows_in = 13, rows_staged = 13")
+    reason = judge(loader, batch_id)[batch_id].reasons[0]
+    assert "a.xlsx#Lap!F20, a.xlsx#Lap!F21, a.xlsx#Lap!F22, a.xlsx#Lap!F23, a.xlsx#Lap!F24 and 5 more." in reason
+    assert results(db, batch_id)["budget_is_not_negative"][1] == "10 of 13 rows"
+
+
+def test_one_bad_batch_stops_only_itself(db: psycopg.Connection[Any], loader: str) -> None:
+    ids = [stage(db, "program_reach", f"{n}.xlsx") for n in range(3)]
+    db.execute("update staging.program_reach set target_count = -1 where batch_id = %s", [ids[1]])
+    verdicts = judge(loader, *ids)
+    assert [verdicts[batch_id].accepted for batch_id in ids] == [True, False, True]
+
+
+def test_the_floor_is_the_sources_own(db: psycopg.Connection[Any], loader: str) -> None:
+    small, large = stage(db, "budget_realisation"), stage(db, "budget_realisation")
+    verdicts = judge(loader, small, large, min_rows={small: 4, large: 3})
+    assert not verdicts[small].accepted
+    assert verdicts[small].reasons[0].startswith("enough_rows: ")
+    assert verdicts[large].accepted
+
+
+def test_judging_twice_leaves_the_same_rows(db: psycopg.Connection[Any], loader: str) -> None:
+    bad, good = stage(db, "budget_realisation"), stage(db, "budget_realisation")
+    db.execute("update staging.budget_realisation set budget_idr = -1 where batch_id = %s", [bad])
+    insert(db, "ops", "quarantine", {"batch_id": bad, "row_no": 3, "rule": "budget_is_not_negative", "reason": "a row"})
+
+    def state() -> list[list[tuple[Any, ...]]]:
+        return [
+            db.execute("select batch_id, status, reason from landing.batches order by 1").fetchall(),
+            db.execute(
+                "select batch_id, check_name, severity, success, observed, reason from ops.check_results order by 1, 2"
+            ).fetchall(),
+            db.execute(
+                "select batch_id, sheet, row_no, cell, rule, reason from ops.quarantine order by row_no, rule"
+            ).fetchall(),
+        ]
+
+    first = judge(loader, bad, good)
+    before = state()
+    kept = judge(loader, bad, good)
+    assert {batch_id: verdict.accepted for batch_id, verdict in kept.items()} == {bad: False, good: True}
+    assert state() == before
+    assert judge(loader, bad, good, again=True) == first
+    assert state() == before
+
+    db.execute("update staging.budget_realisation set budget_idr = 1000")
+    assert judge(loader, bad, again=True)[bad].accepted
+    assert db.execute("select row_no, rule from ops.quarantine").fetchall() == [(3, "budget_is_not_negative")]
+
+
+def test_a_batch_without_rows_yet_is_left_out_and_an_unknown_one_refused(
+    db: psycopg.Connection[Any], loader: str
+) -> None:
+    waiting = stage(db, "budget_realisation", status="registered")
+    assert judge(loader, waiting) == {}
+    with pytest.raises(LookupError, match="no batch 999"):
+        judge(loader, 999)
+    assert db.execute("select status, judged_at from landing.batches").fetchone() == ("registered", None)
+
+
+def test_a_batch_that_is_loaded_anew_meanwhile_is_left_staged(
+    db: psycopg.Connection[Any], loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_id, other = stage(db, "budget_realisation"), stage(db, "budget_realisation")
+    judged = judge_module._judge_group
+
+    def loaded_meanwhile(*arguments: Any) -> Any:
+        db.execute("update landing.batches set staged_at = now() where batch_id = %s", [batch_id])
+        return judged(*arguments)
+
+    monkeypatch.setattr(judge_module, "_judge_group", loaded_meanwhile)
+    assert list(judge(loader, batch_id, other)) == [other]
+    states = db.execute("select batch_id, status from landing.batches order by 1").fetchall()
+    assert states == [(batch_id, "staged"), (other, "accepted")]
+    assert results(db, batch_id) == {}
+
+
+def suite_with(folder: Path, check: str) -> Path:
+    text = (SUITES / "budget_realisation.yml").read_text(encoding="utf-8")
+    (folder / "budget_realisation.yml").write_text(text + check, encoding="utf-8")
+    return folder
+
+
+CASTS_TEXT = """
+  - name: cast_of_a_name
+    expect: unexpected_rows_expectation
+    query: select * from {batch} where cast(account_name as numeric) < 0
+    severity: info
+    reason: A check that cannot read every text, as a fault in a suite would be.
+"""
+
+
+def test_a_check_that_raises_rejects_and_does_not_speak_for_other_batches(
+    db: psycopg.Connection[Any], loader: str, tmp_path: Path
+) -> None:
+    readable, odd = stage(db, "budget_realisation"), stage(db, "budget_realisation")
+    db.execute("update staging.budget_realisation set account_name = '12' where batch_id = %s", [readable])
+    verdicts = judge(loader, readable, odd, suites=suite_with(tmp_path, CASTS_TEXT))
+    assert verdicts[readable].accepted
+    assert not verdicts[odd].accepted
+    assert "could not be evaluated on a.xlsx (InvalidTextRepresentation)" in verdicts[odd].reasons[0]
+    assert results(db, odd)["cast_of_a_name"][:2] == (False, "not evaluated: InvalidTextRepresentation")
+
+
+def test_a_check_of_an_unknown_column_rejects(db: psycopg.Connection[Any], loader: str, tmp_path: Path) -> None:
+    ids = [stage(db, "budget_realisation"), stage(db, "budget_realisation")]
+    check = """
+  - name: no_such_column
+    expect: expect_column_values_to_not_be_null
+    column: no_such_column
+    severity: warning
+    reason: A column that the table does not have cannot be judged by anybody.
+"""
+    verdicts = judge(loader, *ids, suites=suite_with(tmp_path, check))
+    assert [verdicts[batch_id].accepted for batch_id in ids] == [False, False]
+
+
+def test_a_suite_that_great_expectations_refuses_judges_nothing(
+    db: psycopg.Connection[Any], loader: str, tmp_path: Path
+) -> None:
+    batch_id = stage(db, "budget_realisation")
+    check = """
+  - name: wrong_argument
+    expect: expect_column_values_to_match_regex
+    column: agency_name
+    kwargs: {regexp: x}
+    severity: warning
+    reason: An argument that Great Expectations does not know is a fault of the suite.
+"""
+    with pytest.raises(SuiteError, match=r"budget_realisation\.yml: wrong_argument"):
+        judge(loader, batch_id, suites=suite_with(tmp_path, check))
+    assert db.execute("select status from landing.batches").fetchone() == ("staged",)
+
+
+def test_hostile_names_reach_no_statement(db: psycopg.Connection[Any], loader: str, tmp_path: Path) -> None:
+    hostile = "a'; drop table landing.files; --{batch}%s:name $x\n.xlsx"
+    batch_id = stage(db, "budget_realisation", hostile)
+    db.execute("update staging.budget_realisation set budget_idr = -1, sheet = %s", [hostile])
+    reason = judge(loader, batch_id)[batch_id].reasons[0]
+    assert "drop table landing.files; --{batch}%s:name $x .xlsx" in reason
+    assert "\n" not in reason
+    assert build_data_docs(loader, tmp_path / "docs", suites=SUITES, batch_ids=[batch_id]).exists()
+    assert db.execute("select count(*) from landing.files").fetchone() == (1,)
+
+
+def test_personal_values_stay_in_staging(
+    db: psycopg.Connection[Any],
+    loader: str,
+    warehouse: Warehouse,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    budget, reach = stage(db, "budget_realisation"), stage(db, "program_reach")
+    people, page = stage(db, "beneficiary"), stage(db, "news")
+    # A number in every text that a check looks at, so that checks fail on it, pass over it and raise on it.
+    db.execute(
+        """update staging.budget_realisation
+           set account_name = %(n)s, agency_name = %(n)s, account_code = %(n)s, budget_stage = %(n)s,
+               region_code = %(n)s
+           where row_no = 12""",
+        {"n": MADE_UP_NIK},
+    )
+    db.execute("update staging.program_reach set measure = %(n)s, activity_name = %(n)s", {"n": MADE_UP_NIK})
+    db.execute("update staging.beneficiary set program_name = %(n)s, region_code = %(n)s", {"n": MADE_UP_NIK})
+    db.execute("update staging.news_article set body = %(n)s, body_sha256 = %(n)s", {"n": MADE_UP_NIK})
+    db.execute("update staging.news_figure set qualifier = %(n)s, region_code = %(n)s", {"n": MADE_UP_NIK})
+    suites = suite_with(tmp_path, CASTS_TEXT.replace("account_name", "trim(account_name) || 'x'"))
+    for table in ALL_SUITES:
+        if table != "budget_realisation":
+            (suites / f"{table}.yml").write_bytes((SUITES / f"{table}.yml").read_bytes())
+
+    verdicts = judge(loader, budget, reach, people, page, suites=suites)
+    index = build_data_docs(loader, tmp_path / "docs", suites=suites, batch_ids=[budget, reach, people, page])
+
+    assert not any(verdict.accepted for verdict in verdicts.values())
+    assert "not evaluated" in results(db, budget)["cast_of_a_name"][1]
+    written = []
+    for table in ("ops.check_results", "ops.quarantine", "landing.batches"):
+        found = db.execute(f"select t::text from {table} t".encode()).fetchall()
+        assert found
+        written += [row[0] for row in found]
+    pages = [path for path in index.parent.rglob("*") if path.is_file()]
+    assert len([path for path in pages if path.suffix == ".html"]) > len(verdicts)
+    for path in pages:
+        assert MADE_UP_NIK.encode() not in path.read_bytes(), path
+        assert warehouse.settings.password("loader").encode() not in path.read_bytes(), path
+    captured = capfd.readouterr()
+    for text in [*written, caplog.text, captured.out, captured.err, str(verdicts)]:
+        assert MADE_UP_NIK not in text
+
+
+def test_data_docs_stand_alone_and_replace_the_last_ones(
+    db: psycopg.Connection[Any], loader: str, tmp_path: Path
+) -> None:
+    batch_id = stage(db, "budget_realisation")
+    out = tmp_path / "home" / "data_docs"
+    index = build_data_docs(loader, out, suites=SUITES, batch_ids=[batch_id])
+    first = {path.name for path in out.rglob("*.html")}
+    assert index == out / "index.html"
+    assert build_data_docs(loader, out, suites=SUITES, batch_ids=[batch_id]) == index
+    pages = list(out.rglob("*.html"))
+    assert {path.name for path in pages} == first
+    assert [path.name for path in out.parent.iterdir()] == ["data_docs"]
+    text = index.read_text(encoding="utf-8")
+    links = [part.split('"')[0] for part in text.split('href="')[1:]]
+    assert len(links) == 3
+    assert all((out / link).is_file() for link in links)
+    rows = next(path for path in pages if "budget_realisation_rows" in path.name and "validations" in path.parts)
+    assert "budget_is_not_negative (critical): A budget is below zero" in rows.read_text(encoding="utf-8")
+    for path in pages:
+        page = path.read_text(encoding="utf-8")
+        assert 'src="http' not in page
+        assert "<link" not in page or 'href="http' not in page.split("<link", 1)[1].split(">", 1)[0]
+
+
+def test_nothing_but_loopback_is_contacted(
+    db: psycopg.Connection[Any], loader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[object] = []
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def only_loopback(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            refused.append(address)
+            raise OSError(f"refused by the test: {address}")
+        connect(self, address)
+
+    def only_local_names(host: Any, *arguments: Any, **options: Any) -> Any:
+        if host not in ("127.0.0.1", "localhost", "::1", None):
+            refused.append(host)
+            raise OSError(f"refused by the test: {host}")
+        return resolve(host, *arguments, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
+    monkeypatch.setattr(socket, "getaddrinfo", only_local_names)
+    batch_id = stage(db, "budget_realisation")
+    assert judge(loader, batch_id)[batch_id].accepted
+    build_data_docs(loader, tmp_path / "docs", suites=SUITES, batch_ids=[batch_id])
+    assert refused == []
