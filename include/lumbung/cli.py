@@ -179,7 +179,9 @@ def query(
     if how != "table":
         print(as_text(table, how))  # noqa: T201 - for a program
         return
-    shown = RichTable(*table.columns)
+    shown = RichTable()
+    for name in table.columns:
+        shown.add_column(name, overflow="fold")
     for row in table.rows:
         shown.add_row(*("" if value is None else str(value) for value in row))
     out.print(shown)
@@ -361,31 +363,40 @@ def _need_warehouse() -> None:
 
 def main() -> None:
     """Entry point: turns the faults a user can mend into one plain line and an exit code."""
-    from psycopg import OperationalError
-
-    from lumbung.marts.read import QueryRefused
-    from lumbung.runtime.airflow import AirflowFailed
-    from lumbung.runtime.manifest import ManifestFailed
-    from lumbung.runtime.postgres import PostgresFailed
-    from lumbung.workbooks.parse import WorkbookRefused
-
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     for noisy in ("httpx", "trafilatura", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     try:
         app()
-    except (WrongUse, QueryRefused, WorkbookRefused) as fault:
-        err.print(str(fault), markup=False, soft_wrap=True)
-        sys.exit(EXIT_WRONG_USE)
-    except (AirflowFailed, ManifestFailed, PostgresFailed) as fault:
-        err.print(str(fault), markup=False, soft_wrap=True)
-        sys.exit(EXIT_NOT_PUBLISHED)
-    except OperationalError as fault:
-        err.print(f"the warehouse does not answer: {str(fault).splitlines()[0]}", markup=False, soft_wrap=True)
-        sys.exit(EXIT_NOT_PUBLISHED)
     except KeyboardInterrupt:
         err.print("Interrupted; what was begun can be run again.")
         sys.exit(130)
+    except Exception as fault:
+        line, code = _explained(fault)
+        if line is None:
+            raise
+        err.print(line, markup=False, soft_wrap=True)
+        sys.exit(code)
+
+
+def _explained(fault: Exception) -> tuple[str | None, int]:
+    """The plain line and the exit code of a fault that is not ours; imports stand here, so that they cost a good run nothing."""
+    from psycopg import OperationalError
+
+    from lumbung.marts.read import QueryRefused
+    from lumbung.news.article import PageRefused
+    from lumbung.runtime.airflow import AirflowFailed
+    from lumbung.runtime.manifest import ManifestFailed
+    from lumbung.runtime.postgres import PostgresFailed
+    from lumbung.workbooks.parse import WorkbookRefused
+
+    if isinstance(fault, WrongUse | QueryRefused | WorkbookRefused | PageRefused):
+        return str(fault), EXIT_WRONG_USE
+    if isinstance(fault, AirflowFailed | ManifestFailed | PostgresFailed):
+        return str(fault), EXIT_NOT_PUBLISHED
+    if isinstance(fault, OperationalError):
+        return f"the warehouse does not answer: {str(fault).splitlines()[0]}", EXIT_NOT_PUBLISHED
+    return None, EXIT_NOT_PUBLISHED
 
 
 if __name__ == "__main__":

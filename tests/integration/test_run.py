@@ -1,0 +1,179 @@
+"""The whole road, as a user takes it: `lumbung run` with a real scheduler, real Postgres, real dbt, real HTTP; twice.
+
+The first night has bad workbooks among the good ones; the second has nothing new. Everything here is asked of the same two nights, since
+one takes minutes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from lumbung.runtime.settings import Settings
+from lumbung.runtime.supervisor import MARK
+from lumbung.runtime.warehouse import open_warehouse
+from lumbung.samples.workbooks import write_bad_workbooks
+from tests import night
+from tests.conftest import PROJECT
+
+MARTS = {
+    "dim_region", "dim_agency", "dim_program", "dim_funding_source", "dim_indicator", "dim_period",
+    "fct_budget_realisation", "fct_program_reach", "fct_poverty_indicator", "fct_news_figure", "data_status",
+}
+
+
+@dataclass
+class Nights:
+    home: Path
+    bad: dict[str, Path]
+    first: subprocess.CompletedProcess[str]
+    after_first: dict[str, tuple[int, str]]
+    batches_after_first: int
+    second: subprocess.CompletedProcess[str]
+
+    def lumbung(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return lumbung(self.home, *arguments)
+
+
+def lumbung(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LUMBUNG_", "AIRFLOW_", "DBT_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "lumbung.cli", *arguments],
+        env={**clean, "LUMBUNG_HOME": str(home), "PYTHONPATH": str(PROJECT / "include"), "COLUMNS": "200"},
+        capture_output=True, text=True, check=False, cwd=PROJECT,
+    )
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    place = tmp_path_factory.mktemp("run")
+    home, reports, catalogue = place / "home", place / "lra", place / "catalogue"
+    shutil.copytree(PROJECT / "include/samples/workbooks/sipd_lra", reports)
+    bad = write_bad_workbooks(place / "bad")
+    for path in bad.values():
+        shutil.copy(path, reports / f"lra_april_{path.name}")
+    catalogue.mkdir()
+    # Every shipped source by `extends`, which keeps its place; the LRA from our folder.
+    listed = [p for p in (PROJECT / "include/catalogue").rglob("*.yaml")]
+    assert listed
+    for path in listed:
+        source_id = next(line.split(":", 1)[1].strip() for line in path.read_text().splitlines() if line.startswith("id:"))
+        text = f"extends: {source_id}\n"
+        if source_id == "sipd__lra":
+            text += f"files: {{folder: {reports}, glob: 'lra_*', sample: true}}\n"
+        (catalogue / f"{source_id}.yaml").write_text(text)
+
+    first = lumbung(home, "run", "--catalogue", str(catalogue))
+    settings = Settings(home=home)
+    with open_warehouse(settings) as warehouse:
+        after_first = night.checksums(warehouse) if first.returncode == 0 else {}
+        with warehouse.connect("loader") as connection:
+            [(count,)] = connection.execute("select count(*) from landing.batches").fetchall()
+    second = lumbung(home, "run", "--catalogue", str(catalogue))
+    yield Nights(home, bad, first, after_first, int(str(count)), second)
+    lumbung(home, "down")
+
+
+def test_the_first_night_publishes_every_mart(nights: Nights) -> None:
+    assert nights.first.returncode == 0, nights.first.stdout + nights.first.stderr
+    assert set(nights.after_first) == MARTS
+    empty = [mart for mart, (rows, _) in nights.after_first.items() if rows == 0]
+    assert empty == []
+    for mart, (rows, _) in nights.after_first.items():
+        assert f"marts.{mart}" in nights.first.stdout
+        assert f"{rows:,}" in nights.first.stdout
+
+
+def test_bad_workbooks_stop_only_themselves_and_the_summary_names_them(nights: Nights) -> None:
+    assert nights.bad
+    for path in nights.bad.values():
+        assert f"lra_april_{path.name}" in nights.first.stdout
+    assert f"{len(nights.bad)} file(s) not taken" in nights.first.stdout
+    assert nights.after_first["fct_budget_realisation"][0] == 105
+
+
+def test_the_second_night_changes_no_row_and_loads_no_batch(nights: Nights) -> None:
+    assert nights.second.returncode == 0, nights.second.stdout + nights.second.stderr
+    assert "unchanged" in nights.second.stdout
+    with open_warehouse(Settings(home=nights.home)) as warehouse:
+        assert night.checksums(warehouse) == nights.after_first
+        with warehouse.connect("loader") as connection:
+            assert connection.execute("select count(*) from landing.batches").fetchall() == [(nights.batches_after_first,)]
+            assert connection.execute("select count(*) from ops.publishes").fetchall() == [(1,)]
+            assert connection.execute("select count(*) from ops.runs where state = 'published'").fetchall() == [(2,)]
+
+
+def test_nothing_is_left_running(nights: Nights) -> None:
+    assert nights.second.returncode == 0
+    left = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(MARK) == str(nights.home):
+                left.append(process.cmdline())
+        except psutil.Error:
+            continue
+    assert left == []
+    assert not (nights.home / "services.json").exists()
+
+
+def test_query_prints_rows_and_refuses_other_schemas_in_one_line(nights: Nights) -> None:
+    answer = nights.lumbung(
+        "query",
+        "select region_code, value from fct_poverty_indicator where indicator_code = 'P0' and period_year = 2021 "
+        "and region_code in ('15.71', '21.72', '36.71', '52.71', '62.71') order by 1",
+        "--format", "csv",
+    )
+    assert answer.returncode == 0, answer.stderr
+    values = {row["region_code"]: float(row["value"]) for row in csv.DictReader(io.StringIO(answer.stdout))}
+    assert values == {"15.71": 9.02, "21.72": 9.57, "36.71": 5.93, "52.71": 8.65, "62.71": 3.75}
+    for statement in ("select * from landing.files", "select * from staging.news_article", "delete from marts.dim_region"):
+        refused = nights.lumbung("query", statement)
+        assert refused.returncode == 2
+        assert "permission denied" in refused.stderr or "read-only" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+def test_trace_leads_to_cells_and_sentences(nights: Nights) -> None:
+    cells = nights.lumbung("trace", "fct_budget_realisation", "--where", "period_month = 3 and realised_in_month_idr > 0", "--format", "json")
+    assert cells.returncode == 0, cells.stderr
+    found = json.loads(cells.stdout)
+    assert found
+    assert all(a["source_ref"].startswith("lra_maret.xlsx#Sheet1!") and len(a["sha256"]) == 64 for a in found)
+    sentences = nights.lumbung("trace", "fct_news_figure", "--where", "value = 6562", "--format", "json")
+    assert [a["quote"] for a in json.loads(sentences.stdout)] == ["6.562 jiwa"]
+
+
+def test_status_knows_every_source(nights: Nights) -> None:
+    status = json.loads(nights.lumbung("status", "--json").stdout)
+    assert status["airflow"] == "stopped"
+    by_id = {s["source_id"]: s for s in status["sources"]}
+    assert by_id["sipd__lra"]["open_rejections"] == len(nights.bad)
+    assert by_id["bps__poverty"]["verdict"] == "accepted"
+
+
+def test_secrets_are_for_their_owner_only_and_in_no_log(nights: Nights) -> None:
+    secrets = json.loads((nights.home / "secrets.json").read_text())
+    assert secrets
+    for path in (nights.home / "secrets.json", nights.home / "airflow" / "passwords.json"):
+        assert path.stat().st_mode & 0o077 == 0, path
+    logs = [p for p in (*nights.home.glob("logs/*"), *nights.home.glob("airflow/logs/**/*.log")) if p.is_file()]
+    assert len(logs) > 10
+    for path in logs:
+        text = path.read_text(errors="replace")
+        for name, secret in secrets.items():
+            assert secret not in text, f"{name} stands in {path}"
+
+
+def test_data_docs_are_there(nights: Nights) -> None:
+    assert list((nights.home / "data_docs").rglob("index.html"))
