@@ -1,4 +1,6 @@
-"""Fixtures: one real Postgres for the test session, a database and a LUMBUNG_HOME of its own for each test that asks."""
+"""Fixtures: one real Postgres for the test session, a database and a LUMBUNG_HOME of its own for each test that
+asks.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
 @pytest.fixture
 def warehouse(server: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """A prepared, empty warehouse that is also the one that `settings()` leads to. `.url("admin")` is its owner's URL."""
+    """A prepared, empty warehouse that is also the one that `settings()` leads to.
+
+    `.url("admin")` is its owner's URL.
+    """
     name = f"t{os.getpid()}_{next(_numbers)}"
     for role in ("loader", "dbt", "bi", "airflow"):
         monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))

@@ -1,4 +1,7 @@
-"""A night without Airflow: the same steps that the DAG tasks call, and dbt as one process. For tests that ask about rows, not tasks."""
+"""A night without Airflow: the steps that the DAG tasks call, and dbt as one process.
+
+For tests that ask about rows, not about tasks.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,11 @@ def build(warehouse: Warehouse) -> int | None:
     project = here.project / "dbt_project"
     done = subprocess.run(
         [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", str(project)],
-        env={**os.environ, **NO_TELEMETRY, **dbt_environment(here, warehouse)}, cwd=here.home, check=False,
-        capture_output=True, text=True,
+        env={**os.environ, **NO_TELEMETRY, **dbt_environment(here, warehouse)},
+        cwd=here.home,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout[-6000:]
     steps.publish(publish_id)
@@ -44,7 +50,9 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
     """Row count and hash of the rows of every published mart."""
     found: dict[str, tuple[int, str]] = {}
     with warehouse.connect("bi") as connection:
-        names = connection.execute("select table_name from information_schema.views where table_schema = 'marts'").fetchall()
+        names = connection.execute(
+            "select table_name from information_schema.views where table_schema = 'marts'"
+        ).fetchall()
         for (name,) in names:
             rows = sorted(str(row[0]) for row in connection.execute(f"select t::text from marts.{name} t").fetchall())
             found[str(name)] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())

@@ -22,7 +22,11 @@ EXIT_NOT_PUBLISHED = 1
 EXIT_WRONG_USE = 2
 
 app = typer.Typer(
-    name="lumbung", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False,
+    name="lumbung",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
     help="Agency workbooks and news on Indonesia's poverty programmes, into marts that show their source.",
 )
 sources_app = typer.Typer(no_args_is_help=True, help="The catalogue of sources.")
@@ -38,7 +42,8 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 CatalogueOption = Annotated[
-    list[Path] | None, typer.Option("--catalogue", help="Folder of source YAMLs, instead of the shipped one. Repeatable.")
+    list[Path] | None,
+    typer.Option("--catalogue", help="Folder of source YAMLs, instead of the shipped one. Repeatable."),
 ]
 
 
@@ -83,7 +88,9 @@ def run(
     if not outcome.published:
         out.print(f"Not published. Logs: {here.logs} and {here.home / 'airflow' / 'logs'}", soft_wrap=True)
         raise typer.Exit(EXIT_NOT_PUBLISHED)
-    news = "nothing new, the marts are unchanged" if outcome.unchanged else f"{outcome.loaded} new file version(s) judged"
+    news = (
+        "nothing new, the marts are unchanged" if outcome.unchanged else f"{outcome.loaded} new file version(s) judged"
+    )
     out.print(f"Published: {news}.")
     out.print('Look: lumbung query "select * from data_status"   or   lumbung up  for Airflow and a lasting Postgres.')
 
@@ -97,7 +104,10 @@ def up() -> None:
     here = settings()
     with err.status("Starting Postgres and Airflow ..."):
         services = supervisor.start(here, timetable=True)
-    out.print(f"Airflow   {services.airflow_url}   user {ADMIN}, password in {here.home / 'airflow' / 'passwords.json'}", soft_wrap=True)
+    out.print(
+        f"Airflow   {services.airflow_url}   user {ADMIN}, password in {here.home / 'airflow' / 'passwords.json'}",
+        soft_wrap=True,
+    )
     out.print("Postgres  lumbung url --role bi")
 
 
@@ -142,10 +152,18 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             )
         )
         return
-    out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {services.phase + ' ' + services.airflow_url if services else 'stopped'}")
+    airflow = f"{services.phase} {services.airflow_url}" if services else "stopped"
+    out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {airflow}")
     shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "carried forward")
     for s in sources:
-        shown.add_row(s.source_id, s.last_file, s.verdict, str(s.age_days), str(s.files_live), "yes" if s.carried_forward else "no")
+        shown.add_row(
+            s.source_id,
+            s.last_file,
+            s.verdict,
+            str(s.age_days),
+            str(s.files_live),
+            "yes" if s.carried_forward else "no",
+        )
     if sources:
         out.print(shown)
     else:
@@ -208,7 +226,9 @@ def trace(
         out.print(f"{a.source_ref}{measure}", markup=False, soft_wrap=True)
         if a.quote:
             out.print(f'    "{a.quote}"', markup=False, soft_wrap=True)
-        out.print(f"    {a.origin}  sha256 {a.sha256[:12]}  received {a.received_at[:19]} UTC", markup=False, soft_wrap=True)
+        out.print(
+            f"    {a.origin}  sha256 {a.sha256[:12]}  received {a.received_at[:19]} UTC", markup=False, soft_wrap=True
+        )
     out.print(f"{len(addresses)} address(es)")
 
 
@@ -272,13 +292,18 @@ def sheet_rows(
         writer.writerows({**r, "cells": json.dumps(r["cells"])} for r in records)
     for refusal in parsed.refusals:
         err.print(refusal.reason, markup=False, soft_wrap=True)
-    err.print(f"{parsed.rows_in} rows in = {len(parsed.rows)} read + {len(parsed.refusals)} refused + {parsed.rows_ignored} ignored")
+    err.print(
+        f"{parsed.rows_in} rows in = {len(parsed.rows)} read + {len(parsed.refusals)} refused"
+        f" + {parsed.rows_ignored} ignored"
+    )
 
 
 @news_app.command("figures", epilog="Example: lumbung news figures article.txt --published 2024-05-14 --format table")
 def news_figures(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Text or HTML; - is standard input.")],
-    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD: dates without a year count from it.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date, YYYY-MM-DD: dates without a year count from it.")
+    ] = None,
     how: Annotated[Literal["jsonl", "table"], typer.Option("--format")] = "jsonl",
 ) -> None:
     """Figures in a text, each with its exact words, value, unit, role, region and period."""
@@ -305,13 +330,19 @@ def news_figures(
     shown = RichTable("quote", "value", "unit", "role", "region", "period", "reason")
     for r in records:
         period = f"{r['period_start'] or ''} .. {r['period_end'] or ''}".strip(" .")
-        shown.add_row(*(str(r[k] if r[k] is not None else "") for k in ("quote", "value", "unit", "role", "region_code")), period, r["reason"] or "")
+        shown.add_row(
+            *(str(r[k] if r[k] is not None else "") for k in ("quote", "value", "unit", "role", "region_code")),
+            period,
+            r["reason"] or "",
+        )
     out.print(shown)
 
 
 @app.command(epilog="Example: lumbung manifest")
 def manifest() -> None:
-    """Build the dbt manifest that the DAG files read; done by itself before a run, needed once when an image is built."""
+    """Build the dbt manifest that the DAG files read; done by itself before a run, needed once when an image is
+    built.
+    """
     from lumbung.runtime.manifest import ensure_manifest
 
     out.print(str(ensure_manifest(settings())), soft_wrap=True)
@@ -380,7 +411,9 @@ def main() -> None:
 
 
 def _explained(fault: Exception) -> tuple[str | None, int]:
-    """The plain line and the exit code of a fault that is not ours; imports stand here, so that they cost a good run nothing."""
+    """The plain line and the exit code of a fault that is not ours; imports stand here, so that they cost a good run
+    nothing.
+    """
     from psycopg import OperationalError
 
     from lumbung.marts.read import QueryRefused

@@ -1,7 +1,7 @@
 """The steps of a night, as DAG tasks and tests call them: ids in, ids out, never tables.
 
-Each step opens what it needs, asks the ledger what is to be done, and can be killed and run again. Heavy libraries are imported inside
-the step that needs them.
+Each step opens what it needs, asks the ledger what is to be done, and can be killed and run again. Heavy libraries
+are imported inside the step that needs them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ GROUP_SIZE = 200
 class Scope(TypedDict, total=False):
     """What a run is about; an empty scope is the whole catalogue in force.
 
-    `catalogue`: folders of YAMLs; `sources`: source ids; `folders`: source id -> folder of its files, resolved where the run was
-    asked for (a relative folder means nothing to a task that runs elsewhere).
+    `catalogue`: folders of YAMLs; `sources`: source ids; `folders`: source id -> folder of its files, resolved where
+    the run was asked for (a relative folder means nothing to a task that runs elsewhere).
     """
 
     catalogue: list[str]
@@ -104,12 +104,18 @@ def collect_news(scope: Scope) -> list[list[int]]:
                 spec = specs[page.source_id]
                 sha256 = archive.store(page.path)
                 received = Received(
-                    spec.id, page.url, page.url.rstrip("/").rpartition("/")[2], sha256, page.path.stat().st_size,
+                    spec.id,
+                    page.url,
+                    page.url.rstrip("/").rpartition("/")[2],
+                    sha256,
+                    page.path.stat().st_size,
                     spec.sample_folder() is not None,
                 )
                 ids.append(
                     register(
-                        connection, received, dataset=spec.dataset,
+                        connection,
+                        received,
+                        dataset=spec.dataset,
                         parser_version=f"{PARSER_VERSION}+{spec.spec_hash}",
                     )
                 )
@@ -119,7 +125,9 @@ def collect_news(scope: Scope) -> list[list[int]]:
 
 
 def load(batch_ids: Sequence[int], scope: Scope) -> list[int]:
-    """Load batches into staging; give the ids of those that are staged. One that cannot be read is rejected, the rest go on."""
+    """Load batches into staging; give the ids of those that are staged. One that cannot be read is rejected, the
+    rest go on.
+    """
     from lumbung.landing.archive import Archive
     from lumbung.landing.ledger import batches
     from lumbung.staging.load import load_batch
@@ -151,7 +159,11 @@ def judge(scope: Scope) -> dict[str, int]:
     with warehouse.connect("loader") as connection:
         load_reference(connection)  # a region code is judged against the list of regions
         waiting = batches(connection, status=["staged"])
-    floors = {b.batch_id: floor for b in waiting if b.source_id in specs and (floor := specs[b.source_id].expect.min_rows) is not None}
+    floors = {
+        b.batch_id: floor
+        for b in waiting
+        if b.source_id in specs and (floor := specs[b.source_id].expect.min_rows) is not None
+    }
     verdicts = judge_batches(
         warehouse.url("loader"), [b.batch_id for b in waiting], suites=here.project / "expectations", min_rows=floors
     )
@@ -214,7 +226,7 @@ def run_scope(conf: Mapping[str, object] | None) -> Scope:
     for key in ("catalogue", "sources"):
         value = given.get(key)
         if isinstance(value, list):
-            scope[key] = [str(item) for item in value]  # type: ignore[literal-required]
+            scope[key] = [str(item) for item in value]
     folders = given.get("folders")
     if isinstance(folders, dict):
         scope["folders"] = {str(k): str(v) for k, v in folders.items()}

@@ -60,7 +60,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         bi_password="a_bi_password",
         airflow_password="an_airflow_password",
     )
-    found = airflow_environment(here, from_url(here, ADMIN_URL), 8080)
+    found = airflow_environment(here, from_url(here, ADMIN_URL), 8080, timetable=True)
     return {name: value.replace(str(here.home), "/opt/lumbung/state") for name, value in found.items()}
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import PROJECT
 
 from lumbung.runtime.airflow import NO_TELEMETRY
 from lumbung.runtime.manifest import ensure_manifest
 from lumbung.runtime.settings import Settings
-from tests.conftest import PROJECT
 
 DAG_FILES = sorted((PROJECT / "dags").glob("*.py"))
 EXPECTED = {"land_workbooks", "land_news", "build_marts"}
@@ -51,16 +51,23 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     home = tmp_path_factory.mktemp("dags")
     ensure_manifest(Settings(home=home))
     return {
-        **os.environ, **NO_TELEMETRY,
-        "LUMBUNG_HOME": str(home), "PYTHONPATH": str(PROJECT / "include"),
-        "AIRFLOW_HOME": str(home / "airflow"), "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        **os.environ,
+        **NO_TELEMETRY,
+        "LUMBUNG_HOME": str(home),
+        "PYTHONPATH": str(PROJECT / "include"),
+        "AIRFLOW_HOME": str(home / "airflow"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
     }
 
 
 def dump(environment: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", DUMP, str(PROJECT / "dags")], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", DUMP, str(PROJECT / "dags")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     lines = [line for line in done.stdout.splitlines() if line.startswith("DUMP")]
     assert lines, done.stderr[-3000:]

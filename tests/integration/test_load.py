@@ -11,14 +11,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests import night
+from tests.conftest import PROJECT
 
 from lumbung import steps
 from lumbung.reference.load import load_reference
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
 from lumbung.samples.workbooks import write_bad_workbooks
-from tests import night
-from tests.conftest import PROJECT
 
 LOADER = "import sys, json; from lumbung import steps; steps.load(json.loads(sys.argv[1]), json.loads(sys.argv[2]))"
 
@@ -44,7 +44,10 @@ def rows(warehouse: Warehouse, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-STAGED = "select sheet, row_no, source_ref, budget_idr, realised_idr from staging.budget_realisation order by source_ref, row_no"
+STAGED = (
+    "select sheet, row_no, source_ref, budget_idr, realised_idr "
+    "from staging.budget_realisation order by source_ref, row_no"
+)
 
 
 def test_the_same_files_again_register_and_load_nothing(warehouse: Warehouse, lra: Path) -> None:
@@ -72,9 +75,9 @@ def test_loading_a_batch_twice_gives_the_same_rows(warehouse: Warehouse, lra: Pa
 
 def test_every_row_is_accounted_for_by_a_constraint(warehouse: Warehouse, lra: Path) -> None:
     night.land(lra_scope(lra))
-    assert rows(warehouse, "select distinct rows_in, rows_staged, rows_quarantined, rows_ignored from landing.batches") == [
-        (137, 35, 0, 102)
-    ]
+    assert rows(
+        warehouse, "select distinct rows_in, rows_staged, rows_quarantined, rows_ignored from landing.batches"
+    ) == [(137, 35, 0, 102)]
     with warehouse.connect("loader") as connection, pytest.raises(psycopg.errors.CheckViolation):
         connection.execute("update landing.batches set rows_staged = rows_staged + 1")
 
@@ -92,13 +95,16 @@ def test_kill_9_in_the_middle_of_a_load_and_again_gives_the_same_marts(
             """
             create function ops.wait_here() returns trigger language plpgsql as $$
             begin
-                if new.batch_id = (select max(batch_id) - 1 from landing.batches) then perform pg_advisory_xact_lock(42); end if;
+                if new.batch_id = (select max(batch_id) - 1 from landing.batches) then
+                    perform pg_advisory_xact_lock(42);
+                end if;
                 return new;
             end $$
             """
         )
         blocker.execute(
-            "create trigger wait_here after insert on staging.budget_realisation for each row execute function ops.wait_here()"
+            "create trigger wait_here after insert on staging.budget_realisation "
+            "for each row execute function ops.wait_here()"
         )
         blocker.commit()
         blocker.execute("select pg_advisory_lock(42)")
@@ -132,7 +138,9 @@ def test_kill_9_in_the_middle_of_a_load_and_again_gives_the_same_marts(
     after_the_kill = night.checksums(warehouse)
 
     with warehouse.connect("admin") as connection:  # the same from nothing, undisturbed
-        connection.execute("truncate landing.files, landing.batches, ops.quarantine, ops.check_results restart identity cascade")
+        connection.execute(
+            "truncate landing.files, landing.batches, ops.quarantine, ops.check_results restart identity cascade"
+        )
     assert night.land(scope) == {"accepted": 3, "rejected": 0}
     night.build(warehouse)
     undisturbed = night.checksums(warehouse)
@@ -153,7 +161,13 @@ def test_a_bad_workbook_is_rejected_with_its_reason_and_the_rest_goes_on(
     spec.write_text(f"extends: sipd__lra\nfiles: {{folder: {lra}, glob: 'lra_*', sample: true}}\n")
     scope: steps.Scope = {"catalogue": [str(spec.parent)]}
     night.land(scope)
-    found = dict(rows(warehouse, "select file_name, reason from landing.batches join landing.files using (file_id) where status = 'rejected'"))
+    found = dict(
+        rows(
+            warehouse,
+            "select file_name, reason from landing.batches join landing.files using (file_id) "
+            "where status = 'rejected'",
+        )
+    )
     assert len(found) == len(bad)
     for name, reason in found.items():
         assert "\n" not in str(reason)
@@ -173,7 +187,8 @@ def test_a_rejected_correction_leaves_the_older_version_live(warehouse: Warehous
     night.land(scope)
     newest = rows(
         warehouse,
-        "select b.status from landing.files f join landing.batches b using (file_id) where f.file_name = 'lra_maret.xlsx' "
+        "select b.status from landing.files f join landing.batches b using (file_id) "
+        "where f.file_name = 'lra_maret.xlsx' "
         "order by f.current_since desc, b.batch_id desc limit 1",
     )
     assert newest == [("accepted",)], "the version that came back is the current one again"
@@ -187,7 +202,9 @@ def test_reference_is_loaded_once(warehouse: Warehouse) -> None:
             "select count(distinct level), count(*) from staging.ref_region"
         ).fetchall()
         by_level = dict(
-            connection.execute("select level, count(*) from staging.ref_region where valid_to is null group by 1").fetchall()
+            connection.execute(
+                "select level, count(*) from staging.ref_region where valid_to is null group by 1"
+            ).fetchall()
         )
     assert levels == 6
     assert total > 90_000

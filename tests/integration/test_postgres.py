@@ -80,7 +80,9 @@ def test_survives_the_death_of_the_process_that_started_it(home: Settings) -> No
 def test_listens_on_loopback_only_and_wants_the_password(home: Settings) -> None:
     with open_warehouse(home) as warehouse:
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-            psycopg.connect(host=warehouse.host, port=warehouse.port, user="lumbung_admin", password="wrong", dbname="postgres")
+            psycopg.connect(
+                host=warehouse.host, port=warehouse.port, user="lumbung_admin", password="wrong", dbname="postgres"
+            )
         with psycopg.connect(warehouse.url("admin", database="postgres")) as connection:
             assert connection.execute("show listen_addresses").fetchone() == ("127.0.0.1",)
             assert connection.execute("show server_version").fetchone()[0].startswith("18")

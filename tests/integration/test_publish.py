@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -101,7 +100,7 @@ def test_a_build_that_left_nothing_is_not_published(warehouse: Warehouse) -> Non
         show(warehouse, publish_id)
 
 
-def test_seven_versions_are_kept(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_seven_versions_are_kept(warehouse: Warehouse) -> None:
     for number in range(1, 10):
         show(warehouse, build(warehouse, number))
     with warehouse.connect("admin") as connection:

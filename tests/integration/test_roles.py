@@ -35,16 +35,20 @@ def test_bi_reads_marts(with_tables: Warehouse) -> None:
 
 @pytest.mark.parametrize(
     "write",
-    ["insert into marts.t values (1)", "delete from marts.t", "create table marts.mine (n integer)", "create schema mine",
-     "create temporary table mine (n integer)", "drop table marts.t"],
+    [
+        "insert into marts.t values (1)",
+        "delete from marts.t",
+        "create table marts.mine (n integer)",
+        "create schema mine",
+        "create temporary table mine (n integer)",
+        "drop table marts.t",
+    ],
 )
 def test_bi_writes_nothing_even_in_a_transaction_that_says_it_may(with_tables: Warehouse, write: str) -> None:
-    with (
-        with_tables.connect("bi") as connection,
-        pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction)),
-    ):
+    with with_tables.connect("bi") as connection:
         connection.execute("set transaction read write")
-        connection.execute(write)
+        with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction)):
+            connection.execute(write)
 
 
 def test_loader_cannot_touch_marts(with_tables: Warehouse) -> None:

@@ -1,7 +1,7 @@
 """The archive: what was received, byte for byte, under its sha256.
 
-Enters: bytes of a file. Leaves: a path that holds exactly those bytes. Written once, never changed; a write that is killed leaves
-nothing under the final name.
+Enters: bytes of a file. Leaves: a path that holds exactly those bytes. Written once, never changed; a write that is
+killed leaves nothing under the final name.
 """
 
 from __future__ import annotations

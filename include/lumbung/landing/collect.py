@@ -1,6 +1,7 @@
 """Collect: from where a source says its files are, into the archive and the ledger.
 
-Enters: source specs, a connection. Leaves: batches that are not loaded yet. The first act on a file is to keep its bytes.
+Enters: source specs, a connection. Leaves: batches that are not loaded yet. The first act on a file is to keep its
+bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ def files_of(spec: SourceSpec) -> list[Path]:
 def collect_files(
     connection: Connection, specs: Iterable[SourceSpec], archive: Archive, *, parser_version: str
 ) -> tuple[list[int], list[str]]:
-    """Archive and register every file of these sources. Gives the ids of all their batches, and faults in plain words."""
+    """Archive and register every file of these sources.
+
+    Gives the ids of all their batches, and faults in plain words.
+    """
     ids: list[int] = []
     faults: list[str] = []
     for spec in specs:
@@ -56,8 +60,12 @@ def collect_files(
                 faults.append(f"{spec.id}: {path.name} cannot be read ({fault.strerror}); it is tried again next time.")
                 continue
             received = Received(
-                spec.id, path.relative_to(folder).as_posix(), path.name, sha256,
-                archive.path(sha256).stat().st_size, spec.files.sample,
+                spec.id,
+                path.relative_to(folder).as_posix(),
+                path.name,
+                sha256,
+                archive.path(sha256).stat().st_size,
+                spec.files.sample,
             )
             ids.append(
                 register(

@@ -1,7 +1,7 @@
 """The ledger: which files were received, and which batch (file version x parser version) each became.
 
-Enters: what a collector found. Leaves: rows in landing.files and landing.batches. Correctness of a night rests on this, not on
-the order of tasks or on events.
+Enters: what a collector found. Leaves: rows in landing.files and landing.batches. Correctness of a night rests on
+this, not on the order of tasks or on events.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def register(connection: Connection, received: Received, *, dataset: str, parser
     return int(str(found[0]))
 
 
-def batches(connection: Connection, *, ids: Sequence[int] | None = None, status: Iterable[str] | None = None) -> list[Batch]:
+def batches(
+    connection: Connection, *, ids: Sequence[int] | None = None, status: Iterable[str] | None = None
+) -> list[Batch]:
     """Batches by id and by status, oldest first."""
     rows = connection.execute(
         """

@@ -44,7 +44,8 @@ def standing(connection: Connection) -> list[Standing]:
             where n.nth_of_origin = 1 and n.status = 'rejected'
             group by n.source_id
         )
-        select n.source_id, n.dataset, n.file_name, to_char(n.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        select n.source_id, n.dataset, n.file_name,
+               to_char(n.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                extract(day from now() - n.received_at)::integer, n.status,
                (select count(*)::integer from live l where l.source_id = n.source_id),
                coalesce(r.origins, 0)::integer, coalesce(r.stood_in_for, 0) > 0

@@ -1,8 +1,8 @@
 """Publish: what dbt built aside becomes visible in one transaction.
 
-dbt builds and tests every mart as a table of schema marts_build. Publishing moves those tables to marts_data under versioned
-names and points the views of schema marts at them. A reader sees one publish or the next, never a mix and never a missing name;
-the views keep their identity, so grants on them and analysts' own views on them stay.
+dbt builds and tests every mart as a table of schema marts_build. Publishing moves those tables to marts_data under
+versioned names and points the views of schema marts at them. A reader sees one publish or the next, never a mix and
+never a missing name; the views keep their identity, so grants on them and analysts' own views on them stay.
 
 Enters: a connection as lumbung_dbt, a publish that was begun. Leaves: marts.* at the new version, the last seven kept.
 """
@@ -86,7 +86,9 @@ def publish(connection: Connection, publish_id: int) -> list[str]:
             connection.execute(
                 sql.SQL("alter table marts_build.{} rename to {}").format(sql.Identifier(mart), sql.Identifier(version))
             )
-            connection.execute(sql.SQL("alter table marts_build.{} set schema marts_data").format(sql.Identifier(version)))
+            connection.execute(
+                sql.SQL("alter table marts_build.{} set schema marts_data").format(sql.Identifier(version))
+            )
             _point_view(connection, mart, version)
         connection.execute(
             "update ops.publishes set state = 'published', published_at = now(), detail = null where publish_id = %s",
@@ -103,7 +105,9 @@ def _point_view(connection: Connection, mart: str, version: str) -> None:
     if old and new[: len(old)] != old:  # a view can gain columns at its end; any other change needs a new view
         connection.execute(sql.SQL("drop view marts.{}").format(view))
     connection.execute(sql.SQL("create or replace view marts.{} as {}").format(view, select))
-    comment = connection.execute("select obj_description(%s::regclass, 'pg_class')", [f'marts_data."{version}"']).fetchone()
+    comment = connection.execute(
+        "select obj_description(%s::regclass, 'pg_class')", [f'marts_data."{version}"']
+    ).fetchone()
     connection.execute(
         sql.SQL("comment on view marts.{} is {}").format(view, sql.Literal(comment[0] if comment else None))
     )

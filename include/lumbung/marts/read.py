@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,13 +61,16 @@ class Address:
 
 
 def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
-    """The addresses behind the rows of a mart that a condition selects. `where` is SQL of the caller, run as the BI role.
+    """The addresses behind the rows of a mart that a condition selects. `where` is SQL of the caller, run as the BI
+    role.
 
     Raises:
         QueryRefused: no such mart, no source_ref in it, or a condition that Postgres refuses.
     """
     name = mart.removeprefix("marts.")
-    known = query(warehouse, "select table_name, column_name from information_schema.columns where table_schema = 'marts'")
+    known = query(
+        warehouse, "select table_name, column_name from information_schema.columns where table_schema = 'marts'"
+    )
     columns = [str(column) for table, column in known.rows if table == name]
     if not columns:
         raise QueryRefused(f"there is no mart {name!r}; marts: {', '.join(sorted({str(t) for t, _ in known.rows}))}")
@@ -94,8 +96,12 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
             ).fetchall()
         }
     return [
-        Address(str(ref), column.removesuffix("_source_ref") if column != "source_ref" else "", row[1] and str(row[1]),
-                *(str(part) for part in files[row[0]]))
+        Address(
+            str(ref),
+            column.removesuffix("_source_ref") if column != "source_ref" else "",
+            None if row[1] is None else str(row[1]),
+            *(str(part) for part in files[row[0]]),
+        )
         for row in found.rows
         for column, ref in zip(refs, row[2:], strict=True)
         if ref is not None
@@ -105,7 +111,9 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
 def as_text(table: Table, how: Literal["csv", "json"]) -> str:
     """Rows as CSV with a header, or as one JSON array of objects. Decimals and dates are printed as they are."""
     if how == "json":
-        return json.dumps([dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows], ensure_ascii=False)
+        return json.dumps(
+            [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows], ensure_ascii=False
+        )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
@@ -121,5 +129,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
-
-

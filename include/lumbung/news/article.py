@@ -30,7 +30,7 @@ ZONES = {"WIB": WIB, "WITA": timezone(timedelta(hours=8)), "WIT": timezone(timed
 Z_IS_WIB = ("detik.com",)
 
 
-class PageRefused(Exception):  # noqa: N818 - a verdict on the page, not a fault of ours
+class PageRefused(Exception):
     """The whole page is not taken. `rule` is a short name that stays the same, `reason` one plain line."""
 
     def __init__(self, rule: str, reason: str) -> None:

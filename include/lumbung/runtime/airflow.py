@@ -49,8 +49,8 @@ def dbt_environment(settings: Settings, warehouse: Warehouse) -> dict[str, str]:
 def airflow_environment(settings: Settings, warehouse: Warehouse, port: int, *, timetable: bool) -> dict[str, str]:
     """Environment of every Airflow component; `port` is the api-server's, on the loopback interface.
 
-    `timetable`: whether DAGs start by the clock. `lumbung run` wants its own runs only: a night that the clock started beside
-    it would land the catalogue in force, not the one that the user named.
+    `timetable`: whether DAGs start by the clock. `lumbung run` wants its own runs only: a night that the clock
+    started beside it would land the catalogue in force, not the one that the user named.
     """
     home = settings.home / "airflow"
     url = f"http://127.0.0.1:{port}"
@@ -105,7 +105,9 @@ def component_commands() -> dict[str, list[str]]:
 
 
 def write_ui_password(settings: Settings) -> str:
-    """Put the generated password of the UI's one user where Airflow's simple auth manager reads it; give the password."""
+    """Put the generated password of the UI's one user where Airflow's simple auth manager reads it; give the
+    password.
+    """
     password = settings.secret("airflow_ui")
     path = settings.home / "airflow" / "passwords.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,8 +164,10 @@ class AirflowClient:
         """Start a run of a DAG; the same run id twice is the same run."""
         self._call("PATCH", f"/api/v2/dags/{dag_id}", {"is_paused": False})
         self._call(
-            "POST", f"/api/v2/dags/{dag_id}/dagRuns",
-            {"dag_run_id": run_id, "logical_date": None, "conf": dict(conf)}, accept=(409,),
+            "POST",
+            f"/api/v2/dags/{dag_id}/dagRuns",
+            {"dag_run_id": run_id, "logical_date": None, "conf": dict(conf)},
+            accept=(409,),
         )
 
     def run_state(self, dag_id: str, run_id: str) -> str:
@@ -174,15 +178,15 @@ class AirflowClient:
         """Task instances of a run."""
         found: list[TaskState] = []
         while True:
-            page = self._call("GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances?limit=100&offset={len(found)}")
+            page = self._call(
+                "GET", f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances?limit=100&offset={len(found)}"
+            )
             batch = page.get("task_instances", [])
             found += [TaskState(t["task_id"], int(t["map_index"]), t["state"]) for t in batch]
             if not batch or len(found) >= int(page["total_entries"]):
                 return found
 
-    def _call(
-        self, method: str, path: str, body: object = None, *, accept: tuple[int, ...] = ()
-    ) -> dict[str, Any]:
+    def _call(self, method: str, path: str, body: object = None, *, accept: tuple[int, ...] = ()) -> dict[str, Any]:
         for attempt in range(4):
             try:
                 if "Authorization" not in self._http.headers:

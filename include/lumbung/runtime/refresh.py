@@ -1,4 +1,5 @@
-"""One refresh, as `lumbung run` does it: start what is not running, let the scheduler run the three DAGs, say what came of it.
+"""One refresh, as `lumbung run` does it: start what is not running, let the scheduler run the three DAGs, say what
+came of it.
 
 Enters: Settings and a scope. Leaves: an Outcome; live progress goes to the console that was given.
 """
@@ -103,7 +104,11 @@ def _wait_for_dags(client: AirflowClient, wanted: set[str]) -> None:
 
 
 def _run(
-    client: AirflowClient, dag_ids: Sequence[str], run_id: str, conf: Mapping[str, object], console: Console,
+    client: AirflowClient,
+    dag_ids: Sequence[str],
+    run_id: str,
+    conf: Mapping[str, object],
+    console: Console,
     settings: Settings,
 ) -> list[str]:
     for dag_id in dag_ids:
@@ -112,8 +117,12 @@ def _run(
     failures: dict[str, list[str]] = {dag_id: [] for dag_id in dag_ids}
     deadline = time.monotonic() + PATIENCE_SECONDS
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), TextColumn("{task.fields[now]}"),
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[now]}"),
         console=console,
     ) as progress:
         bars = {dag_id: progress.add_task(f"{dag_id:<16}", total=1, now="waits") for dag_id in dag_ids}
@@ -124,7 +133,9 @@ def _run(
                 states[dag_id] = client.run_state(dag_id, run_id)
                 tasks = client.tasks(dag_id, run_id)
                 progress.update(
-                    bars[dag_id], total=max(1, len(tasks)), completed=sum(t.state in DONE for t in tasks),
+                    bars[dag_id],
+                    total=max(1, len(tasks)),
+                    completed=sum(t.state in DONE for t in tasks),
                     now=_now(tasks, states[dag_id]),
                 )
                 if states[dag_id] in ("success", "failed"):
@@ -140,7 +151,9 @@ def _run(
 def _now(tasks: Sequence[TaskState], state: str) -> str:
     if state in ("success", "failed"):
         return state
-    names = {t.task_id.removesuffix(".run").removesuffix(".test").rpartition(".")[2] for t in tasks if t.state == "running"}
+    names = {
+        t.task_id.removesuffix(".run").removesuffix(".test").rpartition(".")[2] for t in tasks if t.state == "running"
+    }
     return ", ".join(sorted(names)[:3])
 
 
@@ -156,13 +169,17 @@ def _open_run(warehouse: Warehouse, run_id: str) -> None:
 
 def _newest_batch(warehouse: Warehouse) -> int:
     with warehouse.connect("loader") as connection:
-        row = connection.execute("select coalesce(max(batch_id), 0) from landing.batches where status <> 'registered'").fetchone()
+        row = connection.execute(
+            "select coalesce(max(batch_id), 0) from landing.batches where status <> 'registered'"
+        ).fetchone()
     return int(str(row[0])) if row else 0
 
 
 def _fill(outcome: Outcome, warehouse: Warehouse, newest_before: int | None) -> None:
     with warehouse.connect("loader") as connection:
-        begun = connection.execute("select publish_id, state from ops.publishes order by publish_id desc limit 1").fetchone()
+        begun = connection.execute(
+            "select publish_id, state from ops.publishes order by publish_id desc limit 1"
+        ).fetchone()
         if newest_before is not None:
             row = connection.execute(
                 "select count(*) from landing.batches where batch_id > %s and status in ('accepted', 'rejected')",
@@ -186,7 +203,7 @@ def _fill(outcome: Outcome, warehouse: Warehouse, newest_before: int | None) -> 
         ).fetchall():
             outcome.rejections.append(Rejection(str(source_id), str(origin), str(reason), bool(carried)))
         row = connection.execute(
-            "select coalesce(sum(rows_quarantined), 0) from landing.batches b join landing.live_batches using (batch_id)"
+            "select coalesce(sum(rows_quarantined), 0) from landing.batches join landing.live_batches using (batch_id)"
         ).fetchone()
         outcome.quarantined_rows = int(str(row[0])) if row else 0
         row = connection.execute("select coalesce(bool_or(is_sample), false) from landing.live_batches").fetchone()
@@ -218,6 +235,8 @@ def published_marts(warehouse: Warehouse) -> list[Mart]:
         ).fetchall()
         counts = []
         for (name,) in names:
-            row = connection.execute(sql.SQL("select count(*) from marts.{}").format(sql.Identifier(str(name)))).fetchone()
+            row = connection.execute(
+                sql.SQL("select count(*) from marts.{}").format(sql.Identifier(str(name)))
+            ).fetchone()
             counts.append(Mart(str(name), int(str(row[0])) if row else 0))
         return counts

@@ -1,6 +1,7 @@
 """Settings, read once at the edge.
 
-Enters: environment variables (LUMBUNG_*), and the secrets that were generated once into LUMBUNG_HOME. Leaves: one frozen object.
+Enters: environment variables (LUMBUNG_*), and the secrets that were generated once into LUMBUNG_HOME. Leaves: one
+frozen object.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The supervisor: one process that holds Postgres and the Airflow components up, and takes all of them down.
 
-`python -m lumbung.runtime.supervisor` enters with Settings from the environment. It prepares the warehouse, migrates Airflow's
-database once per version, starts the components in one session and starts again the one that dies. SIGTERM or SIGINT ends it, and it ends
-only when every process that it started, or that those started, is gone.
+`python -m lumbung.runtime.supervisor` enters with Settings from the environment. It prepares the warehouse, migrates
+Airflow's database once per version, starts the components in one session and starts again the one that dies. SIGTERM
+or SIGINT ends it, and it ends only when every process that it started, or that those started, is gone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import psutil
 
@@ -64,7 +63,8 @@ def read_services(settings: Settings) -> Services | None:
 
 
 def start(settings: Settings, *, timetable: bool) -> Services:
-    """Start the supervisor in the background and wait until it reports ready. `timetable`: whether DAGs start by the clock.
+    """Start the supervisor in the background and wait until it reports ready. `timetable`: whether DAGs start by the
+    clock.
 
     Raises:
         AirflowFailed: it did not become ready; the message names the reason and the logs.
@@ -75,11 +75,18 @@ def start(settings: Settings, *, timetable: bool) -> Services:
         (settings.home / "services.json").unlink(missing_ok=True)
         with (settings.logs / "supervisor.log").open("ab") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "lumbung.runtime.supervisor", *(["--timetable"] if timetable else [])], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                start_new_session=True, cwd=settings.home,
+                [sys.executable, "-m", "lumbung.runtime.supervisor", *(["--timetable"] if timetable else [])],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                cwd=settings.home,
                 env={
-                    **os.environ, "LUMBUNG_HOME": str(settings.home), "LUMBUNG_PROJECT": str(settings.project),
-                    MARK: str(settings.home), "PYTHONPATH": str(settings.project / "include"),
+                    **os.environ,
+                    "LUMBUNG_HOME": str(settings.home),
+                    "LUMBUNG_PROJECT": str(settings.project),
+                    MARK: str(settings.home),
+                    "PYTHONPATH": str(settings.project / "include"),
                 },
             )
     else:
@@ -212,7 +219,11 @@ class _Supervisor:
     def _spawn(self, name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
         with (self.settings.logs / f"{name}.log").open("ab") as out:
             return subprocess.Popen(
-                component_commands()[name], stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(environment),
+                component_commands()[name],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=dict(environment),
                 cwd=self.settings.home,
             )
 
@@ -227,8 +238,13 @@ class _Supervisor:
         log_path = self.settings.logs / "migrate.log"
         with log_path.open("ab") as out:
             done = subprocess.run(
-                [sys.executable, "-m", "airflow", "db", "migrate"], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                env=dict(environment), check=False, cwd=self.settings.home,
+                [sys.executable, "-m", "airflow", "db", "migrate"],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=dict(environment),
+                check=False,
+                cwd=self.settings.home,
             )
         if done.returncode:
             raise AirflowFailed(f"airflow db migrate failed: {last_error_line(log_path)} (log: {log_path})")
@@ -237,7 +253,9 @@ class _Supervisor:
     def _choose_port(self) -> int:
         if self.settings.airflow_port:
             if not port_is_free(self.settings.airflow_port):
-                raise AirflowFailed(f"port {self.settings.airflow_port} (LUMBUNG_AIRFLOW_PORT) is taken by another program")
+                raise AirflowFailed(
+                    f"port {self.settings.airflow_port} (LUMBUNG_AIRFLOW_PORT) is taken by another program"
+                )
             return self.settings.airflow_port
         return free_port()
 
@@ -283,7 +301,7 @@ def _marked(settings: Settings) -> set[int]:
 def _is_postgres(process: psutil.Process) -> bool:
     """PostgreSQL is stopped by its own users' count, after everything else."""
     try:
-        return process.name().startswith("postgres")
+        return bool(process.name().startswith("postgres"))
     except psutil.Error:
         return False
 
@@ -342,8 +360,6 @@ def _signal(pid: int, number: int) -> None:
         os.kill(pid, number)
     except (ProcessLookupError, PermissionError):
         return
-
-
 
 
 if __name__ == "__main__":

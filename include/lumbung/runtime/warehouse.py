@@ -55,7 +55,7 @@ class Warehouse:
         with psycopg.connect(self.url("admin", database="postgres"), autocommit=True) as server:
             server.execute("select pg_advisory_lock(%s)", [PREPARE_LOCK])
             for role in ("loader", "dbt", "bi", "airflow"):
-                self._ensure_role(server, role)  # type: ignore[arg-type]
+                self._ensure_role(server, role)
             self._ensure_database(server, self.database, owner=self.admin_name)
             if airflow:
                 self._ensure_database(server, self.airflow_database, owner="lumbung_airflow")
@@ -71,7 +71,9 @@ class Warehouse:
                     sql.SQL("grant temporary on database {} to lumbung_dbt").format(sql.Identifier(self.database))
                 )
                 connection.execute(
-                    sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(self.database))
+                    sql.SQL("revoke connect, temporary on database {} from public").format(
+                        sql.Identifier(self.database)
+                    )
                 )
 
     @property
@@ -122,8 +124,13 @@ def from_url(settings: Settings, url: str) -> Warehouse:
     if parts.scheme not in ("postgresql", "postgres") or not parts.hostname or not parts.username:
         raise ValueError("LUMBUNG_WAREHOUSE_URL must read postgresql://user:password@host:port/database")
     return Warehouse(
-        settings, parts.hostname, parts.port or 5432, parts.path.lstrip("/") or DATABASE,
-        unquote(parts.username), unquote(parts.password or os.environ.get("PGPASSWORD", "")), parts.query,
+        settings,
+        parts.hostname,
+        parts.port or 5432,
+        parts.path.lstrip("/") or DATABASE,
+        unquote(parts.username),
+        unquote(parts.password or os.environ.get("PGPASSWORD", "")),
+        parts.query,
     )
 
 

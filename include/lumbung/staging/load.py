@@ -1,8 +1,8 @@
 """Load one batch: parse the archived bytes, COPY the rows, all in one transaction.
 
-Enters: a batch of the ledger and its source's spec. Leaves: the batch is `staged` (its rows and its quarantined rows are in, its
-counts add up) or `rejected` (the file cannot be read; the reason is kept). Killed at any point, nothing of it is there, and it
-can be loaded again.
+Enters: a batch of the ledger and its source's spec. Leaves: the batch is `staged` (its rows and its quarantined rows
+are in, its counts add up) or `rejected` (the file cannot be read; the reason is kept). Killed at any point, nothing
+of it is there, and it can be loaded again.
 """
 
 from __future__ import annotations
@@ -50,18 +50,26 @@ def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Pat
         return _reject(connection, batch, refusal.rule, f"{batch.source_id}: {batch.origin}: {refusal.reason}")
     except (psycopg.DataError, psycopg.IntegrityError) as refusal:
         # Postgres prints the offending row, which may hold a person; only the column and the constraint go further.
-        where = " ".join(filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])) or type(refusal).__name__
+        where = (
+            " ".join(filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])) or type(refusal).__name__
+        )
         return _reject(
-            connection, batch, "does_not_fit_staging",
-            f"{batch.source_id}: {batch.file_name}: a row does not fit staging ({where}); correct the file or the source's YAML.",
+            connection,
+            batch,
+            "does_not_fit_staging",
+            f"{batch.source_id}: {batch.file_name}: a row does not fit staging ({where}); "
+            "correct the file or the source's YAML.",
         )
     except psycopg.Error:
         raise  # the warehouse's fault, not the file's: the task tries again
     except Exception as fault:
         log.exception("batch %d", batch.batch_id)
         return _reject(
-            connection, batch, "parser_failed",
-            f"{batch.source_id}: {batch.file_name}: the parser failed ({type(fault).__name__}). This is a fault of Lumbung: please report it.",
+            connection,
+            batch,
+            "parser_failed",
+            f"{batch.source_id}: {batch.file_name}: the parser failed ({type(fault).__name__}). "
+            "This is a fault of Lumbung: please report it.",
         )
 
 
@@ -84,7 +92,8 @@ def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str
         _clear(connection, batch)
         _copy(connection, table, ("batch_id", *columns), rows)
         _copy(
-            connection, "control_total",
+            connection,
+            "control_total",
             ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value"),
             (_total_row(batch, total) for total in parsed.totals),
         )
@@ -107,7 +116,9 @@ def _stage_page(connection: Connection, batch: Batch, page: ParsedPage) -> str:
         for table, records in (("news_article", [page.article]), ("news_figure", page.figures)):
             columns = dataset_columns(table)
             _copy(
-                connection, table, ("batch_id", *columns),
+                connection,
+                table,
+                ("batch_id", *columns),
                 ([batch.batch_id, *(record.get(column) for column in columns)] for record in records),
             )
         count = 1 + len(page.figures)

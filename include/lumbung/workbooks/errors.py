@@ -22,7 +22,7 @@ def place(sheet: str | None, cell: str | None) -> str:
     return f"{printable(sheet)}!{cell}" if cell else f"sheet {printable(sheet)}"
 
 
-class WorkbookRefused(Exception):  # noqa: N818 - it says what happened to the file; no program failed
+class WorkbookRefused(Exception):
     """The whole file is not taken. `str()` names source, file, sheet, cell and reason in one line.
 
     `rule` is a short name that stays the same; `reason` says what was found and what to do.
