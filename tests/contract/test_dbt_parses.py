@@ -11,7 +11,7 @@ from lumbung.runtime.airflow import NO_TELEMETRY
 from tests.conftest import PROJECT
 
 
-def test_parse_shows_no_deprecation_and_no_warning(tmp_path: Path) -> None:
+def test_dbt_parses_quietly(tmp_path: Path) -> None:
     project = PROJECT / "dbt_project"
     unused = {f"LUMBUNG_DBT_{name}": "unused" for name in ("HOST", "DBNAME", "USER", "PASSWORD")}
     done = subprocess.run(

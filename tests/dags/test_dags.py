@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import PROJECT
 
 from lumbung.runtime.airflow import NO_TELEMETRY
 from lumbung.runtime.manifest import ensure_manifest
 from lumbung.runtime.settings import Settings
+from tests.conftest import PROJECT
 
 DAG_FILES = sorted((PROJECT / "dags").glob("*.py"))
 EXPECTED = {"land_workbooks", "land_news", "build_marts"}

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests import night
-from tests.conftest import PROJECT
 
 from lumbung import steps
 from lumbung.reference.load import load_reference
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
 from lumbung.samples.workbooks import write_bad_workbooks
+from tests import night
+from tests.conftest import PROJECT
 
 LOADER = "import sys, json; from lumbung import steps; steps.load(json.loads(sys.argv[1]), json.loads(sys.argv[2]))"
 

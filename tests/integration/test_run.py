@@ -19,13 +19,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests import night
-from tests.conftest import PROJECT
 
 from lumbung.runtime.settings import Settings
 from lumbung.runtime.supervisor import MARK
 from lumbung.runtime.warehouse import open_warehouse
 from lumbung.samples.workbooks import write_bad_workbooks
+from tests import night
+from tests.conftest import PROJECT
 
 MARTS = {
     "dim_region",
