@@ -160,3 +160,12 @@ def test_the_real_tables(shared_data: Path, spec: SourceSpec) -> None:
             found = by_region(parsed)
             assert {code: found[code] for code in CITIES_P0_2021} == {c: Decimal(v) for c, v in CITIES_P0_2021.items()}
             assert found["61.02"] != found["61.71"], "bare Pontianak is the regency that is now Mempawah"
+
+
+def test_an_unresolved_name_is_shown_and_a_person_with_a_number_is_not(tmp_path: Path, spec: SourceSpec) -> None:
+    values = {**VALUES, "Kota Atlantis": "1.0", "Siti Aminah NIK 5271 0203 0480 0001": "2.0", "Kota X" * 500: "3.0"}
+    reasons = [refusal.reason for refusal in parse_file(table(tmp_path / "p0.csv", values), spec).refusals]
+    assert len(reasons) == 3
+    assert reasons[0].startswith("'Kota Atlantis' is no known")
+    assert reasons[1].startswith("'Xxxx Xxxxxx XXX 9999 99…' is no known")
+    assert all(len(reason) < 300 for reason in reasons)

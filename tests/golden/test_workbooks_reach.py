@@ -13,6 +13,8 @@ from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_source
 from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.parse import ParsedFile, WorkbookRefused, parse_file
 
+PERSON = "Siti Aminah NIK 5271 0203 0480 0001"
+
 # City's YAML -> (measure, unit) -> rows, target, reached.
 EXPECTED: dict[str, dict[tuple[str, str], tuple[int, int, int]]] = {
     "tanjungpinang": {
@@ -210,3 +212,32 @@ def test_a_second_visible_sheet_that_is_no_table_stops_the_file_unless_it_is_dec
         parse_file(tmp_path / "m.xlsx", source("mataram"))
     declared = source("mataram").model_copy(update={"ignore_sheets": ("Kamus",)})
     assert len(parse_file(tmp_path / "m.xlsx", declared).rows) == 16
+
+
+@pytest.mark.parametrize(
+    ("city", "name", "rule"),
+    [
+        ("mataram", "target_count", "not_a_number"),
+        ("mataram", "indicator", "unknown_word"),
+        ("mataram", "printed_unit", "unknown_word"),
+        ("palangka_raya", "period", "period_shape"),
+    ],
+)
+def test_a_reason_shows_no_person(tmp_path: Path, city: str, name: str, rule: str) -> None:
+    title = source(city).layouts[0].columns[name].title[0]
+    row = parse_file(sample(city), source(city)).rows[1].row
+    above = openpyxl.load_workbook(sample(city)).worksheets[0].iter_rows(max_row=row - 1)
+    (at,) = [f"{cell.column_letter}{row}" for cells in above for cell in cells if str(cell.value).strip() == title]
+    parsed = parse_file(changed(city, tmp_path, {at: PERSON}), source(city))
+    assert refusals(parsed) == [(rule, at)]
+    assert "'Xxxx Xxxxxx XXX 9999 99…'" in parsed.refusals[0].reason
+    assert "Aminah" not in parsed.refusals[0].reason
+    assert "0203" not in parsed.refusals[0].reason
+
+
+def test_a_signature_below_the_table_is_noted_by_its_form(tmp_path: Path) -> None:
+    below = openpyxl.load_workbook(sample("mataram")).worksheets[0].max_row + 3
+    parsed = parse_file(changed("mataram", tmp_path, {f"H{below}": PERSON}), source("mataram"))
+    assert parsed.refusals == []
+    noted = [text for name, text in parsed.notes.items() if name.endswith(f"!{below}")]
+    assert noted == ["'Xxxx Xxxxxx XXX 9999 9999 9999 9999'"]

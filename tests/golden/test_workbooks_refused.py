@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lumbung.samples.workbooks import write_bad_workbooks
-from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_source
+from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue, load_source
 from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.parse import ParsedFile, WorkbookRefused, parse_file
 
@@ -60,6 +60,21 @@ def test_a_lock_file_is_refused(spec: SourceSpec, bad: dict[str, Path]) -> None:
 def test_a_file_that_is_not_there_is_refused(spec: SourceSpec, tmp_path: Path) -> None:
     with pytest.raises(WorkbookRefused, match="cannot be opened"):
         parse_file(tmp_path / "none.xlsx", spec)
+
+
+def test_a_folder_in_place_of_a_file_is_refused(spec: SourceSpec, tmp_path: Path) -> None:
+    with pytest.raises(WorkbookRefused, match="this is a folder, not a file") as refusal:
+        parse_file(tmp_path, spec)
+    assert refusal.value.rule == "unreadable"
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_news_outlet_reads_no_workbook(bad: dict[str, Path]) -> None:
+    outlets = [source for source in load_catalogue([SHIPPED_CATALOGUE]).values() if source.dataset == "news"]
+    assert outlets
+    with pytest.raises(WorkbookRefused, match="the source is a news outlet") as refusal:
+        parse_file(bad["wrong_total"], outlets[0])
+    assert str(refusal.value).startswith(f"{outlets[0].id}: {bad['wrong_total'].name}: ")
 
 
 def test_mutated_workbooks_are_read_or_refused(spec: SourceSpec, bad: dict[str, Path], tmp_path: Path) -> None:

@@ -195,7 +195,8 @@ def test_a_cell_that_is_no_number_refuses_its_row_and_names_the_cell(tmp_path: P
         sheet["G19"] = "belum"
 
     parsed = parse_file(lra(tmp_path / "lra_maret.xlsx", edit=edit), spec)
-    assert [(r.rule, r.cell, r.reason) for r in parsed.refusals] == [("not_a_number", "G19", "'belum' is no number.")]
+    reason = "a cell of the form 'xxxxx' is no number."
+    assert [(r.rule, r.cell, r.reason) for r in parsed.refusals] == [("not_a_number", "G19", reason)]
 
 
 def test_an_unknown_column_stops_the_file_with_sheet_cell_and_title(tmp_path: Path, spec: SourceSpec) -> None:
@@ -271,3 +272,12 @@ def test_each_real_figure_leads_to_its_cell(shared_data: Path, spec: SourceSpec)
             raw = sheet[cells[measure]].value
             assert record[measure] == (0 if raw == "0,00" else raw)
         assert record["source_ref"] == f"lra_april.xlsx#Sheet1!{cells['realised_idr']}"
+
+
+def test_a_code_that_is_none_is_shown_by_its_form(tmp_path: Path, spec: SourceSpec) -> None:
+    def edit(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet["A19"] = "Siti Aminah NIK 5271 0203 0480 0001"
+
+    parsed = parse_file(lra(tmp_path / "lra_maret.xlsx", edit=edit), spec)
+    reason = "a cell of the form 'Xxxx Xxxxxx XXX 9999 99…' is no code of digits and dots."
+    assert [(r.rule, r.cell, r.reason) for r in parsed.refusals] == [("code_shape", "A19", reason)]

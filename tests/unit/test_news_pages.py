@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lumbung.news.article import PageRefused
-from lumbung.news.pages import PARSER_VERSION, figure_records, parse_page
+from lumbung.news.mending import Legible, mended
+from lumbung.news.pages import PARSER_VERSION, figure_records, parse_page, text_of
 from lumbung.samples import SHIPPED_SAMPLES
 from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue
 from lumbung.staging.load import dataset_columns
@@ -62,3 +63,80 @@ def test_digits_run_together_have_no_value() -> None:
     (record,) = figure_records("Sebanyak 123456789012345678901234567890 orang hadir.", None)
     assert record["value"] is None
     assert record["reason"]
+
+
+SAID = "Kata â€œpemkotâ€\x9d, dana Rp2,5 miliar disalurkan di Kota Jambi pada 2022. Upah naik 10â€“15 persen.\r\n"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        SAID,
+        f"\ufeff{SAID}",
+        f"\ufeffRp2,5 miliar dibagi di Kota Jambi.\n\ufeff{SAID}",
+        SAID.replace("Rp2,5 miliar", "â€œRp2,5Â\xa0miliarâ€\x9d"),
+        f"ï»¿{SAID}",
+    ],
+)
+def test_offsets_of_plain_text_count_the_given_characters(given: str) -> None:
+    text, published = text_of(given.encode())
+    assert (text, published) == (given, None)
+    found = figure_records(text, None)
+    assert {(record["value"], record["value_high"]) for record in found} == {(2_500_000_000, None), (10, 15)}
+    for record in found:
+        assert given[record["start"] : record["end"]] == record["quote"]
+        assert record["quote"] in record["sentence"]
+        assert record["sentence"] in given
+
+
+def test_mended_text_gives_the_figures_of_clean_text() -> None:
+    clean = mended(SAID)
+    assert "“pemkot”" in clean
+    keys = ("value", "value_high", "unit", "role", "region_code", "period_start", "reason")
+    figures_of = [[tuple(r[k] for k in keys) for r in figure_records(t, None)] for t in (SAID, clean)]
+    assert figures_of[0]
+    assert figures_of[0] == figures_of[1]
+
+
+def test_each_mended_position_is_known_in_the_given_text() -> None:
+    given = "\ufeffaâ€œbÂ\xa0c"
+    legible = Legible(given)
+    assert legible.text == " a“b\xa0c"
+    assert [legible.given(at) for at in range(len(legible.text) + 1)] == [0, 1, 2, 5, 6, 8, 9]
+
+
+def test_what_only_resembles_twice_encoded_text_stays() -> None:
+    assert mended("â€\u201b, â€\u201f") == "â€\u201b, â€\u201f"
+
+
+def test_plain_text_that_is_not_utf_8_is_read_as_cp1252() -> None:
+    assert text_of("“Rp2 miliar”".encode("cp1252")) == ("“Rp2 miliar”", None)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        bytes(range(256)),
+        bytes(range(1, 256)) * 20,
+        b"Rp2 miliar\x00",
+        b"a" * 5000 + b"\x00",
+        "Rp2 miliar".encode("utf-16"),
+        b"%PDF-1.7 Rp2 miliar",
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_in_one_line(raw: bytes) -> None:
+    with pytest.raises(PageRefused) as refused:
+        text_of(raw)
+    assert refused.value.rule == "binary"
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_text_has_no_figures(raw: bytes) -> None:
+    text, published = text_of(raw)
+    assert figure_records(text, published) == []
+
+
+def test_one_stray_control_character_does_not_make_a_text_binary() -> None:
+    text, _ = text_of(b"Dana Rp2 miliar disalurkan\x02 di Kota Jambi.")
+    assert [record["value"] for record in figure_records(text, None)] == [2_000_000_000]

@@ -72,3 +72,11 @@ def test_words_are_mapped_and_a_default_stands_for_none() -> None:
 
 def test_a_constant_is_what_it_is() -> None:
     assert read({"value": "month"}) == "month"
+
+
+def test_of_what_stands_below_the_table_only_the_form_is_shown() -> None:
+    missing = refused({"from": "notes", "find": "year"}, notes=["Siti Aminah NIP 5271"])
+    assert "It says 'Xxxx Xxxxxx XXX 9999'." in missing.reason
+    conflict = refused({"from": "notes", "pattern": "Sumber: (.+)"}, notes=["Sumber: Siti", "Sumber: Aminah"])
+    assert conflict.rule == "fact_conflict"
+    assert "'Xxxx' (the notes below the table: 'Xxxxxx: Xxxx')" in conflict.reason

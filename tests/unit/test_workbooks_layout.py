@@ -123,3 +123,9 @@ def test_wide_columns_are_grouped_by_what_their_titles_keep() -> None:
         ({"period_year": "2020"}, {"value": 1}),
         ({"period_year": "2021"}, {"value": 2}),
     ]
+
+
+def test_of_an_untitled_cell_only_the_form_is_shown() -> None:
+    with pytest.raises(SourceChanged) as refusal:
+        bind([1, "Dinas", 10, 9], [2, "Badan", 20, 19, "Siti Aminah NIK 5271 0203 0480 0001"])
+    assert str(refusal.value).startswith("'S'!E5: a cell of the form 'Xxxx Xxxxxx XXX 9999 99…' stands in a column")

@@ -130,3 +130,14 @@ def test_messages_never_show_a_number_that_could_be_a_nik() -> None:
     with pytest.raises(ValueError, match="is no number") as fault:
         column("x 3671010101900001").read("x 3671010101900001")
     assert "3671010101900001" not in str(fault.value)
+
+
+def test_messages_show_the_form_of_what_is_no_number() -> None:
+    with pytest.raises(ValueError, match="is no number") as fault:
+        column("Siti Aminah NIK 5271 0203 0480 0001").read("Siti Aminah NIK 5271 0203 0480 0001")
+    assert str(fault.value) == "a cell of the form 'Xxxx Xxxxxx XXX 9999 99…' is no number"
+
+
+def test_a_proof_never_shows_a_number_that_could_be_a_nik() -> None:
+    proof = column("5.271.020.304.800.001", "5.271.020.304.800.001,50").proof
+    assert proof == "Indonesian (1.234,5): proven by F10 '5.27…'"

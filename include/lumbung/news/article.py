@@ -20,10 +20,13 @@ from lxml import etree
 from trafilatura import extract
 
 from lumbung.news.lines import article_text
+from lumbung.news.mending import mended
 from lumbung.news.periods import anchor_date, moments
 
 MAX_PAGE_BYTES = 5 * 1024 * 1024
 MIN_BODY_CHARS = 40
+# Random bytes hold one control character in ten; a damaged text holds a few.
+MAX_CONTROL_SHARE = 0.05
 WIB = timezone(timedelta(hours=7))
 ZONES = {"WIB": WIB, "WITA": timezone(timedelta(hours=8)), "WIT": timezone(timedelta(hours=9))}
 # Outlets whose machine-readable times end in Z and are Jakarta time all the same.
@@ -99,12 +102,19 @@ def decode(raw: bytes) -> str:
             )
         except LookupError:
             text = raw.decode("cp1252", errors="replace")
-    return _TWICE_ENCODED.sub(_mended, text)
+    return mended(text)
 
 
 def is_html(raw: bytes) -> bool:
     """Whether bytes look like a web page and not like plain text."""
     return _HTML.search(raw[:4096]) is not None
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether bytes begin as an image, archive or document does, or hold what no text holds."""
+    if raw.startswith(_MAGIC) or b"\x00" in raw[:4096]:
+        return True
+    return len(_CONTROL.findall(raw)) > len(raw) * MAX_CONTROL_SHARE
 
 
 def dateline(body: str) -> str | None:
@@ -117,11 +127,6 @@ def dateline(body: str) -> str | None:
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?(?P<name>[\w-]{2,30})""", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p|div|meta)\b", re.IGNORECASE)
-# A UTF-8 sequence that was read as cp1252 and encoded once more: "â€œ", "Â ".
-_TWICE_ENCODED = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf]|"
-    "\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u02dc\u2018-\u2022\u2013\u2014\u2026\u2122\u0192\u2030]"
-)
 _MAGIC = (
     b"%PDF",
     b"\x89PNG",
@@ -133,6 +138,7 @@ _MAGIC = (
     b"Rar!",
     b"\x00\x00\x01\x00",
 )
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ADVERTORIAL = re.compile(r"\((?:[a-z]+/)*adv(?:/[a-z]+)*\)|\badvertorial\b|PRNewswire", re.IGNORECASE)
 _DATELINE = re.compile(
     r"\s*(?:[A-Z]\w*(?:\.[A-Za-z]{2,8})+\s?[,\-–—]\s?)?"
@@ -148,7 +154,7 @@ def _refuse_what_is_no_page(raw: bytes) -> None:
         raise PageRefused("too_large", f"the page has {len(raw)} bytes, more than {MAX_PAGE_BYTES}")
     if not raw.strip():
         raise PageRefused("empty", "the page is empty")
-    if raw.startswith(_MAGIC) or b"\x00" in raw[:4096]:
+    if is_binary(raw):
         raise PageRefused("binary", "the page is no text")
 
 
@@ -287,9 +293,3 @@ def _shown_date(tree: lxml.html.HtmlElement) -> tuple[datetime | None, date | No
         moment = datetime(day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"]), tzinfo=zone)
         return moment, moment.astimezone(WIB).date()
     return None
-
-
-def _mended(match: re.Match[str]) -> str:
-    # Five bytes have no character in cp1252; readers keep them as control characters.
-    raw = b"".join(c.encode("latin-1" if "\x80" <= c <= "\x9f" else "cp1252") for c in match.group())
-    return raw.decode("utf-8", errors="replace")

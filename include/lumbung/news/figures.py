@@ -30,6 +30,7 @@ from lumbung.news.lexicon import (
     any_of,
 )
 from lumbung.news.lines import Sentence, article_text, sentences
+from lumbung.news.mending import Legible
 from lumbung.news.numbers import Number, numbers
 from lumbung.news.periods import Anchor, Moment, anchor_date, moments, relative_years, with_years, year_span
 from lumbung.news.places import mentions, region_of, subject
@@ -179,8 +180,11 @@ def figures(text: str, published: date | None) -> list[Figure]:
     """All figures of `text` in reading order.
 
     Numbers that are not figures (regulation numbers, names, page furniture, unknown units) come with `value` None and a
-    reason; dates, years and list numbers are not reported. A sentence that stands a second time is read once.
+    reason; dates, years and list numbers are not reported. A sentence that stands a second time is read once. A byte
+    order mark and twice-encoded text are read as what they mean; quote, sentence and offsets are the given text's own.
     """
+    given, legible = text, Legible(text)
+    text = legible.text
     all_sentences = sentences(text)
     found_moments = moments(text)
     anchor = anchor_date(text, found_moments, published)
@@ -215,8 +219,17 @@ def figures(text: str, published: date | None) -> list[Figure]:
             about,
         )
         stated, period = _period(text, draft, periods, anchor, by_no)
-        out.append(_figure(text, draft, context, role, region, period, stated))
+        out.append(
+            _as_given(_figure(text, draft, context, role, region, period, stated), draft.sentence, given, legible)
+        )
     return _with_roles_said_elsewhere(out)
+
+
+def _as_given(figure: Figure, sentence: Sentence, given: str, legible: Legible) -> Figure:
+    """A figure of the mended text, in the words and at the place of the given one."""
+    start, end = legible.given(figure.start), legible.given(figure.end)
+    said = given[legible.given(sentence.start) : legible.given(sentence.end)]
+    return replace(figure, quote=given[start:end], start=start, end=end, sentence=said)
 
 
 def _with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from lumbung.news.article import MAX_PAGE_BYTES, Article, PageRefused, decode, is_html, read_article
+from lumbung.news.article import MAX_PAGE_BYTES, Article, PageRefused, is_binary, is_html, read_article
 from lumbung.news.figures import EXTRACTOR_VERSION, Figure, body_fingerprint, figures
 from lumbung.sources.model import SourceSpec
 
@@ -40,14 +40,25 @@ def figure_records(text: str, published: date | None) -> list[dict[str, Any]]:
 
 
 def text_of(raw: bytes) -> tuple[str, date | None]:
-    """The text whose figures are wanted, and its date where the page says one. Plain text is returned as it is, so that
-    offsets count its own characters; of a web page the article's body is read. Raises PageRefused."""
+    """The text whose figures are wanted, and its date where the page says one. Plain text is returned as it is, a byte
+    order mark included, so that offsets count its own characters; of a web page the article's body is read.
+
+    Raises:
+        PageRefused: the bytes are too many or no text, or the web page holds no article.
+    """
+    if len(raw) > MAX_PAGE_BYTES:
+        raise PageRefused("too_large", f"the text has {len(raw)} bytes, more than {MAX_PAGE_BYTES}")
+    if is_binary(raw) or b"\x00" in raw:
+        raise PageRefused(
+            "binary", "this is no text: it holds bytes that no text in UTF-8 holds. Save it as UTF-8 text."
+        )
     if is_html(raw):
         article = read_article(raw, "")
         return article.body, article.published_date
-    if len(raw) > MAX_PAGE_BYTES:
-        raise PageRefused("too_large", f"the text has {len(raw)} bytes, more than {MAX_PAGE_BYTES}")
-    return decode(raw), None
+    try:
+        return raw.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace"), None
 
 
 def _article_record(article: Article, outlet: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from typing import cast
 
 from lumbung.sources.datasets import Dataset
 from lumbung.sources.model import ColumnSpec
-from lumbung.workbooks.errors import WorkbookRefused, printable
+from lumbung.workbooks.errors import WorkbookRefused, masked, shape
 from lumbung.workbooks.grid import Cell, address, column_letters
 from lumbung.workbooks.hierarchy import CODE
 from lumbung.workbooks.layout import Table, clean, vertical_fill
@@ -109,15 +109,17 @@ class TableCells:
         if isinstance(value, float) and not value.is_integer():
             raise WorkbookRefused(
                 "code_is_number",
-                f"the code {value!r} is stored as a number, so a zero at its end may be lost (2.20 became 2.2). Ask "
-                "for the file with codes as text.",
+                f"the code {masked(repr(value))} is stored as a number, so a zero at its end may be lost (2.20 "
+                "became 2.2). Ask for the file with codes as text.",
                 sheet=self.sheet.name,
                 cell=self.address(row, name),
             )
         text = clean(value)
         if text and not CODE.fullmatch(text):
             raise RowRefusedError(
-                "code_shape", f"{printable(text)} is no code of digits and dots.", self.address(row, name)
+                "code_shape",
+                f"a cell of the form {shape(text)} is no code of digits and dots.",
+                self.address(row, name),
             )
         return text
 
@@ -165,7 +167,9 @@ class TableCells:
         if found := parse_period(clean(value)):
             return found
         raise RowRefusedError(
-            "period_shape", f"{printable(value)} is no period that can be read for certain.", self.address(row, name)
+            "period_shape",
+            f"a cell of the form {shape(value)} is no period that can be read for certain.",
+            self.address(row, name),
         )
 
     def _measures(self, dataset: Dataset) -> list[Measure]:

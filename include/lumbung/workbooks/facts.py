@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lumbung.reference.regions import Regions
 from lumbung.sources.model import FactSpec
-from lumbung.workbooks.errors import WorkbookRefused, printable
+from lumbung.workbooks.errors import WorkbookRefused, printable, shape
 from lumbung.workbooks.periods import months_in, parse_period, period_in, years_in
 
 _WHERE = {
@@ -56,7 +56,7 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
         for text in around.texts.get(origin, ()):
             for part in _parts(spec, text):
                 for value in _values(spec, part, regions):
-                    found.setdefault(value, f"{printable(value)} ({_WHERE[origin]}: {printable(text)})")
+                    found.setdefault(value, _said(spec, origin, value, text))
     if len(found) > 1:
         raise WorkbookRefused(
             "fact_conflict", f"{name} is said in two ways: {', '.join(list(found.values())[:3])}.", sheet=around.sheet
@@ -64,7 +64,7 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
     value = next(iter(found), spec.default)
     if value is None:
         places = " or ".join(_WHERE[origin] for origin in spec.origin)
-        texts = [printable(text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]
+        texts = [_shown(origin, text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]
         said = f" It says {', '.join(texts)}." if texts else ""
         raise WorkbookRefused("fact_missing", f"no {name} can be read from {places}.{said}", sheet=around.sheet)
     if spec.must_be is not None and str(value) != spec.must_be:
@@ -74,6 +74,16 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
             sheet=around.sheet,
         )
     return value
+
+
+def _shown(origin: str, text: str) -> str:
+    """A text around the table. What stands below it may be a signature: of that only the form is shown."""
+    return shape(text, 40) if origin == "notes" else printable(text)
+
+
+def _said(spec: FactSpec, origin: str, value: object, text: str) -> str:
+    is_text = spec.find == "text" and not spec.map
+    return f"{_shown(origin, str(value)) if is_text else printable(value)} ({_WHERE[origin]}: {_shown(origin, text)})"
 
 
 def _parts(spec: FactSpec, text: str) -> list[str]:

@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from lumbung.workbooks.container import MAX_CELLS, file_kind
-from lumbung.workbooks.errors import WorkbookRefused
+from lumbung.workbooks.errors import WorkbookRefused, masked
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -129,7 +129,7 @@ def _read_workbook(data: bytes) -> Grid:
 
 
 def _damaged(fault: BaseException) -> WorkbookRefused:
-    first_line = str(fault).strip().partition("\n")[0]
+    first_line = masked(str(fault).strip().partition("\n")[0])
     return WorkbookRefused("damaged", f"the workbook is damaged and cannot be read ({first_line}). Ask for it again.")
 
 

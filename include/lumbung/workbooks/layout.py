@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NoReturn
 
 from lumbung.sources.model import LayoutSpec, UntitledSpec
-from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable
+from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable, shape
 from lumbung.workbooks.grid import Cell, Merge, Sheet, address
 
 SEPARATOR = " > "
@@ -201,10 +201,11 @@ class _Binder:
             beside = [row for row in filled if any(self.sheet.rows[row][other] is not None for other in taken)]
             # Notes and signatures below the table may stand in any column; they are judged as rows.
             if beside and len(filled) > share * lines:
+                found = shape(self.sheet.rows[beside[0]][at])
                 raise SourceChanged(
                     "untitled_column",
-                    f"{printable(self.sheet.rows[beside[0]][at])} stands in a column without a title. If such cells "
-                    "may be left out, say ignore: [{untitled: true, share: 0.1}]",
+                    f"a cell of the form {found} stands in a column without a title. If such "
+                    "cells may be left out, say ignore: [{untitled: true, share: 0.1}]",
                     sheet=self.sheet.name,
                     cell=address(beside[0], at),
                 )

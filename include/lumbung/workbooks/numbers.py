@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lumbung.workbooks.errors import WorkbookRefused, printable
+from lumbung.workbooks.errors import WorkbookRefused, printable, shape
 from lumbung.workbooks.grid import Cell, address
 
 Style = Literal["indonesian", "plain"]
@@ -58,7 +58,7 @@ class NumberColumn:
         styles = (self.style,) if self.style else _STYLES
         numbers = {reading[style].value for style in styles if style in reading}
         if len(numbers) != 1:
-            raise ValueError(f"{printable(value)} is no number")
+            raise ValueError(f"a cell of the form {shape(value)} is no number")
         return _in_range(numbers.pop(), value)
 
 
@@ -77,7 +77,7 @@ def exact(value: Cell) -> Decimal | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{printable(value)} is no number")
+        raise ValueError(f"a cell of the form {shape(value)} is no number")
     if isinstance(value, int) or value.is_integer():
         return Decimal(int(value))
     return Decimal(format(value, ".15g"))
@@ -174,8 +174,8 @@ def _readings(text: str) -> dict[Style, _Reading]:
         negative, body = True, _DRESS.sub("", body[1:].lstrip())
     body = body.removesuffix(",-").rstrip()
     found: dict[Style, _Reading] = {}
-    for style, shape in _SHAPES.items():
-        if match := shape.fullmatch(body):
+    for style, pattern in _SHAPES.items():
+        if match := pattern.fullmatch(body):
             decimals = match["decimals"] or ""
             value = Decimal(re.sub(r"\D", "", match["whole"]) + (f".{decimals}" if decimals else ""))
             found[style] = _Reading(-value if negative else value, decimals)

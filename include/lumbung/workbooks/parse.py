@@ -44,7 +44,7 @@ def parse_file(
     Raises:
         WorkbookRefused: nothing of the file can be taken; the message names file, sheet, cell and reason.
     """
-    name = file_name or path.name
+    name = file_name or path.name or str(path)
     try:
         return _parse(path, spec, name, relative_path or name)
     except WorkbookRefused as refusal:
@@ -60,9 +60,15 @@ def parse_file(
 
 
 def _parse(path: Path, spec: SourceSpec, file_name: str, relative_path: str) -> ParsedFile:
+    if spec.dataset == "news":
+        raise WorkbookRefused(
+            "no_workbooks", "the source is a news outlet: its web pages are read, not workbooks. Name another source."
+        )
     if file_name.startswith("~$"):
         raise WorkbookRefused("lock_file", "this is a lock file of an office program, not a workbook. Delete it.")
     try:
+        if path.is_dir():
+            raise WorkbookRefused("unreadable", "this is a folder, not a file. Name the workbook inside it.")
         data = path.read_bytes()
     except OSError as fault:
         raise WorkbookRefused("unreadable", f"the file cannot be opened ({fault.strerror}).") from None

@@ -17,7 +17,7 @@ from lumbung.reference.regions import regions
 from lumbung.sources.datasets import DATASETS, Dataset
 from lumbung.sources.model import HierarchySpec, SourceSpec
 from lumbung.workbooks.cells import RowRefusedError, TableCells, add
-from lumbung.workbooks.errors import SourceChanged, printable
+from lumbung.workbooks.errors import SourceChanged, masked, printable, shape
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.grid import address
 from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, node, parents
@@ -160,7 +160,9 @@ class _TableReader:
             self.sums["block"].clear()
         elif self._is_note(row, label):
             text = " ".join(clean(cell) for cell in self.cells.sheet.rows[row] if cell is not None)
-            self.into.notes[f"note {self.cells.sheet.name}!{row + 1}"] = text
+            # A row that does not begin as a note does may be a signature.
+            shown = masked(text) if _NOTE.match(label) else shape(text, 60)
+            self.into.notes[f"note {self.cells.sheet.name}!{row + 1}"] = shown
         else:
             return False
         self.into.ignored += 1
@@ -256,7 +258,7 @@ class _TableReader:
             if not equal or (record_equal and (record_zeros or computed)):
                 at = address(row, column)
                 self.into.totals.append(
-                    ControlTotal(self.cells.sheet.name, at, measure.name, label, stated[column], computed)
+                    ControlTotal(self.cells.sheet.name, at, measure.name, masked(label), stated[column], computed)
                 )
 
     def _refuse(self, row: int, refusal: RowRefusedError) -> None:

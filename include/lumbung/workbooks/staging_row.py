@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from lumbung.reference.regions import Regions
 from lumbung.sources.datasets import ColumnKind, Dataset
 from lumbung.sources.model import DeriveSpec, LayoutSpec, PickSpec, RegionSpec
 from lumbung.workbooks.cells import RowRefusedError, TableCells
-from lumbung.workbooks.errors import printable
+from lumbung.workbooks.errors import printable, shape, word
 from lumbung.workbooks.grid import address, column_number
+from lumbung.workbooks.hierarchy import CODE
 from lumbung.workbooks.layout import WideGroup, clean
 from lumbung.workbooks.periods import Period, month_end
 from lumbung.workbooks.results import ParsedRow
@@ -79,7 +81,8 @@ class RowBuilder:
             levels = {spec.bare}
         found = self._regions.resolve(name, levels=levels, bare_is=spec.bare)
         if found.region is None:
-            reason = found.reason or f"{printable(name)} is no known region"
+            printed = " ".join(name.split())
+            reason = (found.reason or f"{printed!r} is no known region").replace(repr(printed), word(printed))
             named = [f"{region.name} ({region.code})" for region in found.candidates[:5] if region.code not in reason]
             raise RowRefusedError(
                 "region_unresolved", f"{reason}; candidates: {', '.join(named)}." if named else f"{reason}.", cell
@@ -123,14 +126,14 @@ def expand(values: Mapping[str, object]) -> Values:
 def _pick(pick: PickSpec, values: Values, cells: dict[str, str]) -> None:
     case = str(values.get(pick.by))
     if case not in pick.cases:
-        raise RowRefusedError("unknown_case", f"{pick.by} {printable(case)} has no columns under pick: in the YAML.")
+        raise RowRefusedError("unknown_case", f"{pick.by} {word(case)} has no columns under pick: in the YAML.")
     mine = pick.cases[case]
     for columns in pick.cases.values():
         for name in columns.values():
             if name not in mine.values() and values.get(name):
                 raise RowRefusedError(
                     "other_case_filled",
-                    f"a row of {case} has {values[name]} in the column {name}, where only zero may stand.",
+                    f"a row of {case} has {_filled(values[name])} in the column {name}, where only zero may stand.",
                     cells.get(name),
                 )
     for name, column in mine.items():
@@ -139,21 +142,26 @@ def _pick(pick: PickSpec, values: Values, cells: dict[str, str]) -> None:
             cells[name] = cells[column]
 
 
+def _filled(value: object) -> str:
+    return printable(value) if isinstance(value, Decimal) else f"a cell of the form {shape(value)}"
+
+
 def _derived(name: str, derive: DeriveSpec, values: Values, cell: str | None) -> str:
-    word = clean(str(values.get(derive.origin) or ""))
+    printed = clean(str(values.get(derive.origin) or ""))
     if derive.map:
-        for printed, meaning in derive.map.items():
-            if clean(printed).casefold() == word.casefold():
+        for known, meaning in derive.map.items():
+            if clean(known).casefold() == printed.casefold():
                 return meaning
     else:
-        fitting = [start for start in derive.starts_with if word.startswith(start)]
+        fitting = [start for start in derive.starts_with if printed.startswith(start)]
         if fitting:
             return derive.starts_with[max(fitting, key=len)]
     if derive.default is not None:
         return derive.default
+    shown = printable(printed) if CODE.fullmatch(printed) else word(printed)
     raise RowRefusedError(
         "unknown_word",
-        f"{printable(word)} is no known {derive.origin}, from which {name} follows. Add it under derive: in the YAML.",
+        f"{shown} is no known {derive.origin}, from which {name} follows. Add it under derive: in the YAML.",
         cell,
     )
 
@@ -164,8 +172,8 @@ def _typed(name: str, kind: ColumnKind, value: object, cell: str | None) -> obje
     if kind == "integer" and not isinstance(value, int):
         text = clean(str(value))
         if not text.isdecimal() or len(text) > 9:
-            raise RowRefusedError("not_a_number", f"{printable(value)} is no {name}.", cell)
+            raise RowRefusedError("not_a_number", f"a cell of the form {shape(value)} is no {name}.", cell)
         return int(text)
     if kind == "date" and not isinstance(value, date):
-        raise RowRefusedError("not_a_date", f"{printable(value)} is no {name}.", cell)
+        raise RowRefusedError("not_a_date", f"a cell of the form {shape(value)} is no {name}.", cell)
     return str(value) if kind in ("text", "code") else value
