@@ -392,6 +392,21 @@ def test_each_check_finds_its_fault_and_only_critical_ones_reject(
             assert "!" in reason
 
 
+@pytest.mark.parametrize(
+    ("table", "accepted"), [("budget_realisation", True), ("program_reach", True), ("poverty_indicator", False)]
+)
+def test_a_line_printed_twice_is_told_and_rejects_only_indicators(
+    db: psycopg.Connection[Any], loader: str, table: str, accepted: bool
+) -> None:
+    batch_id = stage(db, table)
+    assert db.execute(BREAKS[table]["rows_are_unique"].encode(), {"b": batch_id}).rowcount == 1
+    verdict = judge(loader, batch_id)[batch_id]
+    found = results(db, batch_id)
+    assert [name for name, (held, *_) in found.items() if not held] == ["rows_are_unique"]
+    assert found["rows_are_unique"][3] == 2
+    assert verdict.accepted is accepted
+
+
 def check_severity(name: str, dataset: str) -> str:
     return next(c.severity for t in TABLES_OF_DATASET[dataset] for c in ALL_SUITES[t].checks if c.name == name)
 
