@@ -14,8 +14,8 @@ setup: $(STAMP) ## Install the locked environment into .venv
 
 # uv where it is installed; else the uv of the lock, fetched by pip into .venv; else pip alone (minutes instead of seconds).
 # Hashes are checked every way, and nothing but the lock is installed.
-$(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lumbung needs Python 3.11 or later; set PYTHON=")'
+$(STAMP): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14) and "Lumbung needs Python 3.11 to 3.13; set PYTHON=")'
 	@echo "Installing the locked packages into $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@awk '/^uv==/ {on=1} on && /^[^ ]/ && !/^uv==/ {exit} on' requirements.lock > $(VENV)/uv.lock

@@ -7,7 +7,9 @@ from __future__ import annotations
 import itertools
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,11 +37,21 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     settings.cache_clear()
 
 
+@contextmanager
+def home_of_its_own() -> Iterator[Path]:
+    """A folder for an embedded Postgres.
+
+    Not below pytest's own: every session of pytest that starts closes that one to other accounts, and as root Postgres
+    runs as another account.
+    """
+    with tempfile.TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as place:
+        yield Path(place) / "home"
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+def server() -> Iterator[Warehouse]:
     """A running embedded Postgres."""
-    home = tmp_path_factory.mktemp("server")
-    with open_warehouse(Settings(home=home)) as warehouse:
+    with home_of_its_own() as home, open_warehouse(Settings(home=home)) as warehouse:
         yield warehouse
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -38,8 +40,9 @@ app.add_typer(sheet_app, name="sheet")
 app.add_typer(news_app, name="news")
 app.add_typer(database_app, name="database")
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# What is printed comes from files and databases: nothing in it is markup.
+out = Console(highlight=False, markup=False)
+err = Console(stderr=True, highlight=False, markup=False)
 
 CatalogueOption = Annotated[
     list[Path] | None,
@@ -81,6 +84,10 @@ def run(
         for r in outcome.rejections:
             kept = " (the version before it stays in the marts)" if r.carried_forward else ""
             out.print(f"  {r.source_id}  {r.origin}: {r.reason}{kept}", soft_wrap=True)
+    if outcome.faults:
+        out.print(f"{len(outcome.faults)} fault(s) in collecting:")
+        for line in outcome.faults:
+            out.print(f"  {line}", soft_wrap=True)
     if outcome.quarantined_rows:
         out.print(f"{outcome.quarantined_rows} row(s) of accepted files are in quarantine: ops.quarantine says why.")
     if outcome.samples:
@@ -88,10 +95,10 @@ def run(
     if not outcome.published:
         out.print(f"Not published. Logs: {here.logs} and {here.home / 'airflow' / 'logs'}", soft_wrap=True)
         raise typer.Exit(EXIT_NOT_PUBLISHED)
-    news = (
-        "nothing new, the marts are unchanged" if outcome.unchanged else f"{outcome.loaded} new file version(s) judged"
-    )
-    out.print(f"Published: {news}.")
+    if outcome.unchanged:
+        out.print(f"Nothing new: the marts are unchanged since publish {outcome.publish_id}.")
+    else:
+        out.print(f"Published: {outcome.loaded} new file version(s) judged.")
     out.print('Look: lumbung query "select * from data_status"   or   lumbung up  for Airflow and a lasting Postgres.')
 
 
@@ -102,8 +109,8 @@ def up() -> None:
     from lumbung.runtime.airflow import ADMIN
 
     here = settings()
-    with err.status("Starting Postgres and Airflow ..."):
-        services = supervisor.start(here, timetable=True)
+    with supervisor.sole_user(here), err.status("Starting Postgres and Airflow ..."):
+        services = supervisor.start(here, lasting=True)
     out.print(
         f"Airflow   {services.airflow_url}   user {ADMIN}, password in {here.home / 'airflow' / 'passwords.json'}",
         soft_wrap=True,
@@ -170,13 +177,14 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         out.print("No file was received yet: lumbung run")
 
 
-@app.command(epilog="Example: psql $(lumbung url --role bi)")
+@app.command(epilog="Example: lumbung url --role bi")
 def url(role: Annotated[Literal["bi", "admin"], typer.Option(help="Whose URL.")] = "bi") -> None:
     """The connection URL."""
     from lumbung.runtime.postgres import EmbeddedPostgres
     from lumbung.runtime.warehouse import running_warehouse
 
     here = settings()
+    _need_warehouse()
     print(running_warehouse(here).url(role))  # noqa: T201 - for a program
     if here.warehouse_url is None and not EmbeddedPostgres(here).is_running():
         err.print("Postgres is not running: lumbung up keeps it running.")
@@ -191,6 +199,8 @@ def query(
     from lumbung.marts.read import as_text
     from lumbung.marts.read import query as run_query
 
+    if not text.strip(" ;\n\t"):
+        raise WrongUse("there is no SQL to run")
     _need_warehouse()
     with _warehouse() as warehouse:
         table = run_query(warehouse, text)
@@ -223,9 +233,9 @@ def trace(
         return
     for a in addresses:
         measure = f"  [{a.measure}]" if a.measure else ""
-        out.print(f"{a.source_ref}{measure}", markup=False, soft_wrap=True)
+        out.print(f"{a.source_ref}{measure}", soft_wrap=True)
         if a.quote:
-            out.print(f'    "{a.quote}"', markup=False, soft_wrap=True)
+            out.print(f'    "{a.quote}"', soft_wrap=True)
         out.print(
             f"    {a.origin}  sha256 {a.sha256[:12]}  received {a.received_at[:19]} UTC", markup=False, soft_wrap=True
         )
@@ -251,7 +261,7 @@ def sources_check(catalogue: CatalogueOption = None) -> None:
 
     faults = check_catalogue(_folders(catalogue))
     for fault in faults:
-        out.print(f"{fault.file}: {fault.key}: {fault.message}", markup=False, soft_wrap=True)
+        out.print(f"{fault.file}: {fault.key}: {fault.message}", soft_wrap=True)
     if faults:
         raise typer.Exit(EXIT_WRONG_USE)
     out.print(f"{len(load_catalogue(_folders(catalogue)))} sources, no fault.")
@@ -291,7 +301,7 @@ def sheet_rows(
         writer.writeheader()
         writer.writerows({**r, "cells": json.dumps(r["cells"])} for r in records)
     for refusal in parsed.refusals:
-        err.print(refusal.reason, markup=False, soft_wrap=True)
+        err.print(refusal.reason, soft_wrap=True)
     err.print(
         f"{parsed.rows_in} rows in = {len(parsed.rows)} read + {len(parsed.refusals)} refused"
         f" + {parsed.rows_ignored} ignored"
@@ -394,9 +404,12 @@ def _need_warehouse() -> None:
 
 def main() -> None:
     """Entry point: turns the faults a user can mend into one plain line and an exit code."""
+    os.umask(0o077)  # what is written is for its owner: the archive and the logs hold what agencies sent
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     for noisy in ("httpx", "trafilatura", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # so that what was started is stopped again
+        signal.signal(number, _end)
     try:
         app()
     except KeyboardInterrupt:
@@ -406,8 +419,12 @@ def main() -> None:
         line, code = _explained(fault)
         if line is None:
             raise
-        err.print(line, markup=False, soft_wrap=True)
+        err.print(line, soft_wrap=True)
         sys.exit(code)
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def _explained(fault: Exception) -> tuple[str | None, int]:
@@ -415,18 +432,30 @@ def _explained(fault: Exception) -> tuple[str | None, int]:
     nothing.
     """
     from psycopg import OperationalError
+    from pydantic import ValidationError
 
     from lumbung.marts.read import QueryRefused
     from lumbung.news.article import PageRefused
     from lumbung.runtime.airflow import AirflowFailed
     from lumbung.runtime.manifest import ManifestFailed
     from lumbung.runtime.postgres import PostgresFailed
+    from lumbung.runtime.warehouse import WarehouseUrlWrong
     from lumbung.workbooks.parse import WorkbookRefused
 
     if isinstance(fault, WrongUse | QueryRefused | WorkbookRefused | PageRefused):
         return str(fault), EXIT_WRONG_USE
     if isinstance(fault, AirflowFailed | ManifestFailed | PostgresFailed):
         return str(fault), EXIT_NOT_PUBLISHED
+    if isinstance(fault, ValidationError):
+        first = fault.errors()[0]
+        name = "LUMBUNG_" + "_".join(str(part) for part in first["loc"]).upper()
+        return f"{name}: {first['msg']}", EXIT_WRONG_USE
+    if isinstance(fault, WarehouseUrlWrong):
+        return str(fault), EXIT_WRONG_USE
+    if isinstance(fault, UnicodeError):
+        return "an argument or a name is no valid UTF-8 text", EXIT_WRONG_USE
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'a file'}: {fault.strerror or type(fault).__name__}", EXIT_WRONG_USE
     if isinstance(fault, OperationalError):
         return f"the warehouse does not answer: {str(fault).splitlines()[0]}", EXIT_NOT_PUBLISHED
     return None, EXIT_NOT_PUBLISHED

@@ -75,9 +75,7 @@ def collect_workbooks(scope: Scope) -> list[list[int]]:
     here, warehouse = _place()
     specs = [spec for spec in catalogue_of(scope, here).values() if spec.files is not None]
     with warehouse.connect("loader") as connection:
-        ids, faults = collect_files(connection, specs, Archive(here.archive), parser_version=PARSER_VERSION)
-    for fault in faults:
-        log.error(fault)
+        ids = collect_files(connection, specs, Archive(here.archive), parser_version=PARSER_VERSION)
     return _to_load(warehouse, ids)
 
 
@@ -86,7 +84,7 @@ def collect_news(scope: Scope) -> list[list[int]]:
     from tempfile import TemporaryDirectory
 
     from lumbung.landing.archive import Archive
-    from lumbung.landing.ledger import Received, register
+    from lumbung.landing.ledger import Received, record_faults, register
     from lumbung.news.crawl import crawl
     from lumbung.news.pages import PARSER_VERSION
 
@@ -119,8 +117,7 @@ def collect_news(scope: Scope) -> list[list[int]]:
                         parser_version=f"{PARSER_VERSION}+{spec.spec_hash}",
                     )
                 )
-    for refusal in report.refused:
-        log.error("%s", refusal)
+            record_faults(connection, list(specs), [(r.source_id, str(r)) for r in report.refused])
     return _to_load(warehouse, ids)
 
 
@@ -148,7 +145,7 @@ def load(batch_ids: Sequence[int], scope: Scope) -> list[int]:
 def judge(scope: Scope) -> dict[str, int]:
     """Let Great Expectations judge every batch that is staged; give how many were accepted and rejected.
 
-    The ledger says which: a batch that an earlier, killed run left staged is judged too.
+    The ledger says which: a batch of these sources that an earlier, killed run left staged is judged too.
     """
     from lumbung.landing.ledger import batches
     from lumbung.quality.judge import judge_batches
@@ -158,12 +155,8 @@ def judge(scope: Scope) -> dict[str, int]:
     specs = catalogue_of(scope, here)
     with warehouse.connect("loader") as connection:
         load_reference(connection)  # a region code is judged against the list of regions
-        waiting = batches(connection, status=["staged"])
-    floors = {
-        b.batch_id: floor
-        for b in waiting
-        if b.source_id in specs and (floor := specs[b.source_id].expect.min_rows) is not None
-    }
+        waiting = [b for b in batches(connection, status=["staged"]) if b.source_id in specs]
+    floors = {b.batch_id: floor for b in waiting if (floor := specs[b.source_id].expect.min_rows) is not None}
     verdicts = judge_batches(
         warehouse.url("loader"), [b.batch_id for b in waiting], suites=here.project / "expectations", min_rows=floors
     )

@@ -33,7 +33,7 @@ print("DUMP" + json.dumps({
             "file": d.fileloc,
             "max_active_runs": d.max_active_runs,
             "catchup": d.catchup,
-            "timezone": str(d.timezone),
+            "timezone": str(d.timetable.timezone),
             "owners": sorted({t.owner for t in d.tasks}),
             "retries": {t.task_id: t.retries for t in d.tasks},
             "tasks": sorted(t.task_id for t in d.tasks),

@@ -8,7 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -16,11 +16,13 @@ import pytest
 from lumbung.runtime.postgres import EmbeddedPostgres
 from lumbung.runtime.settings import Settings
 from lumbung.runtime.warehouse import open_warehouse
+from tests.conftest import home_of_its_own
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
+def home() -> Iterator[Settings]:
+    with home_of_its_own() as place:
+        yield Settings(home=place)
 
 
 def test_last_user_stops_the_server(home: Settings) -> None:

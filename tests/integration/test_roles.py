@@ -66,3 +66,51 @@ def test_dbt_cannot_read_the_text_of_articles_nor_write_staging(with_tables: War
 def test_preparing_again_changes_nothing_for_a_connected_role(with_tables: Warehouse) -> None:
     with_tables.prepare(airflow=False)
     assert query(with_tables, "select * from t").rows == []
+
+
+def test_a_managed_servers_admin_who_is_no_superuser_can_prepare(server: Warehouse, warehouse: Warehouse) -> None:
+    """As on a hosted Postgres: createrole and createdb, no more. Twice: the second time finds what the first made."""
+    assert warehouse.database  # whose roles step aside here
+    import secrets
+
+    from lumbung.runtime.settings import settings
+    from lumbung.runtime.warehouse import from_url
+
+    password = secrets.token_urlsafe(12)
+    with psycopg.connect(server.url("admin", database="postgres"), autocommit=True) as connection:
+        for role in ("loader", "dbt", "bi", "airflow"):  # as if there were none: another server's roles
+            connection.execute(f"alter role lumbung_{role} rename to kept_{role}")
+        connection.execute(f"create role hosted login createrole createdb password '{password}'")
+    try:
+        url = f"postgresql://hosted:{password}@{server.host}:{server.port}/hosted%2Dcity"
+        hosted = from_url(settings(), url)
+        with psycopg.connect(server.url("admin", database="postgres"), autocommit=True) as connection:
+            connection.execute("grant connect on database postgres to public")
+        hosted.prepare()
+        hosted.prepare()
+        with hosted.connect("dbt") as connection:
+            connection.execute("create table marts.t (n integer)")
+        assert query(hosted, "select * from t").columns == ["n"]
+        assert hosted.database == "hosted-city"
+    finally:
+        with psycopg.connect(server.url("admin", database="postgres"), autocommit=True) as connection:
+            for database in ("hosted-city", "hosted-city_airflow"):
+                connection.execute(f'drop database if exists "{database}" with (force)')
+            for role in ("loader", "dbt", "bi", "airflow"):
+                connection.execute(f"drop role if exists lumbung_{role}")
+                connection.execute(f"alter role kept_{role} rename to lumbung_{role}")
+            connection.execute("drop role hosted")
+
+
+def test_bi_makes_no_large_objects(with_tables: Warehouse) -> None:
+    with with_tables.connect("bi") as connection:
+        connection.execute("set transaction read write")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("select lo_from_bytea(0, 'x')")
+
+
+def test_no_password_reaches_the_servers_log(server: Warehouse, warehouse: Warehouse) -> None:
+    warehouse.prepare(airflow=False)
+    log = (server.settings.logs / "postgres.log").read_text(errors="replace")
+    for role in ("loader", "dbt", "bi"):
+        assert warehouse.settings.password(role) not in log

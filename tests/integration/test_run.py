@@ -25,7 +25,7 @@ from lumbung.runtime.supervisor import MARK
 from lumbung.runtime.warehouse import open_warehouse
 from lumbung.samples.workbooks import write_bad_workbooks
 from tests import night
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, home_of_its_own
 
 MARTS = {
     "dim_region",
@@ -70,7 +70,7 @@ def lumbung(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
     place = tmp_path_factory.mktemp("run")
-    home, reports, catalogue = place / "home", place / "lra", place / "catalogue"
+    reports, catalogue = place / "lra", place / "catalogue"
     shutil.copytree(PROJECT / "include/samples/workbooks/sipd_lra", reports)
     bad = write_bad_workbooks(place / "bad")
     for path in bad.values():
@@ -88,15 +88,16 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
             text += f"files: {{folder: {reports}, glob: 'lra_*', sample: true}}\n"
         (catalogue / f"{source_id}.yaml").write_text(text)
 
-    first = lumbung(home, "run", "--catalogue", str(catalogue))
-    settings = Settings(home=home)
-    with open_warehouse(settings) as warehouse:
-        after_first = night.checksums(warehouse) if first.returncode == 0 else {}
-        with warehouse.connect("loader") as connection:
-            [(count,)] = connection.execute("select count(*) from landing.batches").fetchall()
-    second = lumbung(home, "run", "--catalogue", str(catalogue))
-    yield Nights(home, bad, first, after_first, int(str(count)), second)
-    lumbung(home, "down")
+    with home_of_its_own() as home:
+        first = lumbung(home, "run", "--catalogue", str(catalogue))
+        settings = Settings(home=home)
+        with open_warehouse(settings) as warehouse:
+            after_first = night.checksums(warehouse) if first.returncode == 0 else {}
+            with warehouse.connect("loader") as connection:
+                [(count,)] = connection.execute("select count(*) from landing.batches").fetchall()
+        second = lumbung(home, "run", "--catalogue", str(catalogue))
+        yield Nights(home, bad, first, after_first, int(str(count)), second)
+        lumbung(home, "down")
 
 
 def test_the_first_night_publishes_every_mart(nights: Nights) -> None:
@@ -127,7 +128,7 @@ def test_the_second_night_changes_no_row_and_loads_no_batch(nights: Nights) -> N
                 (nights.batches_after_first,)
             ]
             assert connection.execute("select count(*) from ops.publishes").fetchall() == [(1,)]
-            assert connection.execute("select count(*) from ops.runs where state = 'published'").fetchall() == [(2,)]
+            assert connection.execute("select count(*) from ops.runs where state = 'unchanged'").fetchall() == [(1,)]
 
 
 def test_nothing_is_left_running(nights: Nights) -> None:
@@ -193,7 +194,7 @@ def test_status_knows_every_source(nights: Nights) -> None:
 def test_secrets_are_for_their_owner_only_and_in_no_log(nights: Nights) -> None:
     secrets = json.loads((nights.home / "secrets.json").read_text())
     assert secrets
-    for path in (nights.home / "secrets.json", nights.home / "airflow" / "passwords.json"):
+    for path in (nights.home / "secrets.json", nights.home / "airflow" / "passwords.json", nights.home / "archive"):
         assert path.stat().st_mode & 0o077 == 0, path
     logs = [p for p in (*nights.home.glob("logs/*"), *nights.home.glob("airflow/logs/**/*.log")) if p.is_file()]
     assert len(logs) > 10

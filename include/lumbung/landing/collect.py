@@ -7,11 +7,12 @@ bytes.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from lumbung.landing.archive import Archive
-from lumbung.landing.ledger import Connection, Received, register
+from lumbung.landing.ledger import Connection, Received, record_faults, register
 from lumbung.sources.model import SourceSpec
 
 log = logging.getLogger(__name__)
@@ -37,40 +38,47 @@ def files_of(spec: SourceSpec) -> list[Path]:
 
 def collect_files(
     connection: Connection, specs: Iterable[SourceSpec], archive: Archive, *, parser_version: str
-) -> tuple[list[int], list[str]]:
-    """Archive and register every file of these sources.
+) -> list[int]:
+    """Archive and register every file of these sources; give the ids of all their batches.
 
-    Gives the ids of all their batches, and faults in plain words.
+    What could not be collected is kept in ops.source_faults, in plain words, and the rest goes on.
     """
     ids: list[int] = []
-    faults: list[str] = []
     for spec in specs:
         if spec.files is None:
             continue
+        faults: list[str] = []
         try:
             found = files_of(spec)
         except FolderMissing as fault:
+            found = []
             faults.append(str(fault))
-            continue
-        folder = spec.files_folder()
+        else:
+            if not found:
+                faults.append(f"{spec.id}: no file in {spec.files_folder()} fits {spec.files.glob!r}.")
         for path in found:
             try:
-                sha256 = archive.store(path)
+                received = _received(spec, path, archive)
             except OSError as fault:
-                faults.append(f"{spec.id}: {path.name} cannot be read ({fault.strerror}); it is tried again next time.")
+                reason = fault.strerror or type(fault).__name__
+                name = readable(path.name)
+                faults.append(f"{spec.id}: {name} cannot be read ({reason}); it is tried again next time.")
                 continue
-            received = Received(
-                spec.id,
-                path.relative_to(folder).as_posix(),
-                path.name,
-                sha256,
-                archive.path(sha256).stat().st_size,
-                spec.files.sample,
-            )
-            ids.append(
-                register(
-                    connection, received, dataset=spec.dataset, parser_version=f"{parser_version}+{spec.spec_hash}"
-                )
-            )
-        log.info("%s: %d files in %s", spec.id, len(found), folder)
-    return ids, faults
+            version = f"{parser_version}+{spec.spec_hash}"
+            ids.append(register(connection, received, dataset=spec.dataset, parser_version=version))
+        record_faults(connection, [spec.id], [(spec.id, fault) for fault in faults])
+        for line in faults:
+            log.error(line)
+    return ids
+
+
+def _received(spec: SourceSpec, path: Path, archive: Archive) -> Received:
+    sha256 = archive.store(path)
+    inside = readable(path.relative_to(spec.files_folder()).as_posix())
+    sample = spec.files is not None and spec.files.sample
+    return Received(spec.id, inside, readable(path.name), sha256, archive.path(sha256).stat().st_size, sample)
+
+
+def readable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 (old archives made on Windows) are written as \\xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -48,7 +48,7 @@ def register(connection: Connection, received: Received, *, dataset: str, parser
         """
         insert into landing.files (source_id, origin, file_name, sha256, bytes, is_sample)
         values (%(source_id)s, %(origin)s, %(file_name)s, %(sha256)s, %(size)s, %(is_sample)s)
-        on conflict (source_id, origin, sha256) do nothing
+        on conflict (source_id, is_sample, origin, sha256) do nothing
         returning file_id
         """,
         received.__dict__,
@@ -61,14 +61,14 @@ def register(connection: Connection, received: Received, *, dataset: str, parser
                        exists (
                            select 1 from landing.files newer
                            where newer.source_id = f.source_id and newer.origin = f.origin
-                             and newer.current_since > f.current_since
+                             and newer.is_sample = f.is_sample and newer.current_since > f.current_since
                        ) as was_replaced
                 from landing.files f
-                where source_id = %(source_id)s and origin = %(origin)s and sha256 = %(sha256)s
+                where source_id = %(source_id)s and is_sample = %(is_sample)s and origin = %(origin)s
+                  and sha256 = %(sha256)s
             )
             update landing.files f
-            set current_since = case when mine.was_replaced then clock_timestamp() else f.current_since end,
-                is_sample = %(is_sample)s
+            set current_since = case when mine.was_replaced then clock_timestamp() else f.current_since end
             from mine where f.file_id = mine.file_id
             returning f.file_id
             """,
@@ -107,3 +107,14 @@ def batches(
         {"ids": list(ids) if ids is not None else None, "status": list(status) if status is not None else None},
     ).fetchall()
     return [Batch(*row) for row in rows]  # type: ignore[arg-type]
+
+
+def record_faults(connection: Connection, source_ids: Iterable[str], faults: Iterable[tuple[str, str]]) -> None:
+    """Keep what could not be collected of these sources now, in place of what was kept the last time."""
+    with connection.transaction():
+        connection.execute("delete from ops.source_faults where source_id = any(%s)", [list(source_ids)])
+        for source_id, fault in faults:
+            connection.execute(
+                "insert into ops.source_faults (source_id, fault) values (%s, %s) on conflict do nothing",
+                [source_id, fault],
+            )

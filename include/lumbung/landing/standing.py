@@ -30,17 +30,17 @@ def standing(connection: Connection) -> list[Standing]:
     rows = connection.execute(
         """
         with newest as (
-            select f.source_id, b.dataset, f.origin, f.file_name, f.received_at, b.status,
-                   row_number() over (partition by f.source_id, f.origin
+            select f.source_id, f.is_sample, b.dataset, f.origin, f.file_name, f.received_at, b.status,
+                   row_number() over (partition by f.source_id, f.is_sample, f.origin
                                       order by f.current_since desc, b.batch_id desc) as nth_of_origin,
                    row_number() over (partition by f.source_id
                                       order by f.received_at desc, b.batch_id desc) as nth_of_source
             from landing.batches b join landing.files f using (file_id)
         ),
-        live as (select source_id, origin from landing.live_batches),
+        live as (select source_id, is_sample, origin from landing.live_batches),
         refused as (
             select n.source_id, count(*) as origins, count(l.origin) as stood_in_for
-            from newest n left join live l using (source_id, origin)
+            from newest n left join live l using (source_id, is_sample, origin)
             where n.nth_of_origin = 1 and n.status = 'rejected'
             group by n.source_id
         )

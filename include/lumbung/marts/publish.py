@@ -22,7 +22,7 @@ KEPT = 7
 
 
 class NothingBuilt(Exception):
-    """There is no mart in marts_build: dbt did not finish."""
+    """There is nothing to publish: dbt did not finish, or another publish took this one's place."""
 
 
 def inputs_sha256(connection: Connection, dbt_project: Path) -> str:
@@ -32,7 +32,7 @@ def inputs_sha256(connection: Connection, dbt_project: Path) -> str:
         """
         select 'live', batch_id::text, is_sample::text, current_since::text from landing.live_batches
         union all
-        select 'rejected', batch_id::text, '', '' from landing.batches where status = 'rejected'
+        select 'waiting', batch_id::text, status, '' from landing.batches where status <> 'accepted'
         union all
         select 'reference', table_name, sha256, '' from ops.reference_loads
         order by 1, 2
@@ -57,6 +57,8 @@ def begin(connection: Connection, inputs: str) -> int | None:
         ).fetchone()
         if newest is not None and newest[0] == inputs:
             return None
+        for left in _names(connection, "marts_build", "r"):  # of a build that did not reach its end
+            connection.execute(sql.SQL("drop table marts_build.{} cascade").format(sql.Identifier(left)))
         row = connection.execute(
             "insert into ops.publishes (inputs_sha256) values (%s) returning publish_id", [inputs]
         ).fetchone()
@@ -77,8 +79,12 @@ def publish(connection: Connection, publish_id: int) -> list[str]:
         built = _names(connection, "marts_build", "r")
         if state is not None and state[0] == "published":
             return _names(connection, "marts", "v")
+        if state is None or state[0] != "building":
+            raise NothingBuilt(f"publish {publish_id} is over: trigger build_marts for a new one")
         if not built:
             raise NothingBuilt(f"publish {publish_id}: dbt left no table in marts_build")
+        if "data_status" in built:  # when it was published is known only now
+            connection.execute("update marts_build.data_status set published_at = now()")
         for gone in sorted(set(_names(connection, "marts", "v")) - set(built)):
             connection.execute(sql.SQL("drop view marts.{}").format(sql.Identifier(gone)))
         for mart in built:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 import psycopg
@@ -40,7 +42,7 @@ def query(warehouse: Warehouse, text: str) -> Table:
     try:
         with warehouse.connect("bi") as connection:
             connection.read_only = True
-            cursor = connection.execute(text.encode())
+            cursor = connection.execute(text.encode(), prepare=True)  # takes one statement, not several
             if cursor.description is None:
                 return Table([], [])
             return Table([column.name for column in cursor.description], cursor.fetchall())
@@ -109,23 +111,28 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
 
 
 def as_text(table: Table, how: Literal["csv", "json"]) -> str:
-    """Rows as CSV with a header, or as one JSON array of objects. Decimals and dates are printed as they are."""
+    """Rows as CSV with a header, or as one JSON array of objects. A number that JSON would round is written as text."""
     if how == "json":
-        return json.dumps(
-            [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows], ensure_ascii=False
-        )
+        rows = [dict(zip(table.columns, map(_json_value, row), strict=True)) for row in table.rows]
+        return json.dumps(rows, ensure_ascii=False)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([["" if value is None else _plain(value) for value in row] for row in table.rows])
+    writer.writerows([["" if value is None else value for value in row] for row in table.rows])
     return out.getvalue().rstrip("\n")
 
 
-def _plain(value: object) -> object:
-    from decimal import Decimal
-
+def _json_value(value: object) -> object:
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        if not value.is_finite():
+            return str(value)
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value) if Decimal(repr(float(value))) == value else str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, list):
+        return [_json_value(item) for item in value]
     return str(value)

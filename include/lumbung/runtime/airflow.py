@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx
 
@@ -34,12 +35,15 @@ NO_TELEMETRY: Mapping[str, str] = {
 
 def dbt_environment(settings: Settings, warehouse: Warehouse) -> dict[str, str]:
     """What dbt_project/profiles.yml reads, and where dbt may write."""
+    modes = parse_qs(warehouse.query).get("sslmode", [])
+    ssl = {"LUMBUNG_DBT_SSLMODE": modes[0]} if modes else {}
     return {
         "LUMBUNG_DBT_HOST": warehouse.host,
         "LUMBUNG_DBT_PORT": str(warehouse.port),
         "LUMBUNG_DBT_DBNAME": warehouse.database,
         "LUMBUNG_DBT_USER": "lumbung_dbt",
         "LUMBUNG_DBT_PASSWORD": settings.password("dbt"),
+        **ssl,
         "DBT_TARGET_PATH": str(settings.home / "dbt" / "target"),
         "DBT_LOG_PATH": str(settings.home / "dbt" / "logs"),
         "DBT_PROFILES_DIR": str(settings.project / "dbt_project"),

@@ -6,6 +6,21 @@ create schema if not exists marts;        -- what BI reads
 
 revoke all on schema public from public;
 
+-- Large objects belong to no schema, so no grant on schemas keeps a reader from making them; only a superuser may say so.
+do $$
+declare one regprocedure;
+begin
+    if current_setting('is_superuser') = 'on' then
+        for one in
+            select oid::regprocedure from pg_proc
+            where pronamespace = 'pg_catalog'::regnamespace
+              and proname in ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_put', 'lo_import', 'lowrite')
+        loop
+            execute format('revoke execute on function %s from public', one);
+        end loop;
+    end if;
+end $$;
+
 grant usage on schema landing, staging, ops to lumbung_loader, lumbung_dbt;
 grant select, insert, update, delete on all tables in schema landing, staging, ops to lumbung_loader;
 grant usage, select on all sequences in schema landing, staging, ops to lumbung_loader;

@@ -213,7 +213,7 @@ class EmbeddedPostgres:
                 return
             deadline = time.monotonic() + patience
             while time.monotonic() < deadline:
-                if not _is_postmaster(pid):
+                if not self._is_ours(pid):
                     return
                 _reap(pid)
                 time.sleep(0.05)
@@ -247,7 +247,17 @@ class EmbeddedPostgres:
             pid = int(first)
         except (OSError, ValueError, IndexError):
             return None
-        return pid if _is_postmaster(pid) else None
+        return pid if self._is_ours(pid) else None
+
+    def _is_ours(self, pid: int) -> bool:
+        """Whether this process is the server of this data folder, and not another program that has its number now."""
+        import psutil
+
+        try:
+            process = psutil.Process(pid)
+            return process.status() != psutil.STATUS_ZOMBIE and str(self.data) in process.cmdline()
+        except psutil.Error:
+            return False
 
     def _clear_stale_pid(self) -> None:
         """A pid file left by kill -9 may name a process id that another program has now: PostgreSQL would refuse to
@@ -349,16 +359,6 @@ def _unprivileged_account() -> pwd.struct_passwd | None:
         except KeyError:
             continue
     raise PostgresFailed("PostgreSQL does not run as root, and there is no account postgres or nobody to run it as")
-
-
-def _is_postmaster(pid: int) -> bool:
-    import psutil
-
-    try:
-        process = psutil.Process(pid)
-        return bool(process.status() != psutil.STATUS_ZOMBIE and process.name().startswith("postgres"))
-    except psutil.NoSuchProcess:
-        return False
 
 
 def _reap(pid: int) -> None:

@@ -56,6 +56,7 @@ class Outcome:
     rejections: list[Rejection] = field(default_factory=list)
     quarantined_rows: int = 0
     failures: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     samples: bool = False
 
 
@@ -70,18 +71,18 @@ def refresh(settings: Settings, scope: Mapping[str, object], console: Console) -
     """
     run_id = f"manual-{uuid.uuid4().hex[:12]}"
     outcome = Outcome(run_id)
-    with open_warehouse(settings) as warehouse:
-        mine = supervisor.read_services(settings) is None
+    with supervisor.sole_user(settings), open_warehouse(settings) as warehouse:
+        mine = supervisor.usable_services(settings) is None
         try:
             with console.status("Starting Postgres and Airflow ..." if mine else "Airflow is running ..."):
-                services = supervisor.start(settings, timetable=False)
+                services = supervisor.start(settings, lasting=False)
             _open_run(warehouse, run_id)
-            newest_before = _newest_batch(warehouse)
+            before = _standing(warehouse)
             with airflow_client(services.airflow_url, settings) as client:
                 _wait_for_dags(client, {*LANDING, BUILDING})
                 outcome.failures += _run(client, LANDING, run_id, scope, console, settings)
                 outcome.failures += _run(client, (BUILDING,), run_id, scope, console, settings)
-            _fill(outcome, warehouse, newest_before)
+            _fill(outcome, warehouse, before)
         finally:
             if mine:
                 with console.status("Stopping Airflow ..."):
@@ -167,33 +168,46 @@ def _open_run(warehouse: Warehouse, run_id: str) -> None:
         connection.execute("insert into ops.runs (run_id) values (%s)", [run_id])
 
 
-def _newest_batch(warehouse: Warehouse) -> int:
-    with warehouse.connect("loader") as connection:
-        row = connection.execute(
-            "select coalesce(max(batch_id), 0) from landing.batches where status <> 'registered'"
-        ).fetchone()
-    return int(str(row[0])) if row else 0
+@dataclass(frozen=True)
+class _Before:
+    """What the warehouse held before the refresh: judged batches, and the publish in view (0: none)."""
+
+    judged: int
+    publish_id: int
 
 
-def _fill(outcome: Outcome, warehouse: Warehouse, newest_before: int | None) -> None:
+def _standing(warehouse: Warehouse) -> _Before:
     with warehouse.connect("loader") as connection:
-        begun = connection.execute(
-            "select publish_id, state from ops.publishes order by publish_id desc limit 1"
-        ).fetchone()
-        if newest_before is not None:
-            row = connection.execute(
-                "select count(*) from landing.batches where batch_id > %s and status in ('accepted', 'rejected')",
-                [newest_before],
-            ).fetchone()
-            outcome.loaded = int(str(row[0])) if row else 0
+        [(judged,)] = connection.execute(
+            "select count(*) from landing.batches where status in ('accepted', 'rejected')"
+        ).fetchall()
+        [(publish_id,)] = connection.execute(
+            "select coalesce(max(publish_id), 0) from ops.publishes where state = 'published'"
+        ).fetchall()
+    return _Before(int(str(judged)), int(str(publish_id)))
+
+
+def _fill(outcome: Outcome, warehouse: Warehouse, before: _Before) -> None:
+    now = _standing(warehouse)
+    outcome.loaded = now.judged - before.judged
+    outcome.publish_id = now.publish_id or None
+    # Data Docs come after the publish: without them the marts are in view all the same.
+    unbuilt = [
+        f for f in outcome.failures if f.startswith(f"{BUILDING}.") and not f.startswith(f"{BUILDING}.data_docs")
+    ]
+    outcome.unchanged = now.publish_id == before.publish_id
+    unlanded = [f for f in outcome.failures if not f.startswith(f"{BUILDING}.")]
+    outcome.published = bool(now.publish_id) and not unbuilt and not (outcome.unchanged and unlanded)
+    with warehouse.connect("loader") as connection:
         for source_id, origin, reason, carried in connection.execute(
             """
             select newest.source_id, newest.origin, newest.reason,
                    exists (select 1 from landing.live_batches l
-                           where l.source_id = newest.source_id and l.origin = newest.origin)
+                           where l.source_id = newest.source_id and l.is_sample = newest.is_sample
+                             and l.origin = newest.origin)
             from (
-                select f.source_id, f.origin, b.status, b.reason,
-                       row_number() over (partition by f.source_id, f.origin
+                select f.source_id, f.is_sample, f.origin, b.status, b.reason,
+                       row_number() over (partition by f.source_id, f.is_sample, f.origin
                                           order by f.current_since desc, b.batch_id desc) as nth
                 from landing.batches b join landing.files f using (file_id)
             ) newest
@@ -202,24 +216,25 @@ def _fill(outcome: Outcome, warehouse: Warehouse, newest_before: int | None) -> 
             """
         ).fetchall():
             outcome.rejections.append(Rejection(str(source_id), str(origin), str(reason), bool(carried)))
-        row = connection.execute(
-            "select coalesce(sum(rows_quarantined), 0) from landing.batches join landing.live_batches using (batch_id)"
-        ).fetchone()
-        outcome.quarantined_rows = int(str(row[0])) if row else 0
-        row = connection.execute("select coalesce(bool_or(is_sample), false) from landing.live_batches").fetchone()
-        outcome.samples = bool(row and row[0])
-    built = not any(line.startswith(f"{BUILDING}.") for line in outcome.failures)
-    if begun is not None:
-        outcome.publish_id = int(str(begun[0]))
-        outcome.published = begun[1] == "published" and built
-    outcome.unchanged = outcome.published and newest_before is not None and outcome.loaded == 0
-    if outcome.publish_id is not None:
-        outcome.marts = published_marts(warehouse)
-    with warehouse.connect("loader") as connection:
+        outcome.faults = [
+            str(row[0]) for row in connection.execute("select fault from ops.source_faults order by 1").fetchall()
+        ]
+        [(quarantined, samples)] = connection.execute(
+            """
+            select coalesce(sum(rows_quarantined), 0), coalesce(bool_or(is_sample), false)
+            from landing.batches join landing.live_batches using (batch_id)
+            """
+        ).fetchall()
+        outcome.quarantined_rows = int(str(quarantined))
+        outcome.samples = bool(samples)
+        kept = "unchanged" if outcome.unchanged else "published"
+        state = kept if outcome.published else "failed"
         connection.execute(
             "update ops.runs set ended_at = now(), state = %s, detail = %s where run_id = %s",
-            ["published" if outcome.published else "failed", "; ".join(outcome.failures) or None, outcome.run_id],
+            [state, "; ".join(outcome.failures) or None, outcome.run_id],
         )
+    if outcome.publish_id is not None:
+        outcome.marts = published_marts(warehouse)
 
 
 def published_marts(warehouse: Warehouse) -> list[Mart]:

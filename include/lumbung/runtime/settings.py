@@ -111,5 +111,5 @@ def settings() -> Settings:
 
 def libpq_url(url: str) -> str:
     """A URL that libpq understands: SQLAlchemy's +driver part is dropped."""
-    scheme, rest = url.split("://", 1)
-    return f"{scheme.split('+', 1)[0]}://{rest}"
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme.split('+', 1)[0]}{separator}{rest}"

@@ -16,11 +16,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 import psutil
+import psycopg
 
 from lumbung.runtime.airflow import (
     AirflowFailed,
@@ -51,6 +53,8 @@ class Services:
     phase: str
     airflow_url: str
     detail: str = ""
+    owner: int | None = None
+    """The process that they were started for and end with; None: they last."""
 
 
 def read_services(settings: Settings) -> Services | None:
@@ -62,20 +66,55 @@ def read_services(settings: Settings) -> Services | None:
     return found if _lives(found.pid, settings) else None
 
 
-def start(settings: Settings, *, timetable: bool) -> Services:
-    """Start the supervisor in the background and wait until it reports ready. `timetable`: whether DAGs start by the
-    clock.
+def usable_services(settings: Settings) -> Services | None:
+    """The services that a new user can rely on; those that are about to end are waited out first."""
+    deadline = time.monotonic() + 2 * STOP_SECONDS
+    while (found := read_services(settings)) is not None and time.monotonic() < deadline:
+        orphaned = found.owner is not None and not _is_alive(found.owner)
+        if found.phase not in ("stopping", "failed") and not orphaned:
+            return found
+        time.sleep(0.2)
+    return None
+
+
+@contextmanager
+def sole_user(settings: Settings) -> Iterator[None]:
+    """One starter of services, and one refresh, at a time in a home; the lock dies with its process.
+
+    Raises:
+        AirflowFailed: another `lumbung run` or `lumbung up` is at work.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(settings.home / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise AirflowFailed(f"another lumbung run or up is at work in {settings.home}: wait for its end") from None
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def start(settings: Settings, *, lasting: bool) -> Services:
+    """Start the supervisor in the background and wait until it reports ready. Call it inside `sole_user`.
+
+    `lasting`: the services outlive this process and DAGs start by the clock, as `lumbung up` wants it. Otherwise they
+    end with this process, however it ends, and no DAG starts by itself.
 
     Raises:
         AirflowFailed: it did not become ready; the message names the reason and the logs.
     """
-    running = read_services(settings)
-    if running is None:
+    process = None
+    if usable_services(settings) is None:
+        _end_all(_marked(settings))  # what a killed supervisor left
         settings.logs.mkdir(parents=True, exist_ok=True)
         (settings.home / "services.json").unlink(missing_ok=True)
+        how = ["--lasting"] if lasting else ["--until", str(os.getpid())]
         with (settings.logs / "supervisor.log").open("ab") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "lumbung.runtime.supervisor", *(["--timetable"] if timetable else [])],
+                [sys.executable, "-m", "lumbung.runtime.supervisor", *how],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
@@ -89,8 +128,6 @@ def start(settings: Settings, *, timetable: bool) -> Services:
                     "PYTHONPATH": str(settings.project / "include"),
                 },
             )
-    else:
-        process = None
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         state = read_services(settings)
@@ -104,9 +141,10 @@ def start(settings: Settings, *, timetable: bool) -> Services:
     try:
         detail = json.loads((settings.home / "services.json").read_text()).get("detail", "")
     except (OSError, ValueError):
-        detail = last_error_line(settings.logs / "supervisor.log")
+        detail = ""
+    detail = detail or last_error_line(settings.logs / "supervisor.log") or "no answer in time"
     stop(settings)
-    raise AirflowFailed(f"the services did not start: {detail or 'no answer in time'}. Logs: {settings.logs}")
+    raise AirflowFailed(f"the services did not start: {detail}. Logs: {settings.logs}")
 
 
 def stop(settings: Settings) -> bool:
@@ -126,6 +164,7 @@ def main() -> int:
     """Run the services of this home until a signal. 0 after a clean end, 1 when they could not start."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    os.umask(0o077)  # the components and their tasks write for the owner only
     here = settings()
     here.home.mkdir(parents=True, exist_ok=True)
     turn = os.open(here.home / "services.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -135,22 +174,24 @@ def main() -> int:
         log.info("the services of %s run already", here.home)
         return 0
     _adopt_orphans()
-    supervisor = _Supervisor(here, timetable="--timetable" in sys.argv[1:])
+    arguments = sys.argv[1:]
+    owner = int(arguments[arguments.index("--until") + 1]) if "--until" in arguments else None
+    supervisor = _Supervisor(here, owner=owner)
     for signal_number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_number, supervisor.ask_to_stop)
     try:
         return supervisor.run()
-    except (PostgresFailed, ManifestFailed, AirflowFailed, ValueError, OSError) as failure:
+    except (PostgresFailed, ManifestFailed, AirflowFailed, psycopg.Error, ValueError, OSError) as failure:
         log.exception("the services could not start")
-        supervisor.report("failed", str(failure))
+        supervisor.report("failed", str(failure).strip().partition("\n")[0])
         time.sleep(1.0)  # long enough for `start` to read why
         return 1
 
 
 class _Supervisor:
-    def __init__(self, here: Settings, *, timetable: bool) -> None:
+    def __init__(self, here: Settings, *, owner: int | None) -> None:
         self.settings = here
-        self.timetable = timetable
+        self.owner = owner
         self.asked_to_stop = False
         self.url = ""
 
@@ -158,7 +199,7 @@ class _Supervisor:
         self.asked_to_stop = True
 
     def report(self, phase: str, detail: str = "") -> None:
-        state = Services(os.getpid(), phase, self.url, detail)
+        state = Services(os.getpid(), phase, self.url, detail, self.owner)
         fresh = self.settings.home / "services.json.new"
         fresh.write_text(json.dumps(asdict(state)))
         fresh.replace(self.settings.home / "services.json")
@@ -172,7 +213,7 @@ class _Supervisor:
             self.url = f"http://127.0.0.1:{port}"
             environment = {
                 **os.environ,
-                **airflow_environment(self.settings, warehouse, port, timetable=self.timetable),
+                **airflow_environment(self.settings, warehouse, port, timetable=self.owner is None),
                 MARK: str(self.settings.home),
             }
             write_ui_password(self.settings)
@@ -196,6 +237,9 @@ class _Supervisor:
         deaths: dict[str, list[float]] = {name: [] for name in children}
         with airflow_client(self.url, self.settings) as client:
             while not self.asked_to_stop:
+                if self.owner is not None and not _is_alive(self.owner):
+                    log.info("process %d, which these services were started for, has ended", self.owner)
+                    return
                 if not ready:
                     health = client.health()
                     wanted = ("metadatabase", "scheduler", "dag_processor", "triggerer")

@@ -40,8 +40,9 @@ class Warehouse:
         scheme = f"postgresql+{driver}" if driver else "postgresql"
         name = self.admin_name if role == "admin" else f"lumbung_{role}"
         password = self.admin_password if role == "admin" else self.settings.password(role)
-        location = f"{quote(name, safe='')}:{quote(password, safe='')}@{self.host}:{self.port}"
-        return urlunsplit((scheme, location, "/" + (database or self.database), self.query, ""))
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        location = f"{quote(name, safe='')}:{quote(password, safe='')}@{host}:{self.port}"
+        return urlunsplit((scheme, location, "/" + quote(database or self.database, safe=""), self.query, ""))
 
     def connect(self, role: Role, *, autocommit: bool = False) -> psycopg.Connection[tuple[object, ...]]:
         """A connection as `role`, in UTC."""
@@ -59,6 +60,11 @@ class Warehouse:
             self._ensure_database(server, self.database, owner=self.admin_name)
             if airflow:
                 self._ensure_database(server, self.airflow_database, owner="lumbung_airflow")
+            if self.settings.warehouse_url is None:  # our own server: roles reach no other database on it
+                for other in ("postgres", "template1", *([self.airflow_database] if airflow else [])):
+                    server.execute(
+                        sql.SQL("revoke connect, temporary on database {} from public").format(sql.Identifier(other))
+                    )
             with self.connect("admin") as connection:
                 connection.execute(files("lumbung.staging").joinpath("schema.sql").read_bytes())
                 connection.execute(files("lumbung.runtime").joinpath("grants.sql").read_bytes())
@@ -84,23 +90,33 @@ class Warehouse:
     def _ensure_role(self, server: psycopg.Connection[tuple[object, ...]], role: Role) -> None:
         name = sql.Identifier(f"lumbung_{role}")
         known = server.execute("select 1 from pg_roles where rolname = %s", [f"lumbung_{role}"]).fetchone()
-        verb = sql.SQL("alter" if known else "create")
-        server.execute(
-            sql.SQL("{} role {} login nosuperuser nocreatedb nocreaterole password {}").format(
-                verb, name, sql.Literal(self.settings.password(role))
+        if not known:
+            server.execute(sql.SQL("create role {} login").format(name))
+            # A managed server's admin is no superuser: it acts for a role only as its member.
+            server.execute(
+                sql.SQL("grant {} to {} with inherit true, set true").format(name, sql.Identifier(self.admin_name))
             )
+        # Only the password's hash is sent: a server may write statements to its log.
+        secret = server.pgconn.encrypt_password(
+            self.settings.password(role).encode(), f"lumbung_{role}".encode(), b"scram-sha-256"
         )
+        server.execute(sql.SQL("alter role {} password {}").format(name, sql.Literal(secret.decode())))
 
     def _ensure_database(self, server: psycopg.Connection[tuple[object, ...]], name: str, *, owner: str) -> None:
         if server.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return
-        if owner != self.admin_name:  # a managed server's admin may hand a database only to a role it is a member of
-            server.execute(sql.SQL("grant {} to {}").format(sql.Identifier(owner), sql.Identifier(self.admin_name)))
         server.execute(
             sql.SQL("create database {} owner {} encoding 'UTF8' template template0").format(
                 sql.Identifier(name), sql.Identifier(owner)
             )
         )
+
+
+class WarehouseUrlWrong(Exception):
+    """LUMBUNG_WAREHOUSE_URL cannot be used; the message does not repeat it, since it holds a password."""
+
+    def __str__(self) -> str:
+        return "LUMBUNG_WAREHOUSE_URL must read postgresql://user:password@host:port/database"
 
 
 @contextmanager
@@ -119,15 +135,23 @@ def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
 
 
 def from_url(settings: Settings, url: str) -> Warehouse:
-    """The warehouse that an admin's URL leads to. Raises ValueError, naming what the URL lacks."""
-    parts = urlsplit(libpq_url(url))
+    """The warehouse that an admin's URL leads to.
+
+    Raises:
+        WarehouseUrlWrong: it is no such URL.
+    """
+    try:
+        parts = urlsplit(libpq_url(url))
+        port = parts.port or 5432
+    except ValueError:
+        raise WarehouseUrlWrong from None
     if parts.scheme not in ("postgresql", "postgres") or not parts.hostname or not parts.username:
-        raise ValueError("LUMBUNG_WAREHOUSE_URL must read postgresql://user:password@host:port/database")
+        raise WarehouseUrlWrong
     return Warehouse(
         settings,
         parts.hostname,
-        parts.port or 5432,
-        parts.path.lstrip("/") or DATABASE,
+        port,
+        unquote(parts.path.lstrip("/")) or DATABASE,
         unquote(parts.username),
         unquote(parts.password or os.environ.get("PGPASSWORD", "")),
         parts.query,

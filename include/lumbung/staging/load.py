@@ -34,10 +34,15 @@ DATASET_TABLES: Mapping[str, tuple[str, ...]] = {
     "news": ("news_article", "news_figure"),
 }
 LINEAGE = ("sheet", "row_no", "cells")
+TOTAL_COLUMNS = ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value")
 
 
 def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Path) -> str:
-    """Replace what staging holds of this batch by what its file says. Gives the new status: 'staged' or 'rejected'."""
+    """Replace what staging holds of this batch by what its file says.
+
+    Gives the batch's status after that: 'staged' or 'rejected', or whatever another loader of the same batch made of it
+    meanwhile (a task that was tried again beside a first try that still lived).
+    """
     try:
         if batch.dataset == "news":
             page = parse_page(path.read_bytes(), batch.origin, spec)
@@ -50,27 +55,28 @@ def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Pat
         return _reject(connection, batch, refusal.rule, f"{batch.source_id}: {batch.origin}: {refusal.reason}")
     except (psycopg.DataError, psycopg.IntegrityError) as refusal:
         # Postgres prints the offending row, which may hold a person; only the column and the constraint go further.
-        where = (
-            " ".join(filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])) or type(refusal).__name__
-        )
-        return _reject(
-            connection,
-            batch,
-            "does_not_fit_staging",
-            f"{batch.source_id}: {batch.file_name}: a row does not fit staging ({where}); "
-            "correct the file or the source's YAML.",
-        )
-    except psycopg.Error:
-        raise  # the warehouse's fault, not the file's: the task tries again
+        named = filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])
+        what = f"a row does not fit staging ({' '.join(named) or type(refusal).__name__})"
+        advice = "Correct the file or the source's YAML."
+        return _reject(connection, batch, "does_not_fit_staging", f"{_name(batch)}: {what}. {advice}")
+    except (psycopg.Error, OSError):
+        raise  # the warehouse's or the archive's fault, not the file's: the task tries again
     except Exception as fault:
-        log.exception("batch %d", batch.batch_id)
-        return _reject(
-            connection,
-            batch,
-            "parser_failed",
-            f"{batch.source_id}: {batch.file_name}: the parser failed ({type(fault).__name__}). "
-            "This is a fault of Lumbung: please report it.",
-        )
+        # The text of an unforeseen error may hold a cell's content, so only its class and place go into the log.
+        log.error("batch %d: %s at %s", batch.batch_id, type(fault).__name__, _place(fault))
+        what = f"the parser failed ({type(fault).__name__}). This is a fault of Lumbung: please report it."
+        return _reject(connection, batch, "parser_failed", f"{_name(batch)}: {what}")
+
+
+def _name(batch: Batch) -> str:
+    return f"{batch.source_id}: {batch.file_name}"
+
+
+def _place(fault: Exception) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
 
 
 def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str:
@@ -89,48 +95,27 @@ def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str
         for row in parsed.rows
     )
     with connection.transaction():
+        if (taken := _take(connection, batch)) is not None:
+            return taken
         _clear(connection, batch)
         _copy(connection, table, ("batch_id", *columns), rows)
-        _copy(
-            connection,
-            "control_total",
-            ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value"),
-            (_total_row(batch, total) for total in parsed.totals),
-        )
+        _copy(connection, "control_total", TOTAL_COLUMNS, (_total_row(batch, total) for total in parsed.totals))
         _quarantine(connection, batch, parsed.refusals)
-        connection.execute(
-            """
-            update landing.batches
-            set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = %s, rows_ignored = %s,
-                reason = null, staged_at = now(), judged_at = null
-            where batch_id = %s
-            """,
-            [parsed.rows_in, len(parsed.rows), len(parsed.refusals), parsed.rows_ignored, batch.batch_id],
-        )
+        _set_staged(connection, batch, parsed.rows_in, len(parsed.rows), len(parsed.refusals), parsed.rows_ignored)
     return "staged"
 
 
 def _stage_page(connection: Connection, batch: Batch, page: ParsedPage) -> str:
     with connection.transaction():
+        if (taken := _take(connection, batch)) is not None:
+            return taken
         _clear(connection, batch)
         for table, records in (("news_article", [page.article]), ("news_figure", page.figures)):
             columns = dataset_columns(table)
-            _copy(
-                connection,
-                table,
-                ("batch_id", *columns),
-                ([batch.batch_id, *(record.get(column) for column in columns)] for record in records),
-            )
+            rows = ([batch.batch_id, *(record.get(column) for column in columns)] for record in records)
+            _copy(connection, table, ("batch_id", *columns), rows)
         count = 1 + len(page.figures)
-        connection.execute(
-            """
-            update landing.batches
-            set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = 0, rows_ignored = 0,
-                reason = null, staged_at = now(), judged_at = null
-            where batch_id = %s
-            """,
-            [count, count, batch.batch_id],
-        )
+        _set_staged(connection, batch, count, count, 0, 0)
     return "staged"
 
 
@@ -138,6 +123,8 @@ def _reject(
     connection: Connection, batch: Batch, rule: str, reason: str, sheet: str | None = None, cell: str | None = None
 ) -> str:
     with connection.transaction():
+        if (taken := _take(connection, batch)) is not None:
+            return taken
         _clear(connection, batch)
         _quarantine(connection, batch, [Refusal(rule, reason, sheet, None, cell)])
         connection.execute(
@@ -150,6 +137,28 @@ def _reject(
             [reason, batch.batch_id],
         )
     return "rejected"
+
+
+def _take(connection: Connection, batch: Batch) -> str | None:
+    """Lock the batch for this transaction; its status when somebody else loaded it already, None when it is ours."""
+    row = connection.execute(
+        "select status from landing.batches where batch_id = %s for update", [batch.batch_id]
+    ).fetchone()
+    return None if row is not None and row[0] == "registered" else str(row[0] if row else "gone")
+
+
+def _set_staged(
+    connection: Connection, batch: Batch, rows_in: int, staged: int, quarantined: int, ignored: int
+) -> None:
+    connection.execute(
+        """
+        update landing.batches
+        set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = %s, rows_ignored = %s,
+            reason = null, staged_at = now(), judged_at = null
+        where batch_id = %s
+        """,
+        [rows_in, staged, quarantined, ignored, batch.batch_id],
+    )
 
 
 def _clear(connection: Connection, batch: Batch) -> None:

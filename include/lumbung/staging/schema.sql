@@ -1,5 +1,5 @@
 -- Tables that Python owns: landing (bytes and batches), staging (one table per dataset), ops (what happened).
--- Applied by staging/schema.py as lumbung_admin, under an advisory lock; every statement may run again.
+-- Applied by runtime/warehouse.py as the owner, under an advisory lock; every statement may run again.
 
 create schema if not exists landing;
 create schema if not exists staging;
@@ -16,7 +16,7 @@ create table if not exists landing.files (
     received_at   timestamptz not null default now(),
     current_since timestamptz not null default now(), -- when this content last became the newest of its origin
     is_sample     boolean not null default false,
-    unique (source_id, origin, sha256)
+    unique (source_id, is_sample, origin, sha256)
 );
 
 -- One row per file version x parser version. Models read only rows whose batch is accepted (landing.live_batches).
@@ -203,6 +203,15 @@ create table if not exists ops.reference_loads (
     loaded_at   timestamptz not null default now()
 );
 
+-- What could not be collected when it was last tried: a folder that is not there, a file that cannot be read, an outlet
+-- that is down.
+create table if not exists ops.source_faults (
+    source_id  text not null,
+    fault      text not null,
+    seen_at    timestamptz not null default now(),
+    primary key (source_id, fault)
+);
+
 create table if not exists ops.runs (
     run_id      text primary key,
     started_at  timestamptz not null default now(),
@@ -249,13 +258,15 @@ create table if not exists ops.publishes (
     detail        text
 );
 
--- The newest accepted batch of each origin: what models may read. A rejected newer file leaves the older one live.
+-- The newest accepted batch of each origin: what models may read. A rejected newer file leaves the older one live, and
+-- an invented file never takes the place of a real one of the same name.
 create or replace view landing.live_batches as
 select b.batch_id, b.source_id, b.dataset, b.parser_version, b.judged_at, f.file_id, f.origin, f.file_name, f.sha256,
        f.received_at, f.current_since, f.is_sample
 from (
     select b.batch_id,
-           row_number() over (partition by f.source_id, f.origin order by f.current_since desc, b.batch_id desc) as nth
+           row_number() over (partition by f.source_id, f.is_sample, f.origin
+                              order by f.current_since desc, b.batch_id desc) as nth
     from landing.batches b
     join landing.files f using (file_id)
     where b.status = 'accepted'
