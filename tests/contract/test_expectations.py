@@ -10,17 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from lumbung.quality.session import expectation_of
-from lumbung.quality.suite import (
-    BATCH_COLUMNS,
-    ROW_RULES,
-    TABLES_OF_DATASET,
-    TOTAL_COLUMNS,
-    Check,
-    Suite,
-    Table,
-    load_suite,
-    load_suites,
-)
+from lumbung.quality.suite import BATCH_COLUMNS, ROW_RULES, TOTAL_COLUMNS, Check, Suite, load_suite, load_suites
+from lumbung.staging.tables import TABLES_OF_DATASET, Table
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations"

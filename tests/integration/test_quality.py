@@ -16,8 +16,9 @@ from psycopg import sql
 from lumbung.quality import judge as judge_module
 from lumbung.quality.data_docs import build_data_docs
 from lumbung.quality.judge import Verdict, judge_batches
-from lumbung.quality.suite import TABLES_OF_DATASET, SuiteError, load_suites
+from lumbung.quality.suite import SuiteError, load_suites
 from lumbung.runtime.warehouse import Warehouse
+from lumbung.staging.tables import TABLES_OF_DATASET
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations"

@@ -11,7 +11,7 @@ from lumbung.news.mending import Legible, mended
 from lumbung.news.pages import PARSER_VERSION, figure_records, parse_page, text_of
 from lumbung.samples import SHIPPED_SAMPLES
 from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue
-from lumbung.staging.load import dataset_columns
+from lumbung.staging.tables import dataset_columns
 
 HOST, PATH = "mataramterkini.example", "/2024/05/anggaran-kemiskinan-ekstrem.html"
 URL = f"https://{HOST}{PATH}"

@@ -21,7 +21,8 @@ import psycopg
 
 from lumbung.quality import relations
 from lumbung.quality.session import Session, loader_url
-from lumbung.quality.suite import OVERS, TABLES_OF_DATASET, load_suites
+from lumbung.quality.suite import OVERS, load_suites
+from lumbung.staging.tables import TABLES_OF_DATASET
 
 BATCHES_SHOWN = 2000
 
@@ -111,7 +112,7 @@ def _stand_alone(folder: Path, asked: Sequence[tuple[str, int, int]], batches: i
 <html lang="en"><head><meta charset="utf-8"><title>Lumbung: checks of the last refresh</title>{_STYLE}</head>
 <body><h1>Checks of the last refresh</h1>
 <p>{batches} batches. Reasons, files and cells stand in <code>ops.check_results</code>, and
-<code>lumbung quarantine list</code> shows what was rejected.</p>
+<code>lumbung status</code> names the sources with rejected files, <code>ops.quarantine</code> every reason.</p>
 <table><thead><tr><th>Suite</th><th>Checks</th><th>Failed</th></tr></thead><tbody>
 {rows}
 </tbody></table></body></html>

@@ -33,7 +33,8 @@ from psycopg.rows import class_row
 from lumbung.quality import relations
 from lumbung.quality.relations import Fault, Spot
 from lumbung.quality.session import Session, expectation_of, loader_url
-from lumbung.quality.suite import OVERS, TABLES_OF_DATASET, Check, Over, Severity, Suite, Table, load_suites
+from lumbung.quality.suite import OVERS, Check, Over, Severity, Suite, load_suites
+from lumbung.staging.tables import TABLES_OF_DATASET, Table
 
 SPOTS_NAMED = 5
 REASONS_NAMED = 3

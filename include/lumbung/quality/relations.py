@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import make_url
 
-from lumbung.quality.suite import Over, Table
+from lumbung.quality.suite import Over
+from lumbung.staging.tables import Table
 
 DEFAULT_MIN_ROWS = 1
 

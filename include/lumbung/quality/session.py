@@ -17,7 +17,8 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from lumbung.quality.suite import QUERY_RULE, Check, Over, SuiteError, Table, needs_join_alias
+from lumbung.quality.suite import QUERY_RULE, Check, Over, SuiteError, needs_join_alias
+from lumbung.staging.tables import Table
 
 _SITE = "night"
 _COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}

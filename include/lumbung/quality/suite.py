@@ -8,18 +8,17 @@ looks at several rows is written as a query that returns the rows at fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import pydantic
 import yaml
 
+from lumbung.staging.tables import TABLES_OF_DATASET, Table
+
 Severity = Literal["critical", "warning", "info"]
 Over = Literal["rows", "batches", "totals"]
-Table = Literal[
-    "budget_realisation", "program_reach", "poverty_indicator", "beneficiary", "news_article", "news_figure"
-]
 
 OVERS: tuple[Over, ...] = ("batches", "rows", "totals")
 QUERY_RULE = "unexpected_rows_expectation"
@@ -38,14 +37,6 @@ ROW_RULES = frozenset(
         "expect_column_pair_values_to_be_equal",
     }
 )
-# Which suites judge a batch of a dataset. One news batch is a page: an article and its figures.
-TABLES_OF_DATASET: Mapping[str, tuple[Table, ...]] = {
-    "budget_realisation": ("budget_realisation",),
-    "program_reach": ("program_reach",),
-    "poverty_indicator": ("poverty_indicator",),
-    "beneficiary": ("beneficiary",),
-    "news": ("news_article", "news_figure"),
-}
 # The columns that a check may name beside those of its staging table.
 BATCH_COLUMNS = ("batch_id", "rows_in", "rows_staged", "rows_quarantined", "rows_ignored", "row_count", "min_rows")
 TOTAL_COLUMNS = ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value")

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -40,7 +41,7 @@ from lumbung.runtime.warehouse import Warehouse, open_warehouse
 log = logging.getLogger(__name__)
 
 MARK = "LUMBUNG_SERVICES_OF"
-"""Every process of a home's services carries this variable: how strays of a killed supervisor are found."""
+"""Every process of a home's services is started with this variable: how strays of a killed supervisor are found."""
 STOP_SECONDS = 20.0
 START_SECONDS = 300.0
 
@@ -221,6 +222,7 @@ class _Supervisor:
                 manifest = beside.submit(ensure_manifest, self.settings)
                 self._migrate(warehouse, environment)
                 manifest.result()
+            _workplace(self.settings).mkdir(exist_ok=True)
             children: dict[str, subprocess.Popen[bytes]] = {}
             try:
                 for name in component_commands():
@@ -268,7 +270,7 @@ class _Supervisor:
                 stdout=out,
                 stderr=out,
                 env=dict(environment),
-                cwd=self.settings.home,
+                cwd=_workplace(self.settings),
             )
 
     def _migrate(self, warehouse: Warehouse, environment: Mapping[str, str]) -> None:
@@ -331,15 +333,25 @@ def _family(pid: int) -> set[int]:
 
 
 def _marked(settings: Settings) -> set[int]:
-    """Processes of this home's services, by the variable that they carry; never ourselves."""
+    """Processes of this home's services, never ourselves.
+
+    Known by the variable that they carry or, since some overwrite their environment with their title, by the folder
+    that only they work in.
+    """
     found: set[int] = set()
     for process in psutil.process_iter():
         try:
-            if process.environ().get(MARK) == str(settings.home) and not _is_postgres(process):
+            carries = process.environ().get(MARK) == str(settings.home)
+            if (carries or process.cwd() == str(_workplace(settings))) and not _is_postgres(process):
                 found.add(process.pid)
         except (psutil.Error, OSError):
             continue
     return found - {os.getpid()} - {parent.pid for parent in psutil.Process().parents()}
+
+
+def _workplace(settings: Settings) -> Path:
+    """The working folder of the components: empty, and nobody else's."""
+    return settings.home.resolve() / "services"
 
 
 def _is_postgres(process: psutil.Process) -> bool:

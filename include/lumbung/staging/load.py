@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import psycopg
@@ -22,17 +20,11 @@ from lumbung.landing.ledger import Batch, Connection
 from lumbung.news.article import PageRefused
 from lumbung.news.pages import ParsedPage, parse_page
 from lumbung.sources.model import SourceSpec
+from lumbung.staging.tables import TABLES_OF_DATASET, dataset_columns
 from lumbung.workbooks.parse import ControlTotal, ParsedFile, Refusal, WorkbookRefused, parse_file
 
 log = logging.getLogger(__name__)
 
-DATASET_TABLES: Mapping[str, tuple[str, ...]] = {
-    "budget_realisation": ("budget_realisation",),
-    "program_reach": ("program_reach",),
-    "poverty_indicator": ("poverty_indicator",),
-    "beneficiary": ("beneficiary",),
-    "news": ("news_article", "news_figure"),
-}
 LINEAGE = ("sheet", "row_no", "cells")
 TOTAL_COLUMNS = ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value")
 
@@ -80,7 +72,7 @@ def _place(fault: Exception) -> str:
 
 
 def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str:
-    table = DATASET_TABLES[batch.dataset][0]
+    table = TABLES_OF_DATASET[batch.dataset][0]
     columns = dataset_columns(table)
     rows = (
         [
@@ -162,7 +154,7 @@ def _set_staged(
 
 
 def _clear(connection: Connection, batch: Batch) -> None:
-    for table in (*DATASET_TABLES[batch.dataset], "control_total"):
+    for table in (*TABLES_OF_DATASET[batch.dataset], "control_total"):
         connection.execute(
             sql.SQL("delete from staging.{} where batch_id = %s").format(sql.Identifier(table)), [batch.batch_id]
         )
@@ -196,13 +188,3 @@ def _quarantine(connection: Connection, batch: Batch, refusals: Iterable[Refusal
             "insert into ops.quarantine (batch_id, sheet, row_no, cell, rule, reason) values (%s, %s, %s, %s, %s, %s)",
             [(batch.batch_id, r.sheet, r.row, r.cell, r.rule, r.reason) for r in refusals],
         )
-
-
-@cache
-def dataset_columns(table: str) -> tuple[str, ...]:
-    """Columns of a staging table but batch_id, in the order of schema.sql: the one place that names them."""
-    text = files("lumbung.staging").joinpath("schema.sql").read_text(encoding="utf-8")
-    start = text.index(f"create table if not exists staging.{table} (")
-    body = text[start : text.index("\n);", start)].split("\n")[1:]
-    names = [line.split()[0] for line in body if line.startswith("    ") and line[4].isalpha()]
-    return tuple(name for name in names if name not in ("batch_id", "primary", "constraint", "unique", "check"))

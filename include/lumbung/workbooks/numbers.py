@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from lumbung.workbooks.errors import WorkbookRefused, printable, shape
@@ -162,6 +163,7 @@ def _bare(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ").strip().casefold()
 
 
+@lru_cache(maxsize=1 << 16)  # a report says '0,00' thousands of times
 def _readings(text: str) -> dict[Style, _Reading]:
     """Each style in which a text is a number."""
     body = _DRESS.sub("", text)
