@@ -42,13 +42,13 @@ def test_bi_reads_marts(with_tables: Warehouse) -> None:
         "create schema mine",
         "create temporary table mine (n integer)",
         "drop table marts.t",
+        "update marts.t set n = 1",
+        "truncate marts.t",
     ],
 )
-def test_bi_writes_nothing_even_in_a_transaction_that_says_it_may(with_tables: Warehouse, write: str) -> None:
-    with with_tables.connect("bi") as connection:
-        connection.execute("set transaction read write")
-        with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction)):
-            connection.execute(write)
+def test_bi_writes_nothing(with_tables: Warehouse, write: str) -> None:
+    with pytest.raises(QueryRefused, match=r"permission denied|must be owner"):
+        query(with_tables, write)
 
 
 def test_loader_cannot_touch_marts(with_tables: Warehouse) -> None:
@@ -103,10 +103,8 @@ def test_a_managed_servers_admin_who_is_no_superuser_can_prepare(server: Warehou
 
 
 def test_bi_makes_no_large_objects(with_tables: Warehouse) -> None:
-    with with_tables.connect("bi") as connection:
-        connection.execute("set transaction read write")
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("select lo_from_bytea(0, 'x')")
+    with with_tables.connect("bi") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("select lo_from_bytea(0, 'x')")
 
 
 def test_no_password_reaches_the_servers_log(server: Warehouse, warehouse: Warehouse) -> None:

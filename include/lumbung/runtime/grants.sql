@@ -38,7 +38,8 @@ grant usage, create on schema marts, marts_data to lumbung_dbt;
 grant usage on schema marts to lumbung_bi;
 grant select on all tables in schema marts to lumbung_bi;
 alter default privileges for role lumbung_dbt in schema marts grant select on tables to lumbung_bi;
-alter role lumbung_bi set default_transaction_read_only = on;
+-- No read-only default: what keeps the role from writing is that it may not, and that is what Postgres then says.
+alter role lumbung_bi reset default_transaction_read_only;
 alter role lumbung_bi set search_path = marts;
 alter role lumbung_bi set statement_timeout = '10min';
 grant insert, update on ops.publishes to lumbung_dbt;
