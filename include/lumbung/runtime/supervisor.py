@@ -216,6 +216,7 @@ class _Supervisor:
                 **os.environ,
                 **airflow_environment(self.settings, warehouse, port, timetable=self.owner is None),
                 MARK: str(self.settings.home),
+                **_without_proxy(),
             }
             write_ui_password(self.settings)
             with ThreadPoolExecutor(1) as beside:
@@ -304,6 +305,13 @@ class _Supervisor:
                 )
             return self.settings.airflow_port
         return free_port()
+
+
+def _without_proxy() -> dict[str, str]:
+    """What is on the loopback interface is never asked through a proxy that the user's shell names."""
+    kept = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    hosts = ",".join(dict.fromkeys([*filter(None, kept.split(",")), "127.0.0.1", "localhost"]))
+    return {"NO_PROXY": hosts, "no_proxy": hosts}
 
 
 def _adopt_orphans() -> None:
