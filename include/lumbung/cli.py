@@ -360,9 +360,12 @@ def manifest() -> None:
 
 @database_app.command("prepare", epilog="Example: lumbung database prepare")
 def database_prepare() -> None:
-    """Make roles, schemas, tables and grants as this version wants them; may run any number of times."""
+    """Make roles, schemas, tables, grants and Airflow's user as this version wants them; may run any number of times."""
+    from lumbung.runtime.airflow import write_ui_password
+
     with _warehouse() as warehouse:
         warehouse.prepare()
+    write_ui_password(settings())
     out.print("Prepared.")
 
 

@@ -112,7 +112,7 @@ def write_ui_password(settings: Settings) -> str:
     """Put the generated password of the UI's one user where Airflow's simple auth manager reads it; give the
     password.
     """
-    password = settings.secret("airflow_ui")
+    password = settings.ui_secret()
     path = settings.home / "airflow" / "passwords.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
@@ -226,7 +226,7 @@ class AirflowClient:
 @contextmanager
 def airflow_client(url: str, settings: Settings) -> Iterator[AirflowClient]:
     """A client for as long as the block runs."""
-    client = AirflowClient(url, settings.secret("airflow_ui"))
+    client = AirflowClient(url, settings.ui_secret())
     try:
         yield client
     finally:

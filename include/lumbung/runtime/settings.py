@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     dbt_password: SecretStr | None = None
     bi_password: SecretStr | None = None
     airflow_password: SecretStr | None = None
+    ui_password: SecretStr | None = None
+    """Password of Airflow's one user. Unset: generated."""
 
     @property
     def archive(self) -> Path:
@@ -69,6 +71,10 @@ class Settings(BaseSettings):
         """Password of a database role: set by the operator, else generated once into LUMBUNG_HOME."""
         given: SecretStr | None = getattr(self, f"{role}_password", None)
         return given.get_secret_value() if given else self.secret(f"postgres_{role}")
+
+    def ui_secret(self) -> str:
+        """Password of Airflow's one user: set by the operator, else generated once into LUMBUNG_HOME."""
+        return self.ui_password.get_secret_value() if self.ui_password else self.secret("airflow_ui")
 
     def secret(self, name: str) -> str:
         """A secret that is generated at first use and kept in LUMBUNG_HOME/secrets.json (mode 600)."""
