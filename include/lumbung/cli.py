@@ -360,7 +360,7 @@ def manifest() -> None:
 
 @database_app.command("prepare", epilog="Example: lumbung database prepare")
 def database_prepare() -> None:
-    """Make roles, schemas, tables, grants and Airflow's user as this version wants them; may run any number of times."""
+    """Make roles, schemas, tables, grants and Airflow's user as this version wants them; may run again and again."""
     from lumbung.runtime.airflow import write_ui_password
 
     with _warehouse() as warehouse:
