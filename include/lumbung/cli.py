@@ -135,17 +135,18 @@ def down() -> None:
 @app.command(epilog="Example: lumbung status --json")
 def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """Services, and per source: last file, verdict, age, carried forward or not."""
-    from lumbung.landing.standing import standing
+    from lumbung.landing.standing import Standing, collection_faults, standing
     from lumbung.runtime import supervisor
     from lumbung.runtime.postgres import EmbeddedPostgres
 
     here = settings()
     services = supervisor.read_services(here)
     postgres = here.warehouse_url is not None or EmbeddedPostgres(here).is_running()
-    sources = []
+    sources: list[Standing] = []
+    faults: list[str] = []
     if _has_warehouse():
         with _warehouse() as warehouse, warehouse.connect("loader") as connection:
-            sources = standing(connection)
+            sources, faults = standing(connection), collection_faults(connection)
     if as_json:
         print(  # noqa: T201 - for a program
             json.dumps(
@@ -154,6 +155,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
                     "airflow": services.phase if services else "stopped",
                     "airflow_url": services.airflow_url if services else None,
                     "sources": [vars(s) for s in sources],
+                    "collection_faults": faults,
                 },
                 default=str,
             )
@@ -161,7 +163,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         return
     airflow = f"{services.phase} {services.airflow_url}" if services else "stopped"
     out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {airflow}")
-    shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "carried forward")
+    shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "rejected", "carried forward")
     for s in sources:
         shown.add_row(
             s.source_id,
@@ -169,12 +171,15 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             s.verdict,
             str(s.age_days),
             str(s.files_live),
+            str(s.open_rejections),
             "yes" if s.carried_forward else "no",
         )
     if sources:
         out.print(shown)
     else:
         out.print("No file was received yet: lumbung run")
+    for line in faults:
+        out.print(f"Not collected: {line}", soft_wrap=True)
 
 
 @app.command(epilog="Example: lumbung url --role bi")

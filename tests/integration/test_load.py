@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from lumbung import steps
+from lumbung.landing.standing import collection_faults
 from lumbung.reference.load import load_reference
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
@@ -192,6 +193,34 @@ def test_a_rejected_correction_leaves_the_older_version_live(warehouse: Warehous
         "order by f.current_since desc, b.batch_id desc limit 1",
     )
     assert newest == [("accepted",)], "the version that came back is the current one again"
+
+
+def test_what_cannot_be_collected_is_kept_in_words_and_the_rest_goes_on(
+    warehouse: Warehouse, lra: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (lra / os.fsdecode(b"lra_\xe9.xlsx")).write_bytes(b"")
+    scope: steps.Scope = {
+        "sources": ["sipd__lra", "bps__poverty", "kota_jambi__program_reach"],
+        "folders": {
+            "sipd__lra": str(lra),
+            "bps__poverty": str(tmp_path / "nowhere"),
+            "kota_jambi__program_reach": str(tmp_path / "empty"),
+        },
+    }
+    assert night.land(scope) == {"accepted": 3, "rejected": 0}
+    assert rows(warehouse, "select file_name, status from landing.batches join landing.files using (file_id) "
+                           "where bytes = 0") == [("lra_\\xe9.xlsx", "rejected")]  # fmt: skip
+    with warehouse.connect("loader") as connection:
+        found = collection_faults(connection)
+        assert collection_faults(connection, since_run="a run that never was") == []
+    assert len(found) == 2
+    assert "there is no folder" in found[0]
+    assert "no file in" in found[1]
+    scope["folders"]["bps__poverty"] = str(PROJECT / "include/samples/workbooks/bps")
+    night.land(scope)
+    with warehouse.connect("loader") as connection:
+        assert len(collection_faults(connection)) == 1, "what was mended is forgotten"
 
 
 def test_reference_is_loaded_once(warehouse: Warehouse) -> None:

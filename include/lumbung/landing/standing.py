@@ -1,6 +1,6 @@
 """How each source stands: its newest file, the verdict on it, its age, and whether an older version stands in for it.
 
-Enters: a connection. Leaves: one row a source.
+Enters: a connection. Leaves: one row a source, and what could not be collected.
 """
 
 from __future__ import annotations
@@ -55,3 +55,16 @@ def standing(connection: Connection) -> list[Standing]:
         """
     ).fetchall()
     return [Standing(*row) for row in rows]  # type: ignore[arg-type]
+
+
+def collection_faults(connection: Connection, *, since_run: str | None = None) -> list[str]:
+    """What could not be collected when it was last tried, in plain words; with `since_run`, only what that run met."""
+    rows = connection.execute(
+        """
+        select fault from ops.source_faults
+        where %(run)s::text is null or seen_at >= (select started_at from ops.runs where run_id = %(run)s)
+        order by fault
+        """,
+        {"run": since_run},
+    ).fetchall()
+    return [str(row[0]) for row in rows]

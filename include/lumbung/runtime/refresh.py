@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from lumbung.landing.standing import collection_faults
 from lumbung.runtime import supervisor
 from lumbung.runtime.airflow import AirflowClient, AirflowFailed, TaskState, airflow_client
 from lumbung.runtime.settings import Settings
@@ -216,9 +217,7 @@ def _fill(outcome: Outcome, warehouse: Warehouse, before: _Before) -> None:
             """
         ).fetchall():
             outcome.rejections.append(Rejection(str(source_id), str(origin), str(reason), bool(carried)))
-        outcome.faults = [
-            str(row[0]) for row in connection.execute("select fault from ops.source_faults order by 1").fetchall()
-        ]
+        outcome.faults = collection_faults(connection, since_run=outcome.run_id)
         [(quarantined, samples)] = connection.execute(
             """
             select coalesce(sum(rows_quarantined), 0), coalesce(bool_or(is_sample), false)
