@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnKind = Literal["text", "code", "integer", "date", "money", "count", "number"]
+NIK_FIELDS = frozenset({"nik_hash", "nik_is_valid", "nik_fault", "birth_year", "sex"})
+"""What a column of kind `nik` gives."""
+
+ColumnKind = Literal["text", "code", "integer", "date", "boolean", "money", "count", "number"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Dataset:
     @property
     def computed(self) -> frozenset[str]:
         """Columns that the parser fills by itself: addresses and what follows from other columns."""
-        return frozenset(self.lineage) | {"column_no", "as_of_date"}
+        return frozenset(self.lineage) | {"column_no", "as_of_date"} | NIK_FIELDS
 
 
 DATASETS: dict[str, Dataset] = {
@@ -41,6 +44,7 @@ DATASETS: dict[str, Dataset] = {
         Dataset(
             name="budget_realisation",
             columns={
+                "column_no": "integer",
                 "region_code": "code",
                 "agency_code": "code",
                 "agency_name": "text",
@@ -75,6 +79,7 @@ DATASETS: dict[str, Dataset] = {
                     "activity_name",
                     "sub_activity_code",
                     "sub_activity_name",
+                    "account_code",
                     "account_name",
                     "budget_idr",
                     "realised_idr",
@@ -83,7 +88,29 @@ DATASETS: dict[str, Dataset] = {
                 }
             ),
             lineage={"source_ref": ("realised_idr", "budget_idr"), "budget_source_ref": ("budget_idr",)},
-            defaults={"funding_source": "unspecified", "budget_stage": "unspecified"},
+            defaults={
+                "funding_source": "unspecified",
+                "budget_stage": "unspecified",
+                "expenditure_class": "unspecified",
+            },
+        ),
+        Dataset(
+            name="budget_posture",
+            columns={
+                "column_no": "integer",
+                "region_code": "code",
+                "fiscal_year": "integer",
+                "account_path": "text",
+                "account_name": "text",
+                "budget_idr": "money",
+                "realised_to_date_idr": "money",
+                "as_of_date": "date",
+                "source_ref": "text",
+                "budget_source_ref": "text",
+            },
+            optional=frozenset({"budget_idr", "realised_to_date_idr", "as_of_date", "budget_source_ref"}),
+            lineage={"source_ref": ("realised_to_date_idr", "budget_idr"), "budget_source_ref": ("budget_idr",)},
+            defaults={},
         ),
         Dataset(
             name="program_reach",
@@ -122,13 +149,31 @@ DATASETS: dict[str, Dataset] = {
                 "period_part": "text",
                 "value": "number",
                 "unit": "text",
+                "unit_printed": "text",
                 "publisher": "text",
                 "kind": "text",
                 "vintage_date": "date",
                 "source_ref": "text",
             },
-            optional=frozenset({"value", "vintage_date"}),
+            optional=frozenset({"value", "unit_printed", "vintage_date"}),
             lineage={"source_ref": ("value",)},
+            defaults={},
+        ),
+        Dataset(
+            name="beneficiary",
+            columns={
+                "region_code": "code",
+                "program_name": "text",
+                "period_year": "integer",
+                "nik_hash": "text",
+                "nik_is_valid": "boolean",
+                "nik_fault": "text",
+                "birth_year": "integer",
+                "sex": "text",
+                "source_ref": "text",
+            },
+            optional=frozenset({"period_year", "nik_hash", "nik_fault", "birth_year", "sex"}),
+            lineage={"source_ref": ("nik",)},
             defaults={},
         ),
     )

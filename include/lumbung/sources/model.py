@@ -21,9 +21,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-Dataset = Literal["budget_realisation", "program_reach", "poverty_indicator", "news"]
+Dataset = Literal[
+    "budget_realisation", "budget_posture", "program_reach", "poverty_indicator", "beneficiary", "news"
+]
 RegionLevel = Literal["nation", "province", "regency", "city", "district", "village"]
-Kind = Literal["text", "code", "money", "count", "number", "period"]
+Kind = Literal["text", "code", "money", "count", "number", "period", "date", "nik"]
+Scale = Literal["ribu", "juta", "miliar", "triliun"]
+CodeSystem = Literal["kemendagri", "bps", "djpk"]
 
 SOURCE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*__[a-z][a-z0-9]*(_[a-z0-9]+)*(__[a-z0-9]+(_[a-z0-9]+)*)?$"
 
@@ -83,28 +87,32 @@ class CrawlSpec(Strict):
 
 
 class ExpectSpec(Strict):
-    """What a batch must hold at least."""
+    """What a batch must hold at least: so many rows, and such a share of the rows of the last accepted batch."""
 
     min_rows: Annotated[int, Field(ge=0)] | None = None
+    min_share_of_last: Annotated[float, Field(gt=0, le=1)] | None = None
 
 
 class FactSpec(Strict):
     """A fact outside the table: a constant `value`, or text `from` title, sheet, header, notes, file_name or folder.
 
-    `find` says how to read it (region, year, month, period, or text as it stands), `pattern` which part of the text
-    (its group, where it has one), `map` what a printed word means, `must_be` what it has to be.
+    `find` says how to read it (region, year, month, period, date, or text as it stands), `pattern` which part of the
+    text (its group, where it has one), `map` what a printed word means, `must_be` what it has to be. A region is found
+    by its kind (`KAB. X`, `Kota X`); with `bare` the text as a whole may be a name, and a name that is both is that.
+    Folders are asked from the nearest up; the first that says something speaks.
     """
 
     value: str | int | date | None = None
     origin: Annotated[
         tuple[Literal["title", "sheet", "header", "notes", "file_name", "folder"], ...], BeforeValidator(_as_list)
     ] = Field(default=(), alias="from")
-    find: Literal["text", "region", "year", "month", "period"] = "text"
+    find: Literal["text", "region", "year", "month", "period", "date"] = "text"
     pattern: Regex | None = None
     map: dict[str, str] = Field(default_factory=dict)
     default: str | int | None = None
     must_be: str | None = None
     levels: tuple[RegionLevel, ...] = ("province", "regency", "city")
+    bare: Literal["regency", "city"] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -119,21 +127,49 @@ class ColumnSpec(Strict):
     """A column, by its title. `part` counts columns that share one title, from the left, from 1.
 
     kind: `text`; `code` (text, never a number); `money` (at most 2 decimals); `count` (whole); `number`, whose style is
-    proven by its shape or by `bounds`; `period` (gives period_start and period_end).
+    proven by its shape or by `bounds`; `period` (gives period_start and period_end); `date` (ISO, or in `order`); `nik`
+    (beneficiary lists: a keyed hash and what the number says; the number itself is dropped).
+
+    `scale`: figures stand in thousands, millions ...; a word in the title or in a cell must then say the same. A title
+    that says a scale which is not declared here is refused. In a table without a header, `at` is the column's place,
+    from 1, and `looks` a pattern that each of its filled cells fits.
     """
 
-    title: OneOrMore
+    title: OneOrMore | None = None
+    at: Annotated[int, Field(ge=1)] | None = None
+    looks: Regex | None = None
     part: Annotated[int, Field(ge=1)] | None = None
     kind: Kind | None = None
     bounds: tuple[float, float] | None = None
+    scale: Scale | None = None
+    order: Literal["dmy", "mdy"] = "dmy"
     optional: bool = False
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.title is None) == (self.at is None):
+            raise ValueError("needs either title:, or at: in a table without a header")
+        return self
 
 
 class HeaderSpec(Strict):
-    """`find`: titles that stand together in the first header row; `rows`: how many rows the header has."""
+    """`find`: titles that stand together in the first header row; `rows`: how many rows the header has.
 
-    find: Annotated[tuple[str, ...], Field(min_length=1)]
+    `blanks: fill` lets a title speak for the blank cells to its right, as text files have them in place of merged
+    cells; by default so where nothing in the header is merged. `none: true`: the table has no header; its columns say
+    `at:` and `looks:`, and it is taken only where every row fits.
+    """
+
+    find: tuple[str, ...] = ()
     rows: Annotated[int, Field(ge=1, le=4)] = 1
+    blanks: Literal["fill", "keep"] | None = None
+    none: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.none == bool(self.find):
+            raise ValueError("needs either find: with titles, or none: true")
+        return self
 
 
 class UntitledSpec(Strict):
@@ -173,6 +209,48 @@ class HierarchySpec(Strict):
     levels: tuple[LevelSpec, ...] = ()
 
 
+class OutlineLevelSpec(Strict):
+    """Rows whose texts fit `when` (column -> pattern) are of this level; their label is `name`, their code `code`.
+
+    A level that stands below another one in the YAML stands below it in the sheet. `leaf`: the level that is loaded.
+    """
+
+    when: Annotated[dict[Name, Regex], Field(min_length=1)]
+    code: Name | None = None
+    name: Name | None = None
+    leaf: bool = False
+
+
+class OutlineSpec(Strict):
+    """Leaves among their subtotals, by the order of the rows. A row without rows below it is a leaf.
+
+    One of: `levels`, by patterns of codes or numbering, outermost first, codes read from column `code`; `indent`, by the
+    spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows no level.
+
+    `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
+    labels that their parent's total subtracts. `results`: labels of lines that are computed from others.
+    """
+
+    label: Name
+    code: Name | None = None
+    path: Name | None = None
+    levels: tuple[OutlineLevelSpec, ...] = ()
+    indent: bool = False
+    tree: dict[str, Any] | None = None
+    aliases: dict[str, str] = Field(default_factory=dict)
+    minus: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    tolerance: Annotated[float, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if [bool(self.levels), self.indent, self.tree is not None].count(True) != 1:
+            raise ValueError("needs one of levels:, indent: true, tree:")
+        if self.levels and sum(level.leaf for level in self.levels) > 1:
+            raise ValueError("at most one of levels: is the leaf")
+        return self
+
+
 class CarriedSpec(Strict):
     """A heading row: its text in column `take` is `name` for the rows below.
 
@@ -187,13 +265,16 @@ class CarriedSpec(Strict):
 class WideSpec(Strict):
     """Columns that become rows: `columns` names each measure's title, `values` what is true of all of them.
 
-    Columns whose titles give equal `{name}` parts make one row together.
+    Columns whose titles give equal `{name}` parts make one row together. `map` says what a printed part means, as
+    `map: {area: {Perkotaan: urban}}`; a part that is not there is refused.
     """
 
     columns: Annotated[dict[Name, str], Field(min_length=1)]
     values: dict[Name, str | int] = Field(default_factory=dict)
+    map: dict[Name, dict[str, str]] = Field(default_factory=dict)
     kind: Literal["money", "count", "number"] | None = None
     bounds: tuple[float, float] | None = None
+    scale: Scale | None = None
 
 
 class DeriveSpec(Strict):
@@ -219,16 +300,58 @@ class PickSpec(Strict):
 
 
 class RegionSpec(Strict):
-    """The region that is named in a column.
+    """The region that is named in a column, or that stands there as a code, or both, which must then agree.
 
-    `uppercase`: the level of names printed in capitals (INDONESIA is the nation); `bare`: what a name without Kabupaten
-    or Kota is.
+    `from`: the column (or part of a title) with the name. `code`: the column with the code, of the `system` that the
+    publisher uses: Kemendagri, BPS or DJPK. `uppercase`: the level of names printed in capitals (INDONESIA is the
+    nation); `bare`: what a name without Kabupaten or Kota is; `within`: the column or fact with the region above, which
+    districts and villages need.
     """
 
-    origin: Name = Field(alias="from")
+    origin: Name | None = Field(default=None, alias="from")
+    code: Name | None = None
+    system: CodeSystem | None = None
     levels: Annotated[tuple[RegionLevel, ...], Field(min_length=1)]
     uppercase: RegionLevel | None = None
     bare: Literal["regency", "city"] | None = None
+    within: Name | None = None
+
+    @model_validator(mode="after")
+    def _certain(self) -> Self:
+        if self.origin is None and self.code is None:
+            raise ValueError("needs from: with the column of names, code: with the column of codes, or both")
+        if (self.code is None) != (self.system is None):
+            raise ValueError("code: and system: (kemendagri, bps or djpk) belong together")
+        if self.code is None and self.within is None and {"district", "village"} & set(self.levels):
+            raise ValueError("names of districts and villages are not unique: say within: which region they are")
+        return self
+
+
+class PrintedUnitSpec(Strict):
+    """What a printed unit means: the unit `is` that is stored, and the scale of its figures."""
+
+    unit: str = Field(alias="is")
+    scale: Scale | None = None
+
+
+class UnitSpec(Strict):
+    """The unit that stands in a column (`from`) beside the figure; `known`: printed unit -> what it means.
+
+    Sets `unit` and `unit_printed`, and brings the figure to base units. Case and spacing do not matter; a unit that is
+    not known is refused.
+    """
+
+    origin: Name = Field(alias="from")
+    known: Annotated[dict[str, PrintedUnitSpec], Field(min_length=1)]
+
+
+class RatioSpec(Strict):
+    """A printed quotient, as proof: column `printed` must be `part` / `whole` x `times`, to its last digit."""
+
+    printed: Name
+    part: Name
+    whole: Name
+    times: Annotated[float, Field(gt=0)] = 100
 
 
 class TotalSpec(Strict):
@@ -239,21 +362,32 @@ class TotalSpec(Strict):
 
 
 class LayoutSpec(Strict):
-    """How a table looks. The first layout whose titles are all there is the one that is read."""
+    """How a table looks. The first layout whose titles are all there is the one that is read.
+
+    `tables: many` where the header stands several times in a sheet, each with its own titles above. `personal`: titles
+    of columns with names, addresses and the like, which are never read. `nulls`: words for a missing figure or text.
+    `leave_out`: rows whose column fits a pattern are no data, and counted as ignored.
+    """
 
     name: str
     sheet: Regex | None = None
     header: HeaderSpec
     columns: dict[Name, ColumnSpec]
     ignore: tuple[str | UntitledSpec, ...] = ()
+    personal: tuple[str, ...] = ()
+    tables: Literal["one", "many"] = "one"
+    leave_out: dict[Name, Regex] = Field(default_factory=dict)
     nulls: tuple[str, ...] = ("-", "–", "—")
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     hierarchy: HierarchySpec | None = None
+    outline: OutlineSpec | None = None
     carried: tuple[CarriedSpec, ...] = ()
     wide: tuple[WideSpec, ...] = ()
     derive: dict[Name, DeriveSpec] = Field(default_factory=dict)
     pick: PickSpec | None = None
     region: RegionSpec | None = None
+    units: UnitSpec | None = None
+    ratios: tuple[RatioSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
 
     @model_validator(mode="before")
@@ -268,7 +402,7 @@ class LayoutSpec(Strict):
 
 
 class SourceSpec(Strict):
-    """One source: one YAML file. `path` is that file."""
+    """One source: one YAML file. `path` is that file. In `ignore_sheets` `*` stands for any text."""
 
     id: Annotated[str, Field(pattern=SOURCE_ID)]
     title: str

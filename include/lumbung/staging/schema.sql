@@ -45,6 +45,7 @@ create table if not exists staging.budget_realisation (
     batch_id           bigint not null references landing.batches,
     sheet              text not null,
     row_no             integer not null,              -- row of the sheet, as a spreadsheet shows it
+    column_no          integer not null,              -- a table with a column a year gives several lines a row
     region_code        text not null,                 -- Kemendagri, dotted
     agency_code        text,
     agency_name        text not null,
@@ -55,9 +56,11 @@ create table if not exists staging.budget_realisation (
     activity_name      text,
     sub_activity_code  text,
     sub_activity_name  text,
-    account_code       text not null,
+    account_code       text,                          -- null where a document stops at the agency
     account_name       text,
-    expenditure_class  text not null check (expenditure_class in ('operating', 'capital', 'contingency', 'transfer')),
+    expenditure_class  text not null check (
+        expenditure_class in ('operating', 'capital', 'contingency', 'transfer', 'unspecified')
+    ),
     funding_source     text not null,                 -- 'unspecified' where the document does not say
     fiscal_year        integer not null,
     period_month       integer not null check (period_month between 1 and 12),
@@ -69,7 +72,26 @@ create table if not exists staging.budget_realisation (
     source_ref         text not null,                 -- file#sheet!cell of realised_idr
     budget_source_ref  text,                          -- file#sheet!cell of budget_idr
     cells              jsonb not null,                -- column name -> cell address
-    primary key (batch_id, sheet, row_no)
+    primary key (batch_id, sheet, row_no, column_no)
+);
+
+-- What a region plans and realises by account line, as DJPK publishes it: only lines without lines below them.
+create table if not exists staging.budget_posture (
+    batch_id             bigint not null references landing.batches,
+    sheet                text not null,
+    row_no               integer not null,
+    column_no            integer not null,
+    region_code          text not null,
+    fiscal_year          integer not null,
+    account_path         text not null,               -- Belanja Daerah > Belanja Lainnya > Belanja Hibah
+    account_name         text not null,
+    budget_idr           numeric(20, 2),
+    realised_to_date_idr numeric(20, 2),
+    as_of_date           date,                        -- null: the document does not say
+    source_ref           text not null,               -- cell of realised_to_date_idr; of budget_idr where that is blank
+    budget_source_ref    text,
+    cells                jsonb not null,
+    primary key (batch_id, sheet, row_no, column_no)
 );
 
 create table if not exists staging.program_reach (
@@ -108,6 +130,7 @@ create table if not exists staging.poverty_indicator (
     period_part     text not null,                    -- annual, march, september, m01..m12
     value           numeric(24, 6),
     unit            text not null,                    -- persen, indeks, rupiah_per_kapita_bulan, jiwa, KK
+    unit_printed    text,                             -- as printed, with its scale: RIBU JIWA
     publisher       text not null,
     kind            text not null check (kind in ('estimate', 'registry')),
     vintage_date    date,
@@ -123,8 +146,9 @@ create table if not exists staging.beneficiary (
     row_no         integer not null,
     region_code    text not null,
     program_name   text not null,
+    period_year    integer,
     nik_hash       text check (nik_hash ~ '^[0-9a-f]{64}$'),
-    nik_is_valid   boolean,
+    nik_is_valid   boolean not null,
     nik_fault      text,
     birth_year     integer,
     sex            text check (sex in ('L', 'P')),

@@ -8,11 +8,18 @@ from importlib.resources import files
 from typing import Literal
 
 Table = Literal[
-    "budget_realisation", "program_reach", "poverty_indicator", "beneficiary", "news_article", "news_figure"
+    "budget_realisation",
+    "budget_posture",
+    "program_reach",
+    "poverty_indicator",
+    "beneficiary",
+    "news_article",
+    "news_figure",
 ]
 
 TABLES_OF_DATASET: Mapping[str, tuple[Table, ...]] = {
     "budget_realisation": ("budget_realisation",),
+    "budget_posture": ("budget_posture",),
     "program_reach": ("program_reach",),
     "poverty_indicator": ("poverty_indicator",),
     "beneficiary": ("beneficiary",),
