@@ -65,7 +65,7 @@ def test_a_dataset_is_the_table_of_staging(name: str) -> None:
     text = files("lumbung.staging").joinpath("schema.sql").read_text(encoding="utf-8")
     body = re.search(rf"create table if not exists staging\.{name} \((.*?)\n\);", text, re.DOTALL)
     assert body is not None
-    columns = re.findall(r"^ {4}(\w+)\s+(?:text|integer|date|numeric|bigint|jsonb)([^,\n]*)", body[1], re.MULTILINE)
+    columns = re.findall(r"^ {4}(\w+)\s+(?:text|integer|date|numeric|bigint|jsonb|boolean)([^,\n]*)", body[1], re.MULTILINE)
     assert columns
     place = {"batch_id", "sheet", "row_no", "cells"}
     assert set(DATASETS[name].columns) == {column for column, _ in columns} - place
@@ -114,8 +114,8 @@ def test_every_mapped_title_that_changes_stops_the_file(tmp_path: Path) -> None:
             part
             for layout in source.layouts
             for column in [
-                *(title for column in layout.columns.values() for title in column.title),
-                *(title for wide in layout.wide for title in wide.columns.values()),
+                *(title for column in layout.columns.values() for title in column.title or ()),
+                *(title for wide in layout.wide for titles in wide.columns.values() for title in titles),
             ]
             for part in column.split(" > ")
             if "*" not in part

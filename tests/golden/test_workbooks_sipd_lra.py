@@ -100,6 +100,7 @@ def test_leaves_are_loaded_and_name_their_parents(tmp_path: Path, spec: SourceSp
     parsed = parse_file(lra(tmp_path / "lra_maret.xlsx"), spec)
     assert [row.row for row in parsed.rows] == [19, 20, 24]
     assert parsed.rows[1].values == {
+        "column_no": 7,
         "region_code": "18.01",
         "agency_code": OPD,
         "agency_name": "Dinas Sosial",

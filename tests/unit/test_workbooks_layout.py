@@ -9,7 +9,7 @@ import pytest
 from lumbung.sources.model import LayoutSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused
 from lumbung.workbooks.grid import Cell, Merge, Sheet
-from lumbung.workbooks.layout import Table, find_table
+from lumbung.workbooks.layout import Table, find_tables
 
 LAYOUT: dict[str, Any] = {
     "name": "test",
@@ -26,6 +26,12 @@ def sheet(*rows: list[Cell], merges: list[Merge] | None = None) -> Sheet:
     return Sheet("S", [row + [None] * (width - len(row)) for row in rows], MERGES if merges is None else merges)
 
 
+def find_table(sheet: Sheet, layout: LayoutSpec) -> Table | None:
+    tables = find_tables(sheet, layout)
+    assert len(tables) <= 1
+    return tables[0] if tables else None
+
+
 def bind(*below: list[Cell], header: list[list[Cell]] = HEADER, **changes: object) -> Table:
     table = find_table(sheet(["JUDUL"], *header, *below), LayoutSpec.model_validate({**LAYOUT, **changes}))
     assert table is not None
@@ -37,7 +43,7 @@ def test_merged_titles_are_joined_from_top_to_bottom() -> None:
     assert table.paths == ("No", "Nama", "Sasaran > Target", "Sasaran > Realisasi")
     assert table.columns == {"agency_name": 1, "target_count": 2, "reached_count": 3}
     assert (table.top, table.first) == (1, 3)
-    assert table.titles == ["JUDUL"]
+    assert table.above == ["JUDUL"]
 
 
 @pytest.mark.parametrize("numbers", [["1", "2", "3", "4"], [1.0, 2.0, 3.0, 4.0], ["(1)", "(2)", "(3)", "(4)"]])

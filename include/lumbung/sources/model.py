@@ -43,7 +43,7 @@ def _regex(pattern: str) -> str:
 
 
 def _as_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list | tuple) else [value]
 
 
 Regex = Annotated[str, AfterValidator(_regex)]
@@ -123,6 +123,13 @@ class FactSpec(Strict):
         return self
 
 
+class BoundsBySpec(Strict):
+    """What a figure lies within, by the word in another column of its row: one column of many indicators."""
+
+    origin: Name = Field(alias="from")
+    map: Annotated[dict[str, tuple[float, float]], Field(min_length=1)]
+
+
 class ColumnSpec(Strict):
     """A column, by its title. `part` counts columns that share one title, from the left, from 1.
 
@@ -131,8 +138,9 @@ class ColumnSpec(Strict):
     (beneficiary lists: a keyed hash and what the number says; the number itself is dropped).
 
     `scale`: figures stand in thousands, millions ...; a word in the title or in a cell must then say the same. A title
-    that says a scale which is not declared here is refused. In a table without a header, `at` is the column's place,
-    from 1, and `looks` a pattern that each of its filled cells fits.
+    that says a scale which is not declared here is refused. `bounds` are proof of a style; outside `bounds_by` a row is
+    refused. In a table without a header, `at` is the column's place, from 1, and `looks` a pattern that each of its
+    filled cells fits; there `ignore` marks a column that only proves the layout.
     """
 
     title: OneOrMore | None = None
@@ -141,6 +149,8 @@ class ColumnSpec(Strict):
     part: Annotated[int, Field(ge=1)] | None = None
     kind: Kind | None = None
     bounds: tuple[float, float] | None = None
+    bounds_by: BoundsBySpec | None = None
+    ignore: bool = False
     scale: Scale | None = None
     order: Literal["dmy", "mdy"] = "dmy"
     optional: bool = False
@@ -149,6 +159,8 @@ class ColumnSpec(Strict):
     def _one_place(self) -> Self:
         if (self.title is None) == (self.at is None):
             raise ValueError("needs either title:, or at: in a table without a header")
+        if self.ignore and self.at is None:
+            raise ValueError("ignore: is for columns with at:; titles go under the layout's ignore:")
         return self
 
 
@@ -161,7 +173,7 @@ class HeaderSpec(Strict):
     """
 
     find: tuple[str, ...] = ()
-    rows: Annotated[int, Field(ge=1, le=4)] = 1
+    rows: Annotated[int, Field(ge=1, le=6)] = 1
     blanks: Literal["fill", "keep"] | None = None
     none: bool = False
 
@@ -228,7 +240,9 @@ class OutlineSpec(Strict):
     spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows no level.
 
     `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
-    labels that their parent's total subtracts. `results`: labels of lines that are computed from others.
+    labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`: label
+    of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by how much
+    each figure may be rounded, in base units.
     """
 
     label: Name
@@ -240,6 +254,7 @@ class OutlineSpec(Strict):
     aliases: dict[str, str] = Field(default_factory=dict)
     minus: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
+    repeats: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     tolerance: Annotated[float, Field(ge=0)] = 0
 
     @model_validator(mode="after")
@@ -269,7 +284,7 @@ class WideSpec(Strict):
     `map: {area: {Perkotaan: urban}}`; a part that is not there is refused.
     """
 
-    columns: Annotated[dict[Name, str], Field(min_length=1)]
+    columns: Annotated[dict[Name, OneOrMore], Field(min_length=1)]
     values: dict[Name, str | int] = Field(default_factory=dict)
     map: dict[Name, dict[str, str]] = Field(default_factory=dict)
     kind: Literal["money", "count", "number"] | None = None
@@ -297,6 +312,10 @@ class PickSpec(Strict):
 
     by: Name
     cases: Annotated[dict[str, dict[Name, Name]], Field(min_length=1)]
+
+
+Derivations = Annotated[tuple[DeriveSpec, ...], BeforeValidator(_as_list), Field(min_length=1)]
+"""One or more ways to a field; where there are several, they must agree."""
 
 
 class RegionSpec(Strict):
@@ -328,17 +347,20 @@ class RegionSpec(Strict):
 
 
 class PrintedUnitSpec(Strict):
-    """What a printed unit means: the unit `is` that is stored, and the scale of its figures."""
+    """What a printed unit means: the unit `is` that is stored, and the scale of its figures.
 
-    unit: str = Field(alias="is")
+    Where the row has its unit from elsewhere, `is` may list all that the print can stand for.
+    """
+
+    units: OneOrMore = Field(alias="is")
     scale: Scale | None = None
 
 
 class UnitSpec(Strict):
     """The unit that stands in a column (`from`) beside the figure; `known`: printed unit -> what it means.
 
-    Sets `unit` and `unit_printed`, and brings the figure to base units. Case and spacing do not matter; a unit that is
-    not known is refused.
+    Sets `unit` and `unit_printed`, and brings the figure to base units. Case and spacing do not matter, "" is a blank
+    cell. A unit that is not known is refused, and one that is not what the row has from elsewhere.
     """
 
     origin: Name = Field(alias="from")
@@ -366,7 +388,8 @@ class LayoutSpec(Strict):
 
     `tables: many` where the header stands several times in a sheet, each with its own titles above. `personal`: titles
     of columns with names, addresses and the like, which are never read. `nulls`: words for a missing figure or text.
-    `leave_out`: rows whose column fits a pattern are no data, and counted as ignored.
+    `leave_out`: rows whose column fits a pattern are no data, and counted as ignored. `min_rows`: the
+    fewest rows that a batch of this layout must have, where that is more than the source expects.
     """
 
     name: str
@@ -375,6 +398,7 @@ class LayoutSpec(Strict):
     columns: dict[Name, ColumnSpec]
     ignore: tuple[str | UntitledSpec, ...] = ()
     personal: tuple[str, ...] = ()
+    min_rows: Annotated[int, Field(ge=0)] = 0
     tables: Literal["one", "many"] = "one"
     leave_out: dict[Name, Regex] = Field(default_factory=dict)
     nulls: tuple[str, ...] = ("-", "–", "—")
@@ -383,7 +407,7 @@ class LayoutSpec(Strict):
     outline: OutlineSpec | None = None
     carried: tuple[CarriedSpec, ...] = ()
     wide: tuple[WideSpec, ...] = ()
-    derive: dict[Name, DeriveSpec] = Field(default_factory=dict)
+    derive: dict[Name, Derivations] = Field(default_factory=dict)
     pick: PickSpec | None = None
     region: RegionSpec | None = None
     units: UnitSpec | None = None

@@ -23,6 +23,8 @@ _WHERE = {
     "file_name": "the file name",
     "folder": "the folder's name",
 }
+# Where names are written with underscores for spaces.
+_PATHS = ("file_name", "folder")
 _REGION = re.compile(
     r"\b(?P<kind>kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+(?P<rest>\S.*)", re.IGNORECASE
 )
@@ -53,10 +55,13 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
         return spec.value
     found: dict[object, str] = {}
     for origin in spec.origin:
-        for text in around.texts.get(origin, ()):
+        texts = around.texts.get(origin, ())
+        for text in reversed(texts) if origin == "folder" else texts:
             for part in _parts(spec, text):
-                for value in _values(spec, part, regions):
+                for value in _values(spec, part.replace("_", " ") if origin in _PATHS else part, regions):
                     found.setdefault(value, _said(spec, origin, value, text))
+            if origin == "folder" and found:
+                break  # the nearest folder speaks: those above it hold more than this source
     if len(found) > 1:
         raise WorkbookRefused(
             "fact_conflict", f"{name} is said in two ways: {', '.join(list(found.values())[:3])}.", sheet=around.sheet
@@ -103,6 +108,9 @@ def _values(spec: FactSpec, text: str, regions: Regions | None) -> list[object]:
     if spec.find == "period":
         period = parse_period(text) or period_in(text)
         return [period] if period else []
+    if spec.find == "date":
+        period = parse_period(text) or period_in(text)
+        return [period.start] if period and period.start == period.end else []
     text = text.strip()
     if not spec.map:
         return [text] if text else []
@@ -125,4 +133,8 @@ def _regions(spec: FactSpec, text: str, regions: Regions | None) -> list[object]
             if name and (region := regions.resolve(f"{match['kind']} {name}", levels={level}).region):
                 codes.append(region.code)
                 break
+    if not codes and spec.bare:
+        name = " ".join(text.split())
+        if region := regions.resolve(name, levels=set(spec.levels), bare_is=spec.bare).region:
+            codes.append(region.code)
     return codes

@@ -10,81 +10,28 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from lumbung.workbooks.container import MAX_CELLS, file_kind
 from lumbung.workbooks.errors import WorkbookRefused, masked
+from lumbung.workbooks.sheet import (
+    Cell,
+    CellFault,
+    Grid,
+    Merge,
+    Sheet,
+    address,
+    column_letters,
+    column_number,
+)
 
-Cell = str | int | float | bool | datetime | date | time | timedelta | None
+__all__ = ["Cell", "CellFault", "Grid", "Merge", "Sheet", "address", "column_letters", "column_number", "read_grid"]
 
 CSV_SHEET = "csv"
 # A comma is also a decimal mark: where two delimiters fit all rows equally well, the other one is meant.
 _DELIMITERS = (";", "\t", "|", ",")
 _SNIFFED_ROWS = 500
-
-
-@dataclass(frozen=True)
-class Merge:
-    """A merged range, both corners within it."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet from A1 on. All rows have one length."""
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-    merges: Sequence[Merge] = ()
-    visible: bool = True
-
-    @property
-    def width(self) -> int:
-        """How many columns the widest row has."""
-        return len(self.rows[0]) if self.rows else 0
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether no cell holds anything."""
-        return all(cell is None for row in self.rows for cell in row)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """All sheets of a file. `notes` say how text was decoded, where that was a choice."""
-
-    sheets: Sequence[Sheet]
-    notes: dict[str, str] = field(default_factory=dict)
-
-
-def address(row: int, column: int) -> str:
-    """(18, 5) -> 'F19'."""
-    return f"{column_letters(column)}{row + 1}"
-
-
-def column_letters(column: int) -> str:
-    """5 -> 'F', 26 -> 'AA'."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(cell: str) -> int:
-    """'F19' -> 6: the column of an address, counted from 1."""
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def read_grid(data: bytes) -> Grid:

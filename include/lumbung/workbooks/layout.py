@@ -1,21 +1,23 @@
-"""Find a table in a sheet and bind its columns by their titles.
+"""Find tables in a sheet and bind their columns by their titles.
 
-Enters: a sheet and one layout of a source. Leaves: a `Table`: where it starts, and which column is which. A title that
-is not known, a column that is gone and one that stands twice are refused by name, sheet and cell.
+Enters: a sheet and one layout of a source. Leaves: `Table`s: where each starts and ends, and which column is which. A
+title that is not known, a column that is gone and one that stands twice are refused by name, sheet and cell. Hidden
+columns are as good as absent.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NoReturn
 
 from lumbung.sources.model import LayoutSpec, UntitledSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable, shape
-from lumbung.workbooks.grid import Cell, Merge, Sheet, address
+from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet, address
+from lumbung.workbooks.scales import scale_in_title
 
 SEPARATOR = " > "
 _PLACEHOLDER = re.compile(r"\*|\{([a-z][a-z0-9_]*)\}")
@@ -32,29 +34,36 @@ class WideGroup:
 
 @dataclass(frozen=True)
 class Table:
-    """A bound table. Rows and columns are counted from 0; `first` is the first row below the header."""
+    """A bound table. Rows and columns are counted from 0.
+
+    `start`: the first row of its titles; `top`: the first header row; `rows`: those below the header that hold something and can be seen; `end`: the row
+    after the last that may belong to it; `above`: the texts above the header, in order.
+    """
 
     layout: LayoutSpec
     sheet: Sheet
+    start: int
     top: int
     first: int
+    end: int
+    rows: list[int]
+    hidden: list[int]
     columns: dict[str, int]
     groups: tuple[WideGroup, ...]
     paths: tuple[str, ...]
-
-    @property
-    def titles(self) -> list[str]:
-        """The text above the header, cell by cell."""
-        return [clean(cell) for row in self.sheet.rows[: self.top] for cell in row if isinstance(cell, str)]
+    personal: frozenset[int]
+    above: list[str] = field(default_factory=list)
 
 
 def clean(cell: Cell) -> str:
     """A cell as text: one line, single spaces; a whole number without its decimals; '' for a blank."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return " ".join((cell if cell.isascii() else unicodedata.normalize("NFKC", cell)).split())
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return " ".join(unicodedata.normalize("NFKC", str(cell)).split())
+    return cell.text if isinstance(cell, CellFault) else " ".join(str(cell).split())
 
 
 @lru_cache(maxsize=4096)
@@ -69,61 +78,161 @@ def title_pattern(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
-def find_table(sheet: Sheet, layout: LayoutSpec) -> Table | None:
-    """The table of this layout in a sheet; None when its header is not there.
+def find_tables(sheet: Sheet, layout: LayoutSpec) -> list[Table]:
+    """The tables of this layout in a sheet, from the top; none when its header is not there.
 
     Raises:
         SourceChanged: the header is there, but a column is unknown, missing or double.
-        WorkbookRefused: the header is there twice.
+        WorkbookRefused: the header is there more than once, and the layout says nothing of several tables.
     """
     if layout.sheet and not re.search(layout.sheet, sheet.name, re.IGNORECASE):
-        return None
-    tops = [number for number, row in enumerate(sheet.rows) if _is_header(row, layout.header.find)]
+        return []
+    if layout.header.none:
+        return _without_header(sheet, layout)
+    tops = _tops(sheet, layout.header.find)
     if not tops:
-        return None
-    if len(tops) > 1:
+        return []
+    if len(tops) > 1 and layout.tables == "one":
         raise WorkbookRefused(
             "second_table",
-            f"the header stands twice, in rows {tops[0] + 1} and {tops[1] + 1}. One table a sheet is read.",
+            f"the header stands twice, in rows {tops[0] + 1} and {tops[1] + 1}. If each begins a table of its own, say "
+            "tables: many.",
             sheet=sheet.name,
         )
-    top, first = tops[0], tops[0] + layout.header.rows
-    paths = tuple(SEPARATOR.join(parts) for parts in _paths(sheet, top, first))
-    if first < len(sheet.rows) and _is_number_row(sheet.rows[first]):
+    starts = [_title_rows(sheet, top, tops[n - 1] if n else None, layout.header.rows) for n, top in enumerate(tops)]
+    ends = [*starts[1:], len(sheet.rows)]
+    return [_bind(sheet, layout, *place) for place in zip(tops, starts, ends, strict=True)]
+
+
+def _bind(sheet: Sheet, layout: LayoutSpec, top: int, start: int, end: int) -> Table:
+    first = top + layout.header.rows
+    paths = tuple(SEPARATOR.join(parts) for parts in _paths(sheet, layout, top, first))
+    if first < end and _is_number_row(sheet.rows[first]):
         first += 1
-    binder = _Binder(sheet, layout, top, first, paths)
+    binder = _Binder(sheet, layout, top, first, end, paths)
     columns = binder.columns()
     groups = binder.groups()
-    binder.refuse_leftovers(columns, groups)
-    return Table(layout, sheet, top, first, columns, groups, paths)
+    personal = binder.refuse_leftovers(columns, groups)
+    rows, hidden = _body(sheet, first, end)
+    above = [clean(cell) for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
+    return Table(layout, sheet, start, top, first, end, rows, hidden, columns, groups, paths, personal, above)
+
+
+def _body(sheet: Sheet, first: int, end: int) -> tuple[list[int], list[int]]:
+    """The rows that hold something, those that can be seen and those that cannot."""
+    filled = [n for n, row in enumerate(sheet.rows[first:end], first) if any(row) or row.count(None) != len(row)]
+    if not sheet.hidden_rows:
+        return filled, []
+    return (
+        [row for row in filled if row not in sheet.hidden_rows],
+        [row for row in filled if row in sheet.hidden_rows],
+    )
+
+
+def _tops(sheet: Sheet, find: Sequence[str]) -> list[int]:
+    """The rows that hold all titles. Below the first, titles are looked for in the columns where they stood there."""
+    for first, row in enumerate(sheet.rows):
+        if _is_header(row, find):
+            break
+    else:
+        return []
+    rest = sheet.rows[first + 1 :]
+    pattern = title_pattern(find[0])
+    candidates = range(len(rest))
+    for title in find:
+        pattern = title_pattern(title)
+        at = next(n for n, cell in enumerate(sheet.rows[first]) if isinstance(cell, str) and _names(pattern, cell))
+        known: dict[str, bool] = {}
+        fitting = []
+        for n in candidates:
+            cell = rest[n][at]
+            if cell.__class__ is not str:
+                continue
+            if cell not in known:
+                known[cell] = _names(pattern, cell)
+            if known[cell]:
+                fitting.append(n)
+        candidates = fitting  # type: ignore[assignment]
+        if not fitting:
+            break
+    return [first, *(first + 1 + n for n in candidates)]
 
 
 def _is_header(row: Sequence[Cell], find: Sequence[str]) -> bool:
-    texts = [clean(cell) for cell in row if isinstance(cell, str)]
-    return all(any(title_pattern(title).fullmatch(_unmarked(text)) for text in texts) for title in find)
+    texts = [cell for cell in row if isinstance(cell, str)]
+    return bool(texts) and all(any(_names(title_pattern(title), text) for text in texts) for title in find)
+
+
+def _names(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.fullmatch(_unmarked(clean(text))) is not None
 
 
 def _unmarked(text: str) -> str:
     return text.rstrip(" :")
 
 
-def _paths(sheet: Sheet, top: int, below: int) -> Iterator[list[str]]:
+def _title_rows(sheet: Sheet, top: int, last_top: int | None, header_rows: int) -> int:
+    """The first row whose text speaks of the table at `top`: for a later table, up to where the one above has data."""
+    if last_top is None:
+        return 0
+    least = last_top + header_rows
+    filled = [sum(cell is not None for cell in sheet.rows[row]) for row in range(least, top)]
+    while filled and filled[-1] == 0:
+        filled.pop()
+    if 0 in filled:
+        # What stands between the header and the blank row above its title.
+        return least + len(filled) - filled[::-1].index(0)
+    alone = next((n for n, cells in enumerate(reversed(filled)) if cells != 1), len(filled))
+    return least + len(filled) - alone
+
+
+def _paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[list[str]]:
     """The titles of each column from top to bottom; a merged title counts for all its cells, a repeated one once."""
-    filled = {
-        (row, column): sheet.rows[merge.top][merge.left]
-        for merge in sheet.merges
-        if merge.bottom >= top and merge.top < below and merge.top >= top
-        for row in range(merge.top, min(merge.bottom + 1, below))
-        for column in range(merge.left, min(merge.right + 1, sheet.width))
-        if merge.top < len(sheet.rows) and merge.left < sheet.width
-    }
+    rows = range(top, min(below, len(sheet.rows)))
+    merges = [m for m in sheet.merges if m.bottom >= top and top <= m.top < below]
+    grid = {(row, column): clean(sheet.rows[row][column]) for row in rows for column in range(sheet.width)}
+    for merge in merges:
+        if merge.top < len(sheet.rows) and merge.left < sheet.width:
+            text = clean(sheet.rows[merge.top][merge.left])
+            for row in range(merge.top, min(merge.bottom + 1, below, len(sheet.rows))):
+                for column in range(merge.left, min(merge.right + 1, sheet.width)):
+                    grid[row, column] = text
+    fill = layout.header.blanks == "fill" or (layout.header.blanks is None and not merges)
+    if fill and len(rows) > 1:
+        _fill_blanks(grid, rows, sheet.width)
     for column in range(sheet.width):
         parts: list[str] = []
-        for row in range(top, min(below, len(sheet.rows))):
-            text = _unmarked(clean(filled.get((row, column), sheet.rows[row][column])))
-            if text and (not parts or parts[-1] != text):
-                parts.append(text)
+        if column not in sheet.hidden_columns:
+            for row in rows:
+                text = _unmarked(grid[row, column])
+                if text and (not parts or parts[-1] != text):
+                    parts.append(text)
         yield parts
+
+
+def _fill_blanks(grid: dict[tuple[int, int], str], rows: range, width: int) -> None:
+    """Let a title speak for the blanks to its right, within what the title above it covers.
+
+    A title without another one below it in its own column stands for that column alone; the lowest row is never filled.
+    """
+    above = [0] * width  # columns under one title of the row above have one number
+    for row in rows[:-1]:
+        covered: list[int] = []
+        speaks = False
+        for column in range(width):
+            below = any(grid[deeper, column] for deeper in range(row + 1, rows[-1] + 1))
+            together = column > 0 and above[column] == above[column - 1]
+            if grid[row, column]:
+                speaks = below
+                covered.append(column)
+            elif together and speaks and below:
+                grid[row, column] = grid[row, column - 1]
+                covered.append(covered[-1])
+            else:
+                blank_beside = together and not speaks and not grid[row, column - 1]
+                covered.append(covered[-1] if blank_beside else column)
+                speaks = False
+        above = covered
 
 
 def _is_number_row(row: Sequence[Cell]) -> bool:
@@ -133,13 +242,19 @@ def _is_number_row(row: Sequence[Cell]) -> bool:
 
 
 class _Binder:
-    def __init__(self, sheet: Sheet, layout: LayoutSpec, top: int, first: int, paths: tuple[str, ...]) -> None:
-        self.sheet, self.layout, self.top, self.first, self.paths = sheet, layout, top, first, paths
+    def __init__(
+        self, sheet: Sheet, layout: LayoutSpec, top: int, first: int, end: int, paths: tuple[str, ...]
+    ) -> None:
+        self.sheet, self.layout, self.top, self.first, self.end, self.paths = sheet, layout, top, first, end, paths
 
     def columns(self) -> dict[str, int]:
         """Field -> column."""
         bound: dict[str, int] = {}
         for name, column in self.layout.columns.items():
+            if column.title is None:
+                raise SourceChanged(
+                    "layout_fault", f"the column {name} says at:, but the layout has a header:", sheet=self.sheet.name
+                )
             found = [at for at, path in enumerate(self.paths) if path and self._fits(column.title, path)]
             wanted = self._parts_of(column.title)
             if not found and column.optional:
@@ -160,10 +275,11 @@ class _Binder:
         """The columns that become rows, grouped by the parts that their titles keep."""
         groups: dict[tuple[int, tuple[tuple[str, str], ...]], dict[str, int]] = {}
         for number, wide in enumerate(self.layout.wide):
-            for measure, template in wide.columns.items():
-                pattern = title_pattern(template)
+            for measure, templates in wide.columns.items():
+                patterns = [title_pattern(template) for template in templates]
                 for at, path in enumerate(self.paths):
-                    if path and (match := pattern.fullmatch(path)):
+                    matches = (pattern.fullmatch(path) for pattern in patterns)
+                    if path and (match := next((m for m in matches if m), None)):
                         measures = groups.setdefault((number, tuple(sorted(match.groupdict().items()))), {})
                         if measure in measures:
                             raise SourceChanged(
@@ -174,21 +290,25 @@ class _Binder:
                             )
                         measures[measure] = at
         for (number, _), measures in groups.items():
-            for measure, template in self.layout.wide[number].columns.items():
+            for measure, templates in self.layout.wide[number].columns.items():
                 if measure not in measures:
-                    self._missing(template)
+                    self._missing(templates[0])
         if self.layout.wide and not groups:
-            self._missing(next(iter(self.layout.wide[0].columns.values())))
+            self._missing(next(iter(self.layout.wide[0].columns.values()))[0])
         return tuple(WideGroup(number, measures, dict(parts)) for (number, parts), measures in groups.items())
 
-    def refuse_leftovers(self, columns: dict[str, int], groups: Sequence[WideGroup]) -> None:
-        """Refuse the first column that is neither bound nor ignored."""
+    def refuse_leftovers(self, columns: dict[str, int], groups: Sequence[WideGroup]) -> frozenset[int]:
+        """Refuse the first column that is neither bound nor ignored; give those of persons, which nobody looks at."""
         taken = set(columns.values()) | {at for group in groups for at in group.measures.values()}
         ignored = [title for title in self.layout.ignore if isinstance(title, str)]
         share = max((rule.share for rule in self.layout.ignore if isinstance(rule, UntitledSpec)), default=0.0)
-        lines = sum(any(cell is not None for cell in row) for row in self.sheet.rows[self.first :])
+        body = self.sheet.rows[self.first : self.end]
+        personal: set[int] = set()
         for at, path in enumerate(self.paths):
-            if at in taken or (path and self._fits(ignored, path)):
+            if path and self.layout.personal and self._fits(self.layout.personal, path):
+                personal.add(at)
+                continue
+            if at in taken or at in self.sheet.hidden_columns or (path and self._fits(ignored, path)):
                 continue
             if path:
                 raise SourceChanged(
@@ -197,8 +317,11 @@ class _Binder:
                     sheet=self.sheet.name,
                     cell=address(self._title_row(at), at),
                 )
-            filled = [row for row in range(self.first, len(self.sheet.rows)) if self.sheet.rows[row][at] is not None]
+            filled = [row for row, cells in enumerate(body, self.first) if cells[at] is not None]
+            if not filled:
+                continue
             beside = [row for row in filled if any(self.sheet.rows[row][other] is not None for other in taken)]
+            lines = sum(any(cell is not None for cell in row) for row in body)
             # Notes and signatures below the table may stand in any column; they are judged as rows.
             if beside and len(filled) > share * lines:
                 found = shape(self.sheet.rows[beside[0]][at])
@@ -209,12 +332,13 @@ class _Binder:
                     sheet=self.sheet.name,
                     cell=address(beside[0], at),
                 )
+        return frozenset(personal)
 
     def _fits(self, titles: Sequence[str], path: str) -> bool:
         return any(title_pattern(_unmarked(title)).fullmatch(path) for title in titles)
 
     def _parts_of(self, titles: Sequence[str]) -> int:
-        return sum(column.title == tuple(titles) for column in self.layout.columns.values())
+        return sum(column.title == titles for column in self.layout.columns.values())
 
     def _title_row(self, at: int) -> int:
         rows = range(self.top, min(self.top + self.layout.header.rows, len(self.sheet.rows)))
@@ -234,9 +358,72 @@ class _Binder:
 
     def _is_known(self, path: str) -> bool:
         titles = [title for title in self.layout.ignore if isinstance(title, str)]
-        titles += [title for column in self.layout.columns.values() for title in column.title]
-        titles += [title for wide in self.layout.wide for title in wide.columns.values()]
+        titles += self.layout.personal
+        titles += [title for column in self.layout.columns.values() for title in column.title or ()]
+        titles += [title for wide in self.layout.wide for several in wide.columns.values() for title in several]
         return self._fits(titles, path)
+
+
+def _without_header(sheet: Sheet, layout: LayoutSpec) -> list[Table]:
+    """The whole sheet as a table without titles, where every row fits what its columns look like; else none."""
+    columns = {name: (column.at or 0) - 1 for name, column in layout.columns.items()}
+    rows, hidden = _body(sheet, 0, len(sheet.rows))
+    if not rows or max(columns.values()) >= sheet.width:
+        return []
+    declared = set(columns.values())
+    if any(sheet.rows[row][at] is not None for at in range(sheet.width) if at not in declared for row in rows):
+        return []
+    for name, column in layout.columns.items():
+        known: dict[Cell, bool] = {}
+        pattern = re.compile(column.looks or "", re.IGNORECASE)
+        for row in rows:
+            cell = sheet.rows[row][columns[name]]
+            if cell not in known:
+                text = clean(cell)
+                known[cell] = column.optional if not text else column.looks is None or bool(pattern.fullmatch(text))
+            if not known[cell]:
+                return []
+    return [Table(layout, sheet, 0, 0, 0, len(sheet.rows), rows, hidden, columns, (), ("",) * sheet.width, frozenset())]
+
+
+def check_scales(table: Table, declared: Mapping[int, str | None]) -> None:
+    """A scale that a title says must be declared, and the one that is declared must not be another one.
+
+    `declared`: column of figures -> its scale in the YAML.
+
+    Raises:
+        SourceChanged: the title of a column, or a title above a table without any scale, says another one.
+    """
+    for at, scale in declared.items():
+        where = address(table.top, at)
+        said = _scale_said(table.paths[at], table.sheet.name, where)
+        if said is not None and said != scale:
+            raise SourceChanged(
+                "scale_differs",
+                f"the title {printable(table.paths[at])} says {said}, but the YAML {_declares(scale)}. Say scale: {said}.",
+                sheet=table.sheet.name,
+                cell=where,
+            )
+    if any(declared.values()) or table.layout.units:
+        return
+    for text in table.above:
+        if (said := _scale_said(text, table.sheet.name, None)) is not None:
+            raise SourceChanged(
+                "scale_differs",
+                f"the title {printable(text)} says {said}, but no column declares it. Say scale: {said} where it holds.",
+                sheet=table.sheet.name,
+            )
+
+
+def _scale_said(text: str, sheet: str, cell: str | None) -> str | None:
+    try:
+        return scale_in_title(text)
+    except ValueError as fault:
+        raise SourceChanged("scale_differs", f"{printable(text)}: {fault}.", sheet=sheet, cell=cell) from None
+
+
+def _declares(scale: str | None) -> str:
+    return f"says scale: {scale}" if scale else "declares no scale"
 
 
 def vertical_fill(sheet: Sheet, first: int) -> dict[tuple[int, int], tuple[int, int]]:

@@ -6,14 +6,16 @@ with their reasons, printed totals beside the sums of what they total, and count
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable
-from lumbung.workbooks.grid import Sheet, read_grid
-from lumbung.workbooks.layout import Table, find_table
+from lumbung.workbooks.grid import Sheet, column_letters, read_grid
+from lumbung.workbooks.layout import Table, find_tables, title_pattern
+from lumbung.workbooks.outline import varies
 from lumbung.workbooks.reader import Reading, read_table
-from lumbung.workbooks.results import ControlTotal, ParsedFile, ParsedRow, Refusal, rows_as_records
+from lumbung.workbooks.results import ControlTotal, ParsedFile, ParsedRow, Refusal, RowBlock, rows_as_records
 
 __all__ = [
     "PARSER_VERSION",
@@ -21,6 +23,7 @@ __all__ = [
     "ParsedFile",
     "ParsedRow",
     "Refusal",
+    "RowBlock",
     "SourceChanged",
     "WorkbookRefused",
     "parse_file",
@@ -28,11 +31,16 @@ __all__ = [
 ]
 
 # Raised whenever the same file and YAML may give other rows: batches of the older version are then loaded anew.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 
 def parse_file(
-    path: Path, spec: SourceSpec, *, file_name: str | None = None, relative_path: str | None = None
+    path: Path,
+    spec: SourceSpec,
+    *,
+    file_name: str | None = None,
+    relative_path: str | None = None,
+    nik_key: bytes | None = None,
 ) -> ParsedFile:
     """Read one file of a source.
 
@@ -40,71 +48,143 @@ def parse_file(
         path: where the bytes are.
         file_name: the name under which the agency sent it; facts and addresses use it. Default: the name of `path`.
         relative_path: its path below the source's folder, for facts from the folder. Default: `file_name`.
+        nik_key: the key that NIKs are hashed with; needed where a column holds NIKs.
 
     Raises:
         WorkbookRefused: nothing of the file can be taken; the message names file, sheet, cell and reason.
     """
     name = file_name or path.name or str(path)
     try:
-        return _parse(path, spec, name, relative_path or name)
+        _check_source(spec, name)
+        data = _bytes_of(path)
     except WorkbookRefused as refusal:
-        refusal.source_id, refusal.file_name = spec.id, name
-        if refusal.reason.endswith(":"):
-            refusal.reason += f" in {spec.path.name}."
-        raise
+        raise _named(refusal, spec, name) from None
+    return parse_bytes(data, spec, file_name=name, relative_path=relative_path, nik_key=nik_key)
+
+
+def parse_bytes(
+    data: bytes,
+    spec: SourceSpec,
+    *,
+    file_name: str,
+    relative_path: str | None = None,
+    nik_key: bytes | None = None,
+) -> ParsedFile:
+    """Read the bytes of one file of a source, as `parse_file` does.
+
+    Raises:
+        WorkbookRefused: as `parse_file`.
+    """
+    try:
+        _check_source(spec, file_name)
+        return _parse(data, spec, file_name, relative_path or file_name, nik_key)
+    except WorkbookRefused as refusal:
+        raise _named(refusal, spec, file_name) from None
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as fault:
         # A fault of ours, met in one file: it stops that file, not the night. A later parser version reads it again.
         failure = WorkbookRefused("parser_fault", f"the parser failed on it ({type(fault).__name__}). Report it.")
-        failure.source_id, failure.file_name = spec.id, name
-        raise failure from fault
+        raise _named(failure, spec, file_name) from fault
 
 
-def _parse(path: Path, spec: SourceSpec, file_name: str, relative_path: str) -> ParsedFile:
+def _named(refusal: WorkbookRefused, spec: SourceSpec, file_name: str) -> WorkbookRefused:
+    refusal.source_id, refusal.file_name = spec.id, file_name
+    if refusal.reason.endswith(":"):
+        refusal.reason += f" in {spec.path.name}."
+    return refusal
+
+
+def _check_source(spec: SourceSpec, file_name: str) -> None:
     if spec.dataset == "news":
         raise WorkbookRefused(
             "no_workbooks", "the source is a news outlet: its web pages are read, not workbooks. Name another source."
         )
     if file_name.startswith("~$"):
         raise WorkbookRefused("lock_file", "this is a lock file of an office program, not a workbook. Delete it.")
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise WorkbookRefused("unreadable", "this is a folder, not a file. Name the workbook inside it.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise WorkbookRefused("unreadable", f"the file cannot be opened ({fault.strerror}).") from None
+
+
+def _parse(data: bytes, spec: SourceSpec, file_name: str, relative_path: str, nik_key: bytes | None) -> ParsedFile:
+    if nik_key is None and any(c.kind == "nik" for layout in spec.layouts for c in layout.columns.values()):
+        raise WorkbookRefused("no_key", "the source holds NIKs, and no key was given to hash them with.")
     grid = read_grid(data)
     reading = Reading(notes=dict(grid.notes))
-    tables = 0
+    tables = floor = 0
     for sheet in grid.sheets:
-        if sheet.is_blank or sheet.name in spec.ignore_sheets:
+        if sheet.is_blank or any(title_pattern(name).fullmatch(sheet.name) for name in spec.ignore_sheets):
             continue
         if not sheet.visible:
             reading.notes[f"hidden sheet {sheet.name}"] = "not read"
             continue
-        read_table(_bind(sheet, spec), spec, file_name=file_name, relative_path=relative_path, into=reading)
+        if sheet.hidden_columns:
+            letters = ", ".join(map(column_letters, sorted(sheet.hidden_columns)))
+            reading.notes[f"hidden columns {sheet.name}"] = f"not read: {letters}"
+        for table in _bind(sheet, spec):
+            read_table(
+                table, spec, file_name=file_name, relative_path=relative_path, nik_key=nik_key, into=reading
+            )
+            reading.notes[f"layout {sheet.name}"] = table.layout.name
+            floor += table.layout.min_rows
         tables += 1
     if not tables:
         raise WorkbookRefused("no_table", "no visible sheet holds anything.")
-    if not reading.rows and not reading.refusals:
+    rows = sum(map(len, reading.blocks))
+    if not rows and not reading.refusals:
         raise WorkbookRefused("no_rows", "the header is there, but no line of data below it.")
-    rows_in = len(reading.rows) + len(reading.refusals) + reading.ignored
-    return ParsedFile(reading.rows, reading.refusals, reading.totals, rows_in, reading.ignored, reading.notes)
+    rows_in = rows + len(reading.refusals) + reading.ignored
+    return ParsedFile(reading.blocks, reading.refusals, reading.totals, rows_in, reading.ignored, reading.notes, floor)
 
 
-def _bind(sheet: Sheet, spec: SourceSpec) -> Table:
-    """The table of the first layout that fits. Where only headers fit: what was wrong with the first of them."""
+def _bind(sheet: Sheet, spec: SourceSpec) -> list[Table]:
+    """The tables of the first layout that fits. Where only headers fit: what was wrong with the first of them.
+
+    Layouts that say `tables: many` share a sheet: of each, all tables are taken, from the top.
+    """
     wrong: WorkbookRefused | None = None
+    many: dict[int, Table] = {}
     for layout in spec.layouts:
         try:
-            if table := find_table(sheet, layout):
-                return table
+            found = find_tables(sheet, layout)
+            if found and layout.outline and layout.outline.indent:
+                found = [table for table in found if _is_indented(table)]
         except WorkbookRefused as refusal:
             wrong = wrong or refusal
+            continue
+        if found and layout.tables == "one" and not many:
+            return found
+        for table in found:
+            many.setdefault(table.top, table)
+    if many:
+        return _apart(sorted(many.values(), key=lambda table: table.top))
     if wrong:
         raise wrong
-    sought = " nor ".join(", ".join(printable(title) for title in layout.header.find) for layout in spec.layouts)
+    sought = " nor ".join(
+        ", ".join(printable(title) for title in layout.header.find) for layout in spec.layouts if layout.header.find
+    )
     raise SourceChanged(
         "header_not_found",
         f"no row holds the titles {sought}. If the sheet holds no data, list it under ignore_sheets:",
         sheet=sheet.name,
     )
+
+
+def _is_indented(table: Table) -> bool:
+    outline = table.layout.outline
+    at = table.columns.get(outline.label) if outline else None
+    return at is not None and varies([table.sheet.rows[row][at] for row in table.rows])
+
+
+def _apart(tables: list[Table]) -> list[Table]:
+    """Tables of several layouts in one sheet: each ends where the titles of the next begin."""
+    apart = []
+    for table, after in zip(tables, [*tables[1:], None], strict=True):
+        end = after.start if after is not None and after.start < table.end else table.end
+        apart.append(replace(table, end=end, rows=[r for r in table.rows if r < end], hidden=[r for r in table.hidden if r < end]))
+    return apart

@@ -2,28 +2,30 @@
 
 Enters: a `Table` and what its source says. Leaves: what is added to a `Reading`. Every row below the header is judged
 once: a total, a heading that the rows below inherit, a note below the table, a subtotal, or a line. What is none of
-these is refused.
+these is refused. Lines are then built column by column.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from lumbung.reference.regions import regions
 from lumbung.sources.datasets import DATASETS, Dataset
-from lumbung.sources.model import HierarchySpec, SourceSpec
-from lumbung.workbooks.cells import RowRefusedError, TableCells, add
+from lumbung.sources.model import HierarchySpec, OutlineSpec, SourceSpec
+from lumbung.workbooks.cells import Number, RowRefusedError, TableCells
 from lumbung.workbooks.errors import SourceChanged, masked, printable, shape
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.grid import address
-from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, node, parents
-from lumbung.workbooks.layout import Table, WideGroup, clean, title_pattern
-from lumbung.workbooks.results import ControlTotal, ParsedRow, Refusal
-from lumbung.workbooks.staging_row import RowBuilder
+from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, parents, path_of, sums_above
+from lumbung.workbooks.layout import Table, clean, title_pattern
+from lumbung.workbooks.outline import Branch, Outline, varies
+from lumbung.workbooks.ratios import ratio_totals
+from lumbung.workbooks.results import ControlTotal, Refusal, RowBlock
+from lumbung.workbooks.staging_row import RowBuilder, Same, Values
 
 _NOTE = re.compile(
     r"(?:catatan|keterangan|ket|sumber|source|notes?|access time|(?:data )?diolah)\b|[*•–-]|\(?\d+\)", re.IGNORECASE
@@ -37,28 +39,30 @@ _LARGEST = Decimal(10) ** 18
 class Reading:
     """What has been read of a file so far."""
 
-    rows: list[ParsedRow] = field(default_factory=list)
+    blocks: list[RowBlock] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     totals: list[ControlTotal] = field(default_factory=list)
     ignored: int = 0
     notes: dict[str, str] = field(default_factory=dict)
 
 
-def read_table(table: Table, spec: SourceSpec, *, file_name: str, relative_path: str, into: Reading) -> None:
+def read_table(
+    table: Table, spec: SourceSpec, *, file_name: str, relative_path: str, nik_key: bytes | None, into: Reading
+) -> None:
     """Read all rows of a table.
 
     Raises:
         WorkbookRefused: a fact is missing or is said in two ways, a column proves no style, a code lost zeros.
     """
     _check_title_parts(table, DATASETS[spec.dataset])
-    _TableReader(table, spec, file_name, relative_path, into).read()
+    _TableReader(table, spec, file_name, relative_path, nik_key, into).read()
 
 
 def _check_title_parts(table: Table, dataset: Dataset) -> None:
     """What a title's `{name}` keeps must be what its column holds: a year is a year."""
     for group in table.groups:
         for name, text in group.fields.items():
-            if dataset.columns.get(name) != "integer":
+            if dataset.columns.get(name) != "integer" or name in table.layout.wide[group.wide].map:
                 continue
             if not re.fullmatch(r"(?:19|20)\d\d" if name.endswith("year") else r"\d{1,9}", text):
                 at = min(group.measures.values())
@@ -70,35 +74,74 @@ def _check_title_parts(table: Table, dataset: Dataset) -> None:
                 )
 
 
+@dataclass(frozen=True)
+class _Total:
+    """A row that is a total: of the lines from `start` up to `end`, counted as lines."""
+
+    position: int
+    label: str
+    start: int
+    end: int
+
+
 class _TableReader:
-    def __init__(self, table: Table, spec: SourceSpec, file_name: str, relative_path: str, into: Reading) -> None:
+    def __init__(
+        self,
+        table: Table,
+        spec: SourceSpec,
+        file_name: str,
+        relative_path: str,
+        nik_key: bytes | None,
+        into: Reading,
+    ) -> None:
         dataset = DATASETS[spec.dataset]
         fact_specs = {**spec.facts, **table.layout.facts}
-        needs_regions = table.layout.region is not None or any(fact.find == "region" for fact in fact_specs.values())
+        needs_regions = (
+            table.layout.region is not None
+            or any(fact.find == "region" for fact in fact_specs.values())
+            or ("region_name" in dataset.columns and "region_name" not in table.layout.columns)
+            or any(column.kind == "nik" for column in table.layout.columns.values())
+        )
         known_regions = regions() if needs_regions else None
         self.table, self.layout, self.into = table, table.layout, into
-        self.cells = TableCells(table, dataset)
+        self.total_labels = [
+            (title_pattern(word), total.of) for total in table.layout.totals for word in total.label
+        ]
+        self.cells = TableCells(table, dataset, lambda text: self._total_of(text) == "all")
         self.facts = read_facts(fact_specs, self._surroundings(file_name, relative_path), known_regions)
-        self.builder = RowBuilder(self.cells, table.layout, dataset, file_name, known_regions)
-        self.carried: dict[str, object] = {}
-        self.sums: dict[str, dict[int, Decimal]] = {"all": {}, "block": {}}
+        self.builder = RowBuilder(self.cells, table.layout, dataset, file_name, known_regions, nik_key)
         self.in_notes = False
         into.notes.update({f"number style {at}": proof for at, proof in self.cells.number_styles().items()})
 
     def read(self) -> None:
+        self._leave_hidden()
+        around: dict[str, Values] = {name: Same(value) for name, value in self.facts.items()}
         if self.layout.hierarchy:
-            self._read_coded(self.layout.hierarchy)
-            return
-        for row in self.cells.rows:
-            if not self._read_aside(row):
-                self._read_line(row)
+            self._read_coded(self.layout.hierarchy, around)
+        elif self.layout.outline:
+            self._read_outline(self.layout.outline, around)
+        else:
+            self._read_lines(around)
+        ratio_totals(self.layout.ratios, self.cells, self.builder.blocks, self.into.totals, self.into.notes)
+        self.into.blocks += self.builder.blocks
+        self.into.ignored += self.builder.ignored
+        for position, refusal in sorted(self.builder.refused, key=lambda found: found[0]):
+            self._refuse(self.cells.rows[position], refusal)
+
+    def _leave_hidden(self) -> None:
+        sheet = self.cells.sheet
+        if self.table.hidden:
+            self.into.notes[f"hidden rows {sheet.name}"] = f"not read: {_ranges(self.table.hidden)}"
+            self.into.ignored += len(self.table.hidden)
+        for row, why in self.cells.ragged.items():
+            self._refuse(row, RowRefusedError("field_count", why, f"A{row + 1}"))
 
     def _surroundings(self, file_name: str, relative_path: str) -> Surroundings:
         below = [self.cells.sheet.rows[row] for row in self.cells.rows if row > self.cells.last]
         return Surroundings(
             self.cells.sheet.name,
             {
-                "title": self.table.titles,
+                "title": self.table.above,
                 "sheet": [self.cells.sheet.name],
                 "header": [path for path in self.table.paths if path],
                 "notes": [clean(cell) for row in below for cell in row if cell is not None],
@@ -107,39 +150,81 @@ class _TableReader:
             },
         )
 
-    # Lines
+    # Lines one below the other
 
-    def _read_line(self, row: int) -> None:
+    def _read_lines(self, around: dict[str, Values]) -> None:
+        cells = self.cells
+        lines: list[int] = []
+        totals: list[_Total] = []
+        carried: dict[str, object] = {}
+        held: list[dict[str, object]] = []  # what was carried, line by line
+        block = 0
+        left_out = self._left_out()
+        ordinary = self._ordinary_labels()
+        for position, (label, has_figure) in enumerate(zip(cells.first_texts, cells.has_figure, strict=True)):
+            if position in left_out:
+                self.into.ignored += 1
+                continue
+            if has_figure and label in ordinary and not self.in_notes:
+                lines.append(position)
+                held.append(carried)
+                continue
+            of = self._total_of(label) if label else self._unlabelled_total(position, lines)
+            if of is not None:
+                totals.append(_Total(position, label, 0 if of == "all" else block, len(lines)))
+                block = len(lines)
+                self.into.ignored += 1
+            elif not has_figure and (heading := self._heading(position)):
+                carried = {**carried, **heading}
+                block = len(lines)
+                self.into.ignored += 1
+            elif not has_figure and self._is_note(position, label):
+                self._keep_note(position, label)
+            elif (refusal := self._no_line(position, label, has_figure)) is not None:
+                if refusal.rule == "row_not_understood":
+                    # It may be a heading in a new form: the rows below must not inherit what the last one said.
+                    carried = {}
+                self._refuse(cells.rows[position], refusal)
+            else:
+                lines.append(position)
+                held.append(carried)
+        if held and (names := list(dict.fromkeys(name for known in held for name in known))):
+            around |= {name: [known.get(name) for known in held] for name in names}
+        for group in self.table.groups or (None,):
+            self.builder.build(lines, group, around)
+        self._compare_totals(lines, totals)
+
+    def _ordinary_labels(self) -> set[str]:
+        """The first texts that neither are nor look like a total: a row with figures that begins so is a line."""
+        return {
+            text
+            for text in set(self.cells.first_texts)
+            if text and not _TOTAL.match(text) and self._total_of(text) is None
+        }
+
+    def _left_out(self) -> set[int]:
+        """Rows that the layout says are no data."""
+        found: set[int] = set()
+        for name, pattern in self.layout.leave_out.items():
+            fits = re.compile(pattern, re.IGNORECASE)
+            texts = self.cells.text(name)
+            matching = {text for text in set(texts) if fits.fullmatch(text)}
+            found.update(position for position, text in enumerate(texts) if text in matching)
+        return found
+
+    def _no_line(self, position: int, label: str, has_figure: bool) -> RowRefusedError | None:
+        """Why a row that is no total, heading or note is no line either; None where it is one."""
         if self.in_notes:
             reason = "the row has figures, but stands below a note: a second table is not read. Declare it by itself."
-            self._refuse(row, RowRefusedError("row_after_notes", reason))
-            return
-        if not self.cells.has_figure(row) and not self.cells.holds_no_number(row):
-            # It may be a heading in a new form: the rows below must not inherit what the last one said.
-            self.carried.clear()
-            self._refuse(row, self._not_understood(row))
-            return
-        label = self.cells.first_text(row)
-        if _TOTAL.match(label) and not all(self.cells.text(row, name) for name in self.cells.texts):
-            self._refuse(row, self._not_understood(row))
-            return
-        for group in self.table.groups or (None,):
-            self._build(row, group, {})
-        self._sum(row)
+            return RowRefusedError("row_after_notes", reason)
+        if not has_figure and position not in self.cells.holds_no_number and self.cells.measures:
+            return self._not_understood(position)
+        if label and _TOTAL.match(label) and not all(self.cells.text(name)[position] for name in self.cells.texts):
+            return self._not_understood(position)
+        return None
 
-    def _build(self, row: int, group: WideGroup | None, above: Mapping[str, object]) -> None:
-        try:
-            parsed = self.builder.build(row, group, {**self.facts, **self.carried, **above})
-        except RowRefusedError as refusal:
-            self._refuse(row, refusal)
-            return
-        if parsed is None:
-            self.into.ignored += 1  # a dash: declared missing
-        else:
-            self.into.rows.append(parsed)
-
-    def _not_understood(self, row: int) -> RowRefusedError:
-        label = self.cells.first_text(row)
+    def _not_understood(self, position: int) -> RowRefusedError:
+        label = self.cells.first_texts[position]
         if _TOTAL.match(label):
             return RowRefusedError(
                 "undeclared_total", f"{printable(label)} looks like a total. Name it under totals: in the YAML."
@@ -150,132 +235,310 @@ class _TableReader:
 
     # Rows beside the lines: totals, headings, notes
 
-    def _read_aside(self, row: int) -> bool:
+    def _read_aside(self, position: int, lines: int) -> _Total | bool:
         """Take a row that is a total, a heading or a note; False for any other."""
-        label = self.cells.first_text(row)
-        if (of := self._total_of(label)) is not None:
-            self._compare(row, label, self.sums[of], record_zeros=True, record_equal=True)
-            self.sums["block"].clear()
-        elif self._is_heading(row):
-            self.sums["block"].clear()
-        elif self._is_note(row, label):
-            text = " ".join(clean(cell) for cell in self.cells.sheet.rows[row] if cell is not None)
-            # A row that does not begin as a note does may be a signature.
-            shown = masked(text) if _NOTE.match(label) else shape(text, 60)
-            self.into.notes[f"note {self.cells.sheet.name}!{row + 1}"] = shown
-        else:
-            return False
-        self.into.ignored += 1
-        return True
-
-    def _total_of(self, label: str) -> str | None:
-        if not label:
-            return None
-        for total in self.layout.totals:
-            if any(title_pattern(word).fullmatch(label.rstrip(" :")) for word in total.label):
-                return total.of
-        return None
-
-    def _is_heading(self, row: int) -> bool:
-        if self.cells.has_figure(row):
-            return False
-        for carried in self.layout.carried:
-            text = self.cells.text(row, carried.take)
-            if text and all(
-                re.fullmatch(pattern, self.cells.text(row, name), re.IGNORECASE)
-                for name, pattern in carried.when.items()
-            ):
-                self.carried[carried.name] = text
-                return True
+        label = self.cells.first_texts[position]
+        if self._total_of(label) is not None:
+            self.into.ignored += 1
+            return _Total(position, label, 0, lines)
+        if not self.cells.has_figure[position] and self._is_note(position, label):
+            self._keep_note(position, label)
+            return True
         return False
 
-    def _is_note(self, row: int, label: str) -> bool:
-        """Whether a row is a note: it has no figures, and says so by its first word or by not being a whole line."""
-        if self.cells.has_figure(row):
-            return False
+    def _keep_note(self, position: int, label: str) -> None:
+        row = self.cells.rows[position]
+        text = " ".join(clean(cell) for cell in self.cells.sheet.rows[row] if cell is not None)
+        # A row that does not begin as a note does may be a signature.
+        shown = masked(text) if _NOTE.match(label) else shape(text, 60)
+        self.into.notes[f"note {self.cells.sheet.name}!{row + 1}"] = shown
+        self.into.ignored += 1
+
+    def _total_of(self, label: str) -> str | None:
+        if not label or not self.total_labels:
+            return None
+        plain = label.rstrip(" :")
+        for pattern, of in self.total_labels:
+            if pattern.fullmatch(plain):
+                return of
+        return None
+
+    def _unlabelled_total(self, position: int, lines: Sequence[int]) -> str | None:
+        """A row without any text whose figures are the sums of all lines above it is their total."""
+        cells = self.cells
+        if len(lines) < 2 or not cells.has_figure[position] or not cells.texts:
+            return None
+        if any(cells.text(name)[position] for name in cells.texts):
+            return None
+        for measure in cells.measures.values():
+            stated = measure.values[position]
+            if stated is not None and stated != sum(measure.values[line] or 0 for line in lines):
+                return None
+        return "all"
+
+    def _heading(self, position: int) -> dict[str, object]:
+        for carried in self.layout.carried:
+            text = self.cells.text(carried.take)[position]
+            if text and all(
+                re.fullmatch(pattern, self.cells.text(name)[position], re.IGNORECASE)
+                for name, pattern in carried.when.items()
+            ):
+                return {carried.name: text}
+        return {}
+
+    def _is_note(self, position: int, label: str) -> bool:
+        """Whether a row without figures is a note: it says so by its first word, or by not being a whole line."""
         if self.in_notes:
             return True
-        whole = all(self.cells.text(row, name) for name in self.cells.required or self.cells.texts)
-        self.in_notes = bool(_NOTE.match(label)) or (row > self.cells.last and not whole)
+        names = self.cells.required or self.cells.texts
+        whole = all(self.cells.text(name)[position] for name in names)
+        below = self.cells.rows[position] > self.cells.last
+        self.in_notes = bool(_NOTE.match(label)) or (below and not whole and bool(self.cells.measures))
         return self.in_notes
 
-    # Lines among their subtotals
+    # Lines among their subtotals, by code
 
-    def _read_coded(self, spec: HierarchySpec) -> None:
+    def _read_coded(self, spec: HierarchySpec, around: dict[str, Values]) -> None:
+        cells = self.cells
+        codes = [cells.column(name) for name in spec.codes]
+        labels = cells.text(spec.label)
         nodes: dict[int, Node] = {}
         first_of: dict[Path, Node] = {}
-        for row in self.cells.rows:
-            try:
-                codes = [self.cells.code(row, name) for name in spec.codes]
-            except RowRefusedError as refusal:
-                self._refuse(row, refusal)
-                continue
-            if any(codes):
-                nodes[row] = node(row, codes, self.cells.text(row, spec.label))
-                first_of.setdefault(nodes[row].path, nodes[row])
-            elif not self._is_a_total(row) and not self._read_aside(row):
-                self._refuse(row, self._not_understood(row))
-        sums: dict[Path, dict[int, Decimal]] = {}
-        for row, current in nodes.items():
-            if not is_leaf(spec, current):
+        totals: list[int] = []
+        columns = [[value or "" for value in column.values] for column in codes]
+        faulty = {position: fault for column in reversed(codes) for position, fault in column.faults.items()}
+        for position, parts in enumerate(zip(*columns, strict=True)):
+            if position in faulty:
+                self._refuse(cells.rows[position], faulty[position])
+            elif any(parts):
+                path = path_of([str(part) for part in parts])
+                nodes[position] = Node(position, path, labels[position])
+                first_of.setdefault(path, nodes[position])
+            else:
+                aside = self._read_aside(position, 0)
+                if isinstance(aside, _Total):
+                    totals.append(position)
+                elif not aside:
+                    self._refuse(cells.rows[position], self._not_understood(position))
+        leaves = [node for node in nodes.values() if is_leaf(spec, node.path)]
+        self.into.ignored += len(nodes) - len(leaves)
+        lines = [leaf.position for leaf in leaves]
+        self.builder.build(lines, None, around | _names(spec, leaves, first_of))
+        sums = self._sums_of(leaves)
+        for position, node in nodes.items():
+            if not is_leaf(spec, node.path):
+                level = level_of(spec, node.path)
+                control = level is not None and level.control
+                self._compare(position, node.label, sums.get(node.path), record_equal=control, check="cross_level")
+        for position in totals:
+            self._compare_totals(lines, [_Total(position, cells.first_texts[position], 0, len(lines))])
+
+    def _sums_of(self, leaves: Sequence[Node]) -> dict[Path, list[Number]]:
+        figures: dict[Path, list[Number]] = {}
+        measures = [measure.values for measure in self.cells.measures.values()]
+        for leaf in leaves:
+            mine = [values[leaf.position] or 0 for values in measures]
+            known = figures.get(leaf.path)
+            figures[leaf.path] = [a + b for a, b in zip(known, mine, strict=True)] if known else mine
+        return sums_above(figures)
+
+    # Lines among their subtotals, by the order of the rows
+
+    def _read_outline(self, spec: OutlineSpec, around: dict[str, Values]) -> None:
+        cells = self.cells
+        raw, labels = cells.raw(spec.label), cells.text(spec.label)
+        if spec.indent and not varies(raw):
+            raise SourceChanged(
+                "no_indent",
+                f"every label of {printable(spec.label)} is indented alike, so no level can be seen.",
+                sheet=cells.sheet.name,
+            )
+        outline = Outline(spec)
+        names = list(dict.fromkeys([*(n for level in spec.levels for n in level.when), *filter(None, [spec.code])]))
+        texts = {name: cells.text(name) for name in names}
+        totals: list[int] = []
+        repeats: list[int] = []
+        left_out = self._left_out()
+        for position in range(len(cells)):
+            if position in left_out or outline.is_result(labels[position]):
                 self.into.ignored += 1
                 continue
-            above = list(parents(current.path))
-            self._build(row, None, _names(spec, current, above, first_of))
-            self._sum(row)
-            figures = self.cells.figures(row)
-            for path in above:
-                if path in first_of:
-                    add(sums.setdefault(path, {}), figures)
-        for row in self.cells.rows:
-            if row in nodes and not is_leaf(spec, nodes[row]):
-                level = level_of(spec, nodes[row].path)
-                record = level is not None and level.control
-                self._compare(row, nodes[row].label, sums.get(nodes[row].path, {}), record_equal=record)
-            elif row not in nodes and self._is_a_total(row):
-                self._read_aside(row)
+            if outline.repeated(labels[position]) is not None:
+                repeats.append(position)
+                self.into.ignored += 1
+                continue
+            aside = self._read_aside(position, 0)
+            if isinstance(aside, _Total):
+                totals.append(position)
+                continue
+            if aside:
+                continue
+            here = {name: texts[name][position] for name in names}
+            if outline.add(position, labels[position], raw[position], here) is None:
+                self._refuse(cells.rows[position], self._no_place(labels[position]))
+        leaves = [branch for branch in outline.branches if outline.is_leaf(branch)]
+        self.into.ignored += len(outline.branches) - len(leaves)
+        lines = [branch.position for branch in leaves]
+        self.builder.build(lines, None, around | _outlined(spec, leaves))
+        self._compare_branches(outline, leaves)
+        for position in repeats:
+            self._compare_repeat(outline, leaves, position, labels[position])
+        for position in totals:
+            self._compare_totals(lines, [_Total(position, cells.first_texts[position], 0, len(lines))])
 
-    def _is_a_total(self, row: int) -> bool:
-        return self._total_of(self.cells.first_text(row)) is not None
+    def _no_place(self, label: str) -> RowRefusedError:
+        return RowRefusedError(
+            "no_place_in_outline",
+            f"{printable(label)} has no place among the levels of the YAML. Add it under outline:, or under results: "
+            "where it is computed from others.",
+        )
+
+    def _compare_branches(self, outline: Outline, leaves: Sequence[Branch]) -> None:
+        """Hold every subtotal against the leaves below it; a line that only repeats the one above it is passed over."""
+        measures = list(self.cells.measures.items())
+        sums: dict[int, list[Number]] = {}
+        counts: dict[int, int] = {}
+        mine = {id(leaf) for leaf in leaves}
+        for branch in reversed(outline.branches):
+            key = id(branch)
+            if key in mine:
+                sums[key] = [measure.values[branch.position] or 0 for _, measure in measures]
+                counts[key] = 1
+            if branch.above is None or key not in sums:
+                continue
+            sign, above = outline.sign(branch), id(branch.above)
+            known = sums.get(above) or [0] * len(measures)
+            sums[above] = [a + sign * b for a, b in zip(known, sums[key], strict=True)]
+            counts[above] = counts.get(above, 0) + counts[key]
+        twins = {id(one) for one, next_ in zip(outline.branches, outline.branches[1:], strict=False) if _repeats(one, next_)}
+        for branch in outline.branches:
+            if id(branch) in mine or (id(branch) in twins and not branch.below):
+                continue
+            tolerance = Decimal(str(outline.spec.tolerance)) * (counts.get(id(branch), 0) + 1)
+            self._compare(
+                branch.position,
+                branch.label,
+                sums.get(id(branch)),
+                record_equal=branch.above is None,
+                check="cross_level",
+                tolerance=tolerance,
+            )
+
+    def _compare_repeat(self, outline: Outline, leaves: Sequence[Branch], position: int, label: str) -> None:
+        """A line that says again what others said must say the same; a zero or a blank says nothing."""
+        said = outline.repeated(label) or frozenset()
+        within = [leaf.position for leaf in leaves if leaf.label.casefold() in said]
+        tolerance = Decimal(str(outline.spec.tolerance)) * (len(within) + 1)
+        for column, measure in self.cells.measures.items():
+            stated = measure.values[position]
+            computed = sum(measure.values[line] or 0 for line in within)
+            if stated and abs(computed) < _LARGEST:
+                at = address(self.cells.rows[position], column)
+                self.into.totals.append(
+                    ControlTotal(
+                        self.cells.sheet.name,
+                        at,
+                        measure.name,
+                        masked(label),
+                        Decimal(stated),
+                        Decimal(computed),
+                        tolerance,
+                        "cross_level",
+                    )
+                )
 
     # Totals
 
-    def _sum(self, row: int) -> None:
-        figures = self.cells.figures(row)
-        for sums in self.sums.values():
-            add(sums, figures)
+    def _compare_totals(self, lines: Sequence[int], totals: Sequence[_Total]) -> None:
+        for total in totals:
+            within = lines[total.start : total.end]
+            sums: list[Number] = [
+                sum(measure.values[line] or 0 for line in within) for measure in self.cells.measures.values()
+            ]
+            self._compare(total.position, total.label, sums, record_equal=True, record_zeros=True)
 
     def _compare(
-        self, row: int, label: str, sums: Mapping[int, Decimal], *, record_equal: bool, record_zeros: bool = False
+        self,
+        position: int,
+        label: str,
+        sums: Sequence[Number] | None,
+        *,
+        record_equal: bool,
+        record_zeros: bool = False,
+        check: str = "total",
+        tolerance: Decimal = Decimal(0),
     ) -> None:
         """Put printed totals beside the sums. One that differs is always kept; equal ones where asked."""
-        stated = self.cells.figures(row)
-        for column, measure in self.cells.measures.items():
-            computed = sums.get(column, Decimal(0))
-            if column not in stated or abs(computed) >= _LARGEST:
+        for number, (column, measure) in enumerate(self.cells.measures.items()):
+            computed = Decimal(sums[number]) if sums else Decimal(0)
+            stated = measure.values[position]
+            if stated is None or abs(computed) >= _LARGEST or (not record_equal and stated == computed):
                 continue
-            equal = stated[column] == computed
-            if not equal or (record_equal and (record_zeros or computed)):
-                at = address(row, column)
+            if stated != computed or record_zeros or computed:
+                at = address(self.cells.rows[position], column)
+                shown = masked(label)
                 self.into.totals.append(
-                    ControlTotal(self.cells.sheet.name, at, measure.name, masked(label), stated[column], computed)
+                    ControlTotal(
+                        self.cells.sheet.name, at, measure.name, shown, Decimal(stated), computed, tolerance, check
+                    )
                 )
 
     def _refuse(self, row: int, refusal: RowRefusedError) -> None:
         self.into.refusals.append(Refusal(refusal.rule, refusal.reason, self.cells.sheet.name, row + 1, refusal.cell))
 
 
-def _names(spec: HierarchySpec, leaf: Node, above: list[Path], first_of: Mapping[Path, Node]) -> dict[str, object]:
-    """Codes and names that a leaf has from the rows above it in its code."""
-    names: dict[str, object] = {}
+def _names(spec: HierarchySpec, leaves: Sequence[Node], first_of: Mapping[Path, Node]) -> dict[str, Values]:
+    """Codes and names that leaves have from the rows above them in their code, as columns."""
+    known: dict[Path, dict[str, object]] = {}
+    rows: list[dict[str, object]] = []
+    for leaf in leaves:
+        nearest = next(parents(leaf.path), ())
+        if nearest not in known:
+            found: dict[str, object] = {}
+            for path in parents(leaf.path):
+                level = level_of(spec, path)
+                if level is not None and level.code:
+                    found.setdefault(level.code, ".".join(path[-1]))
+                if level is not None and level.name and path in first_of:
+                    found.setdefault(level.name, first_of[path].label)
+            known[nearest] = found
+        rows.append(known[nearest])
+    names = dict.fromkeys(name for found in known.values() for name in found)
+    columns: dict[str, Values] = {name: [row.get(name) for row in rows] for name in names}
     if spec.leaf.name:
-        names[spec.leaf.name] = leaf.label
-    for path in above:
-        level = level_of(spec, path)
-        if level is None:
-            continue
-        if level.code:
-            names.setdefault(level.code, ".".join(path[-1]))
-        if level.name and path in first_of:
-            names.setdefault(level.name, first_of[path].label)
-    return names
+        columns[spec.leaf.name] = [leaf.label for leaf in leaves]
+    return columns
+
+
+def _outlined(spec: OutlineSpec, leaves: Sequence[Branch]) -> dict[str, Values]:
+    """Codes, names and paths that leaves have from the rows above them, as columns."""
+    rows: list[dict[str, object]] = []
+    for leaf in leaves:
+        found: dict[str, object] = {}
+        for branch in leaf.chain():
+            level = spec.levels[branch.level] if spec.levels else None
+            if level is not None and level.code:
+                found[level.code] = branch.code
+            if level is not None and level.name:
+                found[level.name] = branch.label
+        if spec.path:
+            found[spec.path] = " > ".join(leaf.labels)
+            found[spec.label] = leaf.label
+        rows.append(found)
+    names = dict.fromkeys(name for found in rows for name in found)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def _repeats(one: Branch, other: Branch) -> bool:
+    return (one.level, one.code, one.label, one.above) == (other.level, other.code, other.label, other.above)
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """[4, 6, 7, 8] -> '5, 7-9': rows as a spreadsheet counts."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(f"{a + 1}" if a == b else f"{a + 1}-{b + 1}" for a, b in spans)

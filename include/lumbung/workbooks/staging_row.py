@@ -1,179 +1,525 @@
-"""One row of a table -> one row of its dataset.
+"""Rows of a table -> rows of its dataset, column by column.
 
-Enters: the cells of a row, with the facts and headings that hold for it. Leaves: a `ParsedRow` with every column of the
-dataset and the address of each figure, or a refusal that names the cell. A row whose figures are all declared missing
-gives none.
+Enters: the columns of a table, the positions of its lines, and what holds for them without standing in them (facts,
+headings, names of parents). Leaves: `RowBlock`s with every column of the dataset and the address of each figure, and a
+refusal that names the cell for each row that cannot be taken. A row whose figures are all declared missing gives none.
+
+A field of many rows is either one value for all (`Same`) or a list. Each step looks at distinct values once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from lumbung.reference.regions import Regions
 from lumbung.sources.datasets import ColumnKind, Dataset
-from lumbung.sources.model import DeriveSpec, LayoutSpec, PickSpec, RegionSpec
-from lumbung.workbooks.cells import RowRefusedError, TableCells
-from lumbung.workbooks.errors import printable, shape, word
-from lumbung.workbooks.grid import address, column_number
+from lumbung.sources.model import DeriveSpec, LayoutSpec, PickSpec, PrintedUnitSpec, UnitSpec
+from lumbung.workbooks.cells import Number, RowRefusedError, TableCells
+from lumbung.workbooks.errors import SourceChanged, printable, shape, word
+from lumbung.workbooks.grid import address, column_letters, column_number
 from lumbung.workbooks.hierarchy import CODE
 from lumbung.workbooks.layout import WideGroup, clean
+from lumbung.workbooks.nik import read_nik_column
 from lumbung.workbooks.periods import Period, month_end
-from lumbung.workbooks.results import ParsedRow
+from lumbung.workbooks.region_column import RegionColumn
+from lumbung.workbooks.results import RowBlock
+from lumbung.workbooks.scales import FACTORS
 
-Values = dict[str, object]
 
-_HAS_KIND = re.compile(r"(?:kota|kab(?:upaten)?\.?|provinsi|prov\.?)\s", re.IGNORECASE)
+@dataclass(frozen=True)
+class Same:
+    """One value for all rows."""
+
+    value: object
+
+
+Values = Same | Sequence[object]
+
+
+@dataclass
+class _Place:
+    """Where a field's cells stand: the letters of their column, and the rows in which it is another cell, or none."""
+
+    letters: str
+    elsewhere: dict[int, str | None] = field(default_factory=dict)
+
+
+class Draft:
+    """Rows in the making: `positions` of the table, a field's values each, and the first fault of each row."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self.positions = positions
+        self.values: dict[str, Values] = {}
+        self.places: dict[str, _Place] = {}
+        self.faults: dict[int, RowRefusedError] = {}
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def spread(self, name: str) -> Sequence[object]:
+        """A field as a list, None where nothing gives it."""
+        values = self.values.get(name, Same(None))
+        return [values.value] * len(self) if isinstance(values, Same) else values
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Give fields one value for all rows; a period is its first and its last day."""
+        for name, value in values.items():
+            if isinstance(value, Period):
+                self.values["period_start"], self.values["period_end"] = Same(value.start), Same(value.end)
+            else:
+                self.values[name] = Same(value)
+
+    def refuse(self, row: int, refusal: RowRefusedError) -> None:
+        """Keep the first fault of a row."""
+        self.faults.setdefault(row, refusal)
+
+    def map(
+        self, name: str, origin: str, read: Callable[[object], object], *, begins: int | None = None
+    ) -> list[tuple[int, str]]:
+        """Make a field of another one, distinct value by distinct value; give the rows where `read` raised, and why.
+
+        `begins`: how many letters of a text `read` looks at, where it does not look at all of them.
+        """
+        source = self.values.get(origin, Same(None))
+        if isinstance(source, Same):
+            try:
+                self.values[name] = Same(read(source.value))
+            except LookupError as fault:
+                self.values[name] = Same(None)
+                return [(row, str(fault.args[0])) for row in range(len(self))]
+            return []
+        keys = source
+        if begins is not None and set(map(type, source)) == {str}:
+            keys = [text[:begins] for text in cast("Sequence[str]", source)]
+        memo: dict[object, object] = {}
+        wrong: dict[object, str] = {}
+        for value in dict(zip(keys, source, strict=True)).items():
+            try:
+                memo[value[0]] = read(value[1])
+            except LookupError as fault:
+                memo[value[0]], wrong[value[0]] = None, str(fault.args[0])
+        self.values[name] = [memo[key] for key in keys]
+        return [(row, wrong[key]) for row, key in enumerate(keys) if key in wrong] if wrong else []
+
+    def take(self, rows: Sequence[int]) -> Draft:
+        """Some of the rows, as a draft of their own."""
+        part = Draft([self.positions[row] for row in rows])
+        part.values = {n: v if isinstance(v, Same) else [v[row] for row in rows] for n, v in self.values.items()}
+        new = {row: n for n, row in enumerate(rows)}
+        part.places = {
+            name: _Place(place.letters, {new[row]: at for row, at in place.elsewhere.items() if row in new})
+            for name, place in self.places.items()
+        }
+        part.faults = {new[row]: fault for row, fault in self.faults.items() if row in new}
+        return part
 
 
 class RowBuilder:
     """Builds the staging rows of one table."""
 
     def __init__(
-        self, cells: TableCells, layout: LayoutSpec, dataset: Dataset, file_name: str, regions: Regions | None
+        self,
+        cells: TableCells,
+        layout: LayoutSpec,
+        dataset: Dataset,
+        file_name: str,
+        regions: Regions | None,
+        nik_key: bytes | None,
     ) -> None:
         self._cells, self._layout, self._dataset, self._file_name = cells, layout, dataset, file_name
-        self._regions = regions
+        self._regions, self._nik_key = regions, nik_key
+        self.blocks: list[RowBlock] = []
+        self.refused: list[tuple[int, RowRefusedError]] = []
+        self.ignored = 0
+        self.notes: dict[str, str] = {}
 
-    def build(self, row: int, group: WideGroup | None, around: Mapping[str, object]) -> ParsedRow | None:
-        """The staging row of a row, or of one group of its columns; None when its figures are all missing.
-
-        `around`: what holds for the row without standing in it: facts, headings, names of its parents.
+    def build(self, positions: Sequence[int], group: WideGroup | None, around: Mapping[str, Values]) -> None:
+        """Add the rows at some positions, of one group of columns where the table is wide.
 
         Raises:
-            RowRefusedError: something is not as declared.
+            SourceChanged: a part of a title is not what the layout knows.
         """
-        values: Values = {**self._dataset.defaults, **expand(around)}
-        cells: dict[str, str] = {}
+        if not positions:
+            return
+        draft = Draft(positions)
+        draft.put(self._dataset.defaults)
+        for name, values in around.items():
+            if isinstance(values, Same):
+                draft.put({name: values.value})
+            else:
+                self._fill(draft, name, values)
         for name in self._cells.table.columns:
-            value = self._cells.value(row, name)
-            if value is not None:
-                values.update(expand({name: value}))
-                cells[name] = self._cells.address(row, name)
+            if not self._layout.columns[name].ignore:
+                self._read_column(draft, name)
         if group is not None:
-            values.update(self._layout.wide[group.wide].values)
-            values.update(group.fields)
-            for name, at in group.measures.items():
-                values[name] = self._cells.number(row, at)
-                cells[name] = address(row, at)
-        for name, derive in self._layout.derive.items():
-            values[name] = _derived(name, derive, values, cells.get(derive.origin))
-        if self._layout.pick:
-            _pick(self._layout.pick, values, cells)
-        if all(values.get(name) is None for name in self._dataset.measures):
-            return None
-        if self._layout.region:
-            values["region_code"] = self._region(self._layout.region, row)
-        return self._finish(row, values, cells)
-
-    def _region(self, spec: RegionSpec, row: int) -> str:
-        name, cell = self._cells.text(row, spec.origin), self._cells.address(row, spec.origin)
-        if self._regions is None:
-            raise ValueError("a column names regions, but no regions were given")
-        levels: set[str] = set(spec.levels)
-        if spec.uppercase:
-            above = {spec.uppercase, "nation"}
-            levels = levels & above if name.isupper() else levels - above
-        if spec.bare and not name.isupper() and not _HAS_KIND.match(name):
-            # A city has its kind in its name: a bare name that is only a city's is a regency that was renamed.
-            levels = {spec.bare}
-        found = self._regions.resolve(name, levels=levels, bare_is=spec.bare)
-        if found.region is None:
-            printed = " ".join(name.split())
-            reason = (found.reason or f"{printed!r} is no known region").replace(repr(printed), word(printed))
-            named = [f"{region.name} ({region.code})" for region in found.candidates[:5] if region.code not in reason]
-            raise RowRefusedError(
-                "region_unresolved", f"{reason}; candidates: {', '.join(named)}." if named else f"{reason}.", cell
-            )
-        return found.region.code
-
-    def _finish(self, row: int, values: Values, cells: dict[str, str]) -> ParsedRow:
-        dataset = self._dataset
-        final = {name: _typed(name, kind, values.get(name), cells.get(name)) for name, kind in dataset.columns.items()}
-        year, month = final.get("fiscal_year"), final.get("period_month")
-        if "as_of_date" in final and final["as_of_date"] is None and isinstance(year, int) and isinstance(month, int):
-            if not 1 <= month <= 12:
-                raise RowRefusedError("not_a_month", f"{month} is no month.", cells.get("period_month"))
-            final["as_of_date"] = month_end(year, month)
-        for name, sources in dataset.lineage.items():
-            at = next((cells[source] for source in sources if source in cells and final[source] is not None), None)
-            final[name] = f"{self._file_name}#{self._cells.sheet.name}!{at}" if at else None
-            if name == "source_ref" and at and "column_no" in final:
-                final["column_no"] = column_number(at)
-        for name in dataset.columns:
-            if final[name] is None and name not in dataset.optional:
-                column = self._cells.table.columns.get(name)
-                raise RowRefusedError(
-                    "missing_value", f"the row has no {name}.", None if column is None else address(row, column)
-                )
-        kept = {name: at for name, at in cells.items() if name in dataset.columns and final[name] is not None}
-        return ParsedRow(final, self._cells.sheet.name, row + 1, kept)
-
-
-def expand(values: Mapping[str, object]) -> Values:
-    """Values with each period as its two columns."""
-    expanded: Values = {}
-    for name, value in values.items():
-        if isinstance(value, Period):
-            expanded.update(period_start=value.start, period_end=value.end)
+            self._read_group(draft, group)
+        for name, ways in self._layout.derive.items():
+            self._derive(draft, name, ways)
+        if self._layout.units:
+            self._apply_units(draft, self._layout.units)
+        if self._layout.pick is None:
+            self._finish(draft)
         else:
-            expanded[name] = value
-    return expanded
+            for part in self._picked(draft, self._layout.pick):
+                self._finish(part)
+
+    def _read_column(self, draft: Draft, name: str) -> None:
+        column = self._cells.column(name)
+        whole = len(draft) == len(self._cells)
+        values = column.values if whole else [column.values[position] for position in draft.positions]
+        place = _Place(column_letters(self._cells.table.columns[name]))
+        merged = self._cells.merged(name)
+        if merged or column.faults:
+            for row, position in enumerate(draft.positions):
+                if position in column.faults:
+                    draft.refuse(row, column.faults[position])
+                if position in merged:
+                    place.elsewhere[row] = merged[position]
+        if self._cells.kinds[name] == "nik":
+            self._hash_niks(draft, name, place)
+        else:
+            self._fill(draft, name, values, place)
+
+    def _fill(self, draft: Draft, name: str, values: Sequence[object], place: _Place | None = None) -> None:
+        """Give a field its column; where a cell is blank, what held for the field before goes on to hold."""
+        if Period in set(map(type, values)):
+            periods = cast("Sequence[Period | None]", values)
+            self._fill(draft, "period_start", [period and period.start for period in periods])
+            self._fill(draft, "period_end", [period and period.end for period in periods])
+            return
+        if None in values and name in draft.values:
+            before = draft.spread(name)
+            blank = [row for row, value in enumerate(values) if value is None]
+            values = list(values)
+            for row in blank:
+                values[row] = before[row]
+                if place is not None:
+                    place.elsewhere[row] = None
+        draft.values[name] = values
+        if place is not None:
+            draft.places[name] = place
+
+    def _hash_niks(self, draft: Draft, name: str, place: _Place) -> None:
+        raw = self._cells.raw(name)
+        year = draft.values.get("period_year", Same(None))
+        read = read_nik_column(
+            [raw[position] for position in draft.positions],
+            key=self._nik_key,
+            regions=self._regions,
+            year=year.value if isinstance(year, Same) and isinstance(year.value, int) else None,
+        )
+        for fieldname, values in read.items():
+            draft.values[fieldname] = values
+        # The number itself goes no further: only that there is a cell, and where.
+        draft.values[name] = Same(True)
+        draft.places[name] = place
+
+    def _read_group(self, draft: Draft, group: WideGroup) -> None:
+        wide = self._layout.wide[group.wide]
+        draft.put(wide.values)
+        for name, printed in group.fields.items():
+            draft.values[name] = Same(self._meant(group, wide.map.get(name), name, printed))
+        for name, at in group.measures.items():
+            measure = self._cells.measures[at]
+            draft.values[name] = [measure.values[position] for position in draft.positions]
+            draft.places[name] = _Place(column_letters(at))
+            if measure.faults:
+                faults = self._cells.number_faults(measure)
+                for row, position in enumerate(draft.positions):
+                    if position in faults:
+                        draft.refuse(row, faults[position])
+
+    def _meant(self, group: WideGroup, meanings: Mapping[str, str] | None, name: str, printed: str) -> str:
+        if meanings is None:
+            return printed
+        for known, meaning in meanings.items():
+            if clean(known).casefold() == printed.casefold():
+                return meaning
+        at = min(group.measures.values())
+        table = self._cells.table
+        raise SourceChanged(
+            "title_part",
+            f"the title {printable(table.paths[at], 120)} gives {printable(printed)} as {name}, which stands under no "
+            "map: of the YAML.",
+            sheet=table.sheet.name,
+            cell=address(table.top, at),
+        )
+
+    def _apply_units(self, draft: Draft, spec: UnitSpec) -> None:
+        known = {clean(printed).casefold(): meant for printed, meant in spec.known.items()}
+        printed = draft.spread(spec.origin)
+        units = draft.spread("unit")
+        meant: dict[tuple[object, object], tuple[str | None, int, str | None]] = {}
+        for text, unit in set(zip(printed, units, strict=True)):
+            meant[text, unit] = _unit_of(known.get(clean(str(text or "")).casefold()), text, unit)
+        found = [meant[pair] for pair in zip(printed, units, strict=True)]
+        for row, (_, _, why) in enumerate(found):
+            if why:
+                draft.refuse(row, RowRefusedError("unknown_unit", why, self._cell(draft, spec.origin, row)))
+        draft.values["unit_printed"] = printed
+        draft.values["unit"] = [unit for unit, _, _ in found]
+        factors = [factor for _, factor, _ in found]
+        if set(factors) == {1}:
+            return
+        for name in self._dataset.measures:
+            if name in draft.values:
+                figures = cast("Sequence[Number | None]", draft.spread(name))
+                draft.values[name] = [
+                    None if figure is None else figure * factor for figure, factor in zip(figures, factors, strict=True)
+                ]
+
+    def _derive(self, draft: Draft, name: str, ways: Sequence[DeriveSpec]) -> None:
+        begins = max(map(len, ways[0].starts_with), default=None)
+        for row, why in draft.map(name, ways[0].origin, _meaning(name, ways[0]), begins=begins):
+            draft.refuse(row, RowRefusedError("unknown_word", why, self._cell(draft, ways[0].origin, row)))
+        first = draft.values[name]
+        for way in ways[1:]:
+            for row, why in draft.map(name, way.origin, _meaning(name, way)):
+                draft.refuse(row, RowRefusedError("unknown_word", why, self._cell(draft, way.origin, row)))
+            pairs = zip(_spread(first, len(draft)), draft.spread(name), strict=True)
+            for row, (one, other) in enumerate(pairs):
+                if one != other and one is not None and other is not None:
+                    why = f"{ways[0].origin} says {word(one)} as {name}, but {way.origin} says {word(other)}."
+                    draft.refuse(row, RowRefusedError("derive_differs", why, self._cell(draft, way.origin, row)))
+        draft.values[name] = first
+
+    def _picked(self, draft: Draft, pick: PickSpec) -> Iterable[Draft]:
+        """The rows of each case as a draft of their own, with the measures of that case."""
+        cases: dict[str, list[int]] = {}
+        for row, case in enumerate(draft.spread(pick.by)):
+            cases.setdefault(str(case), []).append(row)
+        for case, rows in cases.items():
+            part = draft.take(rows)
+            if case not in pick.cases:
+                for row in range(len(part)):
+                    part.refuse(
+                        row,
+                        RowRefusedError(
+                            "unknown_case", f"{pick.by} {word(case)} has no columns under pick: in the YAML."
+                        ),
+                    )
+                yield part
+                continue
+            mine = pick.cases[case]
+            others = {name for columns in pick.cases.values() for name in columns.values()} - set(mine.values())
+            for name in sorted(others):
+                for row, value in enumerate(part.spread(name)):
+                    if value:
+                        part.refuse(
+                            row,
+                            RowRefusedError(
+                                "other_case_filled",
+                                f"a row of {case} has {_filled(value)} in the column {name}, where only zero may stand.",
+                                self._cell(part, name, row),
+                            ),
+                        )
+            for name, column in mine.items():
+                part.values[name] = part.values.get(column, Same(None))
+                if column in part.places:
+                    part.places[name] = part.places[column]
+            yield part
+
+    def _finish(self, draft: Draft) -> None:
+        """Bring the fields to the dataset's columns, and keep the rows that hold what they must."""
+        dataset = self._dataset
+        gone = self._all_missing(draft)
+        if "region_name" in dataset.columns:
+            self._name_region(draft)
+        if self._layout.region:
+            RegionColumn(self._layout.region, self._cells, cast(Regions, self._regions)).resolve(draft, gone)
+        final: dict[str, Values] = {}
+        for name, kind in dataset.columns.items():
+            final[name] = self._typed(draft, name, kind)
+        self._close_months(draft, final)
+        self._add_addresses(draft, final)
+        for name in dataset.columns:
+            if name in dataset.optional:
+                continue
+            values = final[name]
+            if isinstance(values, Same):
+                blank: Iterable[int] = range(len(draft)) if values.value is None else ()
+            else:
+                blank = [row for row, value in enumerate(values) if value is None] if None in values else ()
+            for row in blank:
+                if row not in gone:
+                    draft.refuse(row, RowRefusedError("missing_value", f"the row has no {name}.", self._own(draft, name, row)))
+        self._keep(draft, final, gone)
+
+    def _name_region(self, draft: Draft) -> None:
+        """Where the whole file speaks of one region, its rows bear that region's name."""
+        code = draft.values.get("region_code")
+        if "region_name" in draft.values or not isinstance(code, Same) or self._regions is None:
+            return
+        region = self._regions.get(str(code.value))
+        draft.values["region_name"] = Same(region.name if region else None)
+
+    def _all_missing(self, draft: Draft) -> set[int]:
+        """The rows without any figure: a dash is declared missing."""
+        measures = [draft.spread(name) for name in self._dataset.measures if name in draft.values]
+        if not self._dataset.measures or any(None not in values for values in measures):
+            return set()
+        blank = zip(*measures, strict=True) if measures else [()] * len(draft)
+        return {
+            row
+            for row, figures in enumerate(blank)
+            if row not in draft.faults and all(figure is None for figure in figures)
+        }
+
+    def _typed(self, draft: Draft, name: str, kind: ColumnKind) -> Values:
+        values = draft.values.get(name, Same(None))
+        if kind == "integer":
+            for row, why in draft.map(name, name, lambda value: _integer(value, name)):
+                draft.refuse(row, RowRefusedError("not_a_number", why, self._cell(draft, name, row)))
+            return draft.values.get(name, Same(None))
+        if kind == "date":
+            for row, why in draft.map(name, name, lambda value: _date(value, name)):
+                draft.refuse(row, RowRefusedError("not_a_date", why, self._cell(draft, name, row)))
+            return draft.values.get(name, Same(None))
+        if kind in ("text", "code"):
+            if isinstance(values, Same):
+                return Same(None if values.value is None else str(values.value))
+            if set(map(type, values)) <= {str, type(None)}:
+                return values
+            return [None if value is None else str(value) for value in values]
+        return values
+
+    def _close_months(self, draft: Draft, final: dict[str, Values]) -> None:
+        """The day a row speaks of, where its month is known and the day is not."""
+        if "as_of_date" not in final or "period_month" not in final:
+            return
+        month, year, day = final["period_month"], final["fiscal_year"], final["as_of_date"]
+        if isinstance(month, Same) and isinstance(year, Same) and isinstance(day, Same):
+            if day.value is None and isinstance(month.value, int) and 1 <= month.value <= 12:
+                final["as_of_date"] = Same(month_end(cast(int, year.value), month.value))
+            if month.value is None or 1 <= cast(int, month.value) <= 12:
+                return
+        months, years = _spread(month, len(draft)), _spread(year, len(draft))
+        known = _spread(final["as_of_date"], len(draft))
+        days: dict[tuple[object, object], date | None] = {}
+        for year, month in set(zip(years, months, strict=True)):
+            usable = isinstance(year, int) and isinstance(month, int) and 1 <= month <= 12
+            days[year, month] = month_end(cast(int, year), cast(int, month)) if usable else None
+        pairs = zip(known, years, months, strict=True)
+        final["as_of_date"] = [day or days[year, month] for day, year, month in pairs]
+        if any(isinstance(month, int) and not 1 <= month <= 12 for month in set(months)):
+            for row, month in enumerate(months):
+                if isinstance(month, int) and not 1 <= month <= 12:
+                    cell = self._cell(draft, "period_month", row)
+                    draft.refuse(row, RowRefusedError("not_a_month", f"{month} is no month.", cell))
+
+    def _add_addresses(self, draft: Draft, final: dict[str, Values]) -> None:
+        prefix = f"{self._file_name}#{self._cells.sheet.name}!"
+        sheet_rows = [self._cells.rows[position] + 1 for position in draft.positions]
+        for name, sources in self._dataset.lineage.items():
+            places = [(draft.places[s], final.get(s, Same(True))) for s in sources if s in draft.places]
+            addresses: list[object] = [None] * len(draft)
+            columns: list[object] = [None] * len(draft)
+            for place, values in reversed(places):
+                at = column_number(f"{place.letters}1")
+                if isinstance(values, Same) or None not in values:
+                    addresses = [f"{prefix}{place.letters}{row}" for row in sheet_rows]
+                    columns = [at] * len(draft)
+                else:
+                    triples = zip(values, addresses, sheet_rows, strict=True)
+                    addresses = [f"{prefix}{place.letters}{row}" if v is not None else a for v, a, row in triples]
+                    columns = [at if v is not None else c for v, c in zip(values, columns, strict=True)]
+            final[name] = addresses
+            if name == "source_ref" and "column_no" in final:
+                final["column_no"] = columns
+
+    def _keep(self, draft: Draft, final: dict[str, Values], gone: set[int]) -> None:
+        self.refused += [(draft.positions[row], fault) for row, fault in draft.faults.items() if row not in gone]
+        self.ignored += len(gone)
+        out = gone | set(draft.faults)
+        if len(out) == len(draft):
+            return
+        letters = {n: p.letters for n, p in draft.places.items() if n in self._dataset.columns}
+        elsewhere = {n: p.elsewhere for n, p in draft.places.items() if p.elsewhere and n in letters}
+        columns = {name: list(_spread(values, len(draft))) for name, values in final.items()}
+        rows = [self._cells.rows[position] + 1 for position in draft.positions]
+        if out:
+            kept = [row for row in range(len(draft)) if row not in out]
+            new = {row: n for n, row in enumerate(kept)}
+            columns = {name: [values[row] for row in kept] for name, values in columns.items()}
+            elsewhere = {n: {new[r]: at for r, at in places.items() if r in new} for n, places in elsewhere.items()}
+            rows = [rows[row] for row in kept]
+        figures = frozenset(self._dataset.measures)
+        self.blocks.append(RowBlock(self._cells.sheet.name, rows, columns, letters, figures, elsewhere))
+
+    def _cell(self, draft: Draft, name: str, row: int) -> str | None:
+        """The address of a field's cell; None where no cell gives it."""
+        place = draft.places.get(name)
+        if place is None:
+            return None
+        sheet_row = self._cells.rows[draft.positions[row]] + 1
+        return place.elsewhere.get(row, f"{place.letters}{sheet_row}")
+
+    def _own(self, draft: Draft, name: str, row: int) -> str | None:
+        """The address where a field that is missing should stand."""
+        at = self._cells.table.columns.get(name)
+        return None if at is None else address(self._cells.rows[draft.positions[row]], at)
 
 
-def _pick(pick: PickSpec, values: Values, cells: dict[str, str]) -> None:
-    case = str(values.get(pick.by))
-    if case not in pick.cases:
-        raise RowRefusedError("unknown_case", f"{pick.by} {word(case)} has no columns under pick: in the YAML.")
-    mine = pick.cases[case]
-    for columns in pick.cases.values():
-        for name in columns.values():
-            if name not in mine.values() and values.get(name):
-                raise RowRefusedError(
-                    "other_case_filled",
-                    f"a row of {case} has {_filled(values[name])} in the column {name}, where only zero may stand.",
-                    cells.get(name),
-                )
-    for name, column in mine.items():
-        values[name] = values.get(column)
-        if column in cells:
-            cells[name] = cells[column]
+def _unit_of(meant: PrintedUnitSpec | None, printed: object, unit: object) -> tuple[str | None, int, str | None]:
+    """The unit of a row, the factor to base units, and why it has none."""
+    shown = word(clean(str(printed))) if printed is not None else "a blank cell"
+    if meant is None:
+        return None, 1, f"{shown} is no known unit. Add it under units: in the YAML."
+    factor = FACTORS[meant.scale] if meant.scale else 1
+    if unit is None and len(meant.units) == 1:
+        return meant.units[0], factor, None
+    if unit in meant.units:
+        return str(unit), factor, None
+    have = f"the row is in {unit}" if unit is not None else "nothing says which of them the row is in"
+    return None, 1, f"the unit {shown} stands for {' or '.join(meant.units)}, but {have}."
+
+
+def _meaning(name: str, derive: DeriveSpec) -> Callable[[object], object]:
+    """What a printed word means for a field, as a function that raises LookupError with the reason."""
+    known = {clean(printed).casefold(): meaning for printed, meaning in derive.map.items()}
+
+    def meaning(value: object) -> object:
+        printed = clean(str(value if value is not None else ""))
+        if known:
+            if printed.casefold() in known:
+                return known[printed.casefold()]
+        else:
+            fitting = [start for start in derive.starts_with if printed.startswith(start)]
+            if fitting:
+                return derive.starts_with[max(fitting, key=len)]
+        if derive.default is not None:
+            return derive.default
+        shown = printable(printed) if CODE.fullmatch(printed) else word(printed)
+        raise LookupError(
+            f"{shown} is no known {derive.origin}, from which {name} follows. Add it under derive: in the YAML."
+        )
+
+    return meaning
+
+
+def _spread(values: Values, length: int) -> Sequence[object]:
+    return [values.value] * length if isinstance(values, Same) else values
 
 
 def _filled(value: object) -> str:
-    return printable(value) if isinstance(value, Decimal) else f"a cell of the form {shape(value)}"
+    return printable(value) if isinstance(value, int | Decimal) else f"a cell of the form {shape(value)}"
 
 
-def _derived(name: str, derive: DeriveSpec, values: Values, cell: str | None) -> str:
-    printed = clean(str(values.get(derive.origin) or ""))
-    if derive.map:
-        for known, meaning in derive.map.items():
-            if clean(known).casefold() == printed.casefold():
-                return meaning
-    else:
-        fitting = [start for start in derive.starts_with if printed.startswith(start)]
-        if fitting:
-            return derive.starts_with[max(fitting, key=len)]
-    if derive.default is not None:
-        return derive.default
-    shown = printable(printed) if CODE.fullmatch(printed) else word(printed)
-    raise RowRefusedError(
-        "unknown_word",
-        f"{shown} is no known {derive.origin}, from which {name} follows. Add it under derive: in the YAML.",
-        cell,
-    )
+def _integer(value: object, name: str) -> object:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    text = clean(str(value))
+    if not text.isdecimal() or len(text) > 9:
+        raise LookupError(f"a cell of the form {shape(value)} is no {name}.")
+    return int(text)
 
 
-def _typed(name: str, kind: ColumnKind, value: object, cell: str | None) -> object:
-    if value is None:
-        return None
-    if kind == "integer" and not isinstance(value, int):
-        text = clean(str(value))
-        if not text.isdecimal() or len(text) > 9:
-            raise RowRefusedError("not_a_number", f"a cell of the form {shape(value)} is no {name}.", cell)
-        return int(text)
-    if kind == "date" and not isinstance(value, date):
-        raise RowRefusedError("not_a_date", f"a cell of the form {shape(value)} is no {name}.", cell)
-    return str(value) if kind in ("text", "code") else value
+def _date(value: object, name: str) -> object:
+    if value is None or isinstance(value, date):
+        return value
+    raise LookupError(f"a cell of the form {shape(value)} is no {name}.")
