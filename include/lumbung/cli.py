@@ -7,10 +7,10 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,9 +19,13 @@ from rich.table import Table as RichTable
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
 
+if TYPE_CHECKING:
+    from lumbung.landing.quarantine import Case, Reason
+
 T = TypeVar("T")
 EXIT_NOT_PUBLISHED = 1
 EXIT_WRONG_USE = 2
+REASONS_SHOWN = 10
 
 app = typer.Typer(
     name="lumbung",
@@ -34,10 +38,12 @@ app = typer.Typer(
 sources_app = typer.Typer(no_args_is_help=True, help="The catalogue of sources.")
 sheet_app = typer.Typer(no_args_is_help=True, help="One workbook, without a database.")
 news_app = typer.Typer(no_args_is_help=True, help="One article, without a database.")
+quarantine_app = typer.Typer(no_args_is_help=True, help="Files and rows that were not taken, and why.")
 database_app = typer.Typer(no_args_is_help=True, help="The warehouse's database.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(sheet_app, name="sheet")
 app.add_typer(news_app, name="news")
+app.add_typer(quarantine_app, name="quarantine")
 app.add_typer(database_app, name="database")
 
 # What is printed comes from files and databases: nothing in it is markup.
@@ -294,7 +300,14 @@ def sheet_rows(
         if source not in specs:
             raise WrongUse(f"there is no source {source!r}; lumbung sources list shows them")
         spec = specs[source]
-    parsed = parse_file(file, spec, file_name=file.name)
+    niks = any(column.kind == "nik" for layout in spec.layouts for column in layout.columns.values())
+    parsed = parse_file(
+        file,
+        spec,
+        file_name=file.name,
+        relative_path=file.absolute().as_posix(),
+        nik_key=settings().key("nik") if niks else None,
+    )
     records = list(rows_as_records(parsed))
     if how == "jsonl":
         for record in records:
@@ -308,7 +321,7 @@ def sheet_rows(
     for refusal in parsed.refusals:
         err.print(refusal.reason, soft_wrap=True)
     err.print(
-        f"{parsed.rows_in} rows in = {len(parsed.rows)} read + {len(parsed.refusals)} refused"
+        f"{parsed.rows_in} rows in = {parsed.row_count} read + {len(parsed.refusals)} refused"
         f" + {parsed.rows_ignored} ignored"
     )
 
@@ -351,6 +364,185 @@ def news_figures(
             r["reason"] or "",
         )
     out.print(shown)
+
+
+BatchId = Annotated[int, typer.Argument(metavar="BATCH", min=1, max=2**63 - 1, help="As lumbung quarantine list says.")]
+
+
+@quarantine_app.command("list", epilog="Example: lumbung quarantine list --source sipd__lra")
+def quarantine_list(
+    source: Annotated[str | None, typer.Option("--source", help="Only this source id.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what a newer version of the file settled.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
+) -> None:
+    """Files that were rejected and files with rows in quarantine, a line each."""
+    from lumbung.landing.quarantine import entries, need_source
+
+    with _quarantine() as warehouse, warehouse.connect("loader") as connection:
+        if source is not None:
+            need_source(connection, source)
+        found = entries(connection, source_id=source, only_open=not everything)
+    if as_json:
+        print(json.dumps([vars(entry) for entry in found], ensure_ascii=False))  # noqa: T201 - for a program
+        return
+    if not found:
+        out.print("Nothing is in quarantine.")
+        return
+    lines = [("BATCH", "SOURCE", "FILE", "KIND", "COUNT", "FIRST RULE", "SINCE", "")]
+    for e in found:
+        state = "" if e.is_open else f"replaced; newest: batch {e.newest}"
+        lines.append(
+            (str(e.batch_id), e.source_id, _line(e.origin), e.kind, str(e.count), e.rule or "-", e.since[:10], state)
+        )
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        out.print("  ".join(padded).rstrip(), soft_wrap=True)
+    out.print("Why: lumbung quarantine show BATCH", soft_wrap=True)
+
+
+@quarantine_app.command("show", epilog="Example: lumbung quarantine show 12")
+def quarantine_show(
+    batch: BatchId, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False
+) -> None:
+    """One batch: its file, its counts, each reason with rule, sheet and cell."""
+    from lumbung.landing.quarantine import case_of
+
+    with _quarantine() as warehouse, warehouse.connect("loader") as connection:
+        case = case_of(connection, batch)
+    if as_json:
+        record = {**vars(case), "reasons": [vars(reason) for reason in case.reasons]}
+        print(json.dumps(record, ensure_ascii=False))  # noqa: T201 - for a program
+        return
+    for label, value in (
+        ("Batch", f"{case.batch_id}  {case.status}"),
+        ("Source", case.source_id + ("  (invented sample)" if case.is_sample else "")),
+        ("File", _line(case.origin)),
+        ("sha256", case.sha256),
+        ("Received", case.received_at),
+        ("Rows", _counts(case)),
+    ):
+        out.print(f"{label:<9} {value}", soft_wrap=True)
+    for reason in case.reasons:
+        out.print(f"  {_reason(reason)}", soft_wrap=True)
+    out.print(f"{len(case.reasons)} reason(s)")
+
+
+@quarantine_app.command("export", epilog="Example: lumbung quarantine export 12 --to lra_maret_faults.xlsx")
+def quarantine_export(
+    batch: BatchId,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE.xlsx", help="A new file; it may hold personal data.")],
+) -> None:
+    """A workbook of what is at fault, with the reason beside each cell, to correct the agency's file by."""
+    from lumbung.landing.correction_workbook import write_correction_workbook
+    from lumbung.landing.quarantine import archive_of, case_of, first_rows, original_bytes
+
+    with _quarantine() as warehouse:
+        with warehouse.connect("loader") as connection:
+            case = case_of(connection, batch)
+            first = first_rows(connection, case)
+        if not case.reasons:
+            raise WrongUse(f"batch {batch} is {case.status} and has nothing in quarantine")
+        data = None if case.dataset == "news" else original_bytes(archive_of(settings()), case)
+        written = write_correction_workbook(case, data, first, to)
+    at = f"{written.rows} row(s) at fault in {written.sheets} sheet(s)"
+    out.print(f"{to}: {at}; its sheet About says what to do next.", soft_wrap=True)
+    out.print("It may hold personal data: keep it to yourself, and delete it when the file is corrected.")
+
+
+@quarantine_app.command("replay", epilog="Example: lumbung quarantine replay 12 --file lra_maret_corrected.xlsx")
+def quarantine_replay(
+    batch: Annotated[
+        list[int] | None, typer.Argument(metavar="[BATCH]...", min=1, max=2**63 - 1, help="Batches to read again.")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="All of this source that is in quarantine.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A corrected file, in place of the one batch that is named.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read again though neither parser nor YAML changed.")] = False,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Read and judge just these batches again, with today's parser and YAML or from a corrected file.
+
+    Exit code 0 when all are accepted, 1 when some are not.
+    """
+    from lumbung.landing.quarantine import entries, need_source
+    from lumbung.landing.replay import replay
+    from lumbung.sources.catalogue import load_catalogue
+
+    if bool(batch) == (source is not None):
+        raise WrongUse("name the batches to replay, or --source: lumbung quarantine list shows them")
+    if file is not None and len(set(batch or [])) != 1:
+        raise WrongUse("--file takes the place of one batch: name that batch")
+    if file is not None and not file.is_file():
+        raise WrongUse(f"there is no file {file}")
+    folders = _folders(catalogue)
+    specs = _sources(lambda: load_catalogue(folders))
+    with _quarantine() as warehouse:
+        ids = list(batch or [])
+        if source is not None:
+            with warehouse.connect("loader") as connection:
+                need_source(connection, source)
+                ids = [entry.batch_id for entry in entries(connection, source_id=source)]
+        done = replay(warehouse, ids, specs, catalogue=folders, corrected=file, force=force)
+    if not done:
+        out.print(f"Nothing of {source} is in quarantine.")
+    for one in done:
+        case = one.result
+        name = f"batch {one.batch_id}" + (f" -> {case.batch_id}" if case.batch_id != one.batch_id else "")
+        out.print(f"{name}  {case.source_id}  {_line(case.origin)}: {case.status}", soft_wrap=True)
+        out.print(f"  {_counts(case)}", soft_wrap=True)
+        for reason in case.reasons[:REASONS_SHOWN]:
+            out.print(f"  {_reason(reason)}", soft_wrap=True)
+        if len(case.reasons) > REASONS_SHOWN:
+            more = len(case.reasons) - REASONS_SHOWN
+            out.print(f"  and {more} more: lumbung quarantine show {case.batch_id}", soft_wrap=True)
+        if not one.read:
+            out.print("  Nothing was read: file, parser and YAML are those it was read with. --force reads it anyway.")
+    if any(one.accepted for one in done):
+        out.print("lumbung run publishes what was accepted.")
+    if not all(one.accepted for one in done):
+        raise typer.Exit(EXIT_NOT_PUBLISHED)
+
+
+@contextmanager
+def _quarantine() -> Iterator[Warehouse]:
+    """The warehouse, with what the quarantine refuses as wrong use."""
+    from psycopg.errors import InsufficientPrivilege, UndefinedTable
+
+    from lumbung.landing.quarantine import QuarantineRefused
+
+    _need_warehouse()
+    try:
+        with _warehouse() as warehouse:
+            yield warehouse
+    except QuarantineRefused as fault:
+        raise WrongUse(str(fault)) from None
+    except (UndefinedTable, InsufficientPrivilege):
+        raise WrongUse("the warehouse is not prepared for this version of Lumbung: lumbung database prepare") from None
+
+
+def _counts(case: Case) -> str:
+    if not case.rows_in:
+        return "none was read: the file was refused as a whole" if case.status == "rejected" else "none was read yet"
+    return (
+        f"{case.rows_in} in = {case.rows_staged} staged + {case.rows_quarantined} quarantined"
+        f" + {case.rows_ignored} ignored"
+    )
+
+
+def _reason(reason: Reason) -> str:
+    from lumbung.workbooks.errors import printable
+
+    where = [f"sheet {printable(reason.sheet)}" if reason.sheet else "", reason.cell or ""]
+    if reason.row is not None and not reason.cell:
+        where.append(f"row {reason.row}")
+    return _line(f"{reason.rule}  {' '.join(filter(None, where))}: {reason.reason}".replace("  :", ":"))
+
+
+def _line(text: str) -> str:
+    """Text from outside on one line of a terminal: what does not print is written as an escape."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 @app.command(epilog="Example: lumbung manifest")

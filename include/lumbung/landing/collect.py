@@ -11,8 +11,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from lumbung.landing.archive import Archive
+from lumbung.landing.archive import Archive, ArchiveFault, holds_persons
 from lumbung.landing.ledger import Connection, Received, record_faults, register
+from lumbung.runtime.settings import KeyFault
 from lumbung.sources.model import SourceSpec
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,9 @@ def collect_files(
                 name = readable(path.name)
                 faults.append(f"{spec.id}: {name} cannot be read ({reason}); it is tried again next time.")
                 continue
+            except (ArchiveFault, KeyFault) as fault:
+                faults.append(f"{spec.id}: {readable(path.name)} cannot be archived: {fault}")
+                continue
             version = f"{parser_version}+{spec.spec_hash}"
             ids.append(register(connection, received, dataset=spec.dataset, parser_version=version))
         record_faults(connection, [spec.id], [(spec.id, fault) for fault in faults])
@@ -73,10 +77,10 @@ def collect_files(
 
 
 def _received(spec: SourceSpec, path: Path, archive: Archive) -> Received:
-    sha256 = archive.store(path)
+    sha256 = archive.store(path, encrypted=holds_persons(spec))
     inside = readable(path.relative_to(spec.files_folder()).as_posix())
     sample = spec.files is not None and spec.files.sample
-    return Received(spec.id, inside, readable(path.name), sha256, archive.path(sha256).stat().st_size, sample)
+    return Received(spec.id, inside, readable(path.name), sha256, archive.size(sha256), sample)
 
 
 def readable(name: str) -> str:

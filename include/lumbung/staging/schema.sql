@@ -139,7 +139,7 @@ create table if not exists staging.poverty_indicator (
     primary key (batch_id, sheet, row_no, column_no)
 );
 
--- Persons. Names and NIK never enter: a keyed hash stands for the NIK.
+-- Persons. Names and NIK never enter: a keyed hash stands for the NIK. A fault is a word, so that no number stands there.
 create table if not exists staging.beneficiary (
     batch_id       bigint not null references landing.batches,
     sheet          text not null,
@@ -147,9 +147,9 @@ create table if not exists staging.beneficiary (
     region_code    text not null,
     program_name   text not null,
     period_year    integer,
-    nik_hash       text check (nik_hash ~ '^[0-9a-f]{64}$'),
+    nik_hash       text check (nik_hash ~ '^[0-9a-f]{64}$'), -- null: no digits, or digits were lost
     nik_is_valid   boolean not null,
-    nik_fault      text,
+    nik_fault      text check (nik_fault ~ '^[a-z][a-z0-9_]*$'),
     birth_year     integer,
     sex            text check (sex in ('L', 'P')),
     source_ref     text not null,
@@ -198,17 +198,33 @@ create table if not exists staging.news_figure (
     primary key (batch_id, figure_no)
 );
 
--- A printed total beside the sum of the leaves it totals: proof, never loaded as data.
+-- A printed figure beside the one that follows from the rows: proof, never loaded as data. check_name says what was
+-- compared: total (the sum of the rows below), cross_level (of the level below), ratio (a printed percentage). tolerance
+-- is how far apart the two may be by rounding alone.
 create table if not exists staging.control_total (
-    batch_id      bigint not null references landing.batches,
-    sheet         text not null,
-    cell          text not null,
-    measure       text not null,
-    label         text not null,
-    stated_value  numeric(24, 6) not null,
+    batch_id       bigint not null references landing.batches,
+    sheet          text not null,
+    cell           text not null,
+    measure        text not null,
+    label          text not null,
+    stated_value   numeric(24, 6) not null,
     computed_value numeric(24, 6) not null,
-    primary key (batch_id, sheet, cell)
+    tolerance      numeric(24, 6) not null default 0 check (tolerance >= 0),
+    check_name     text not null default 'total' check (check_name in ('total', 'cross_level', 'ratio')),
+    primary key (batch_id, sheet, cell, check_name)
 );
+-- A warehouse from before tolerance and check_name; asked first, because to alter a table waits for all who read it.
+do $$
+begin
+    if (select array_length(conkey, 1) from pg_constraint
+        where conrelid = to_regclass('staging.control_total') and contype = 'p') = 3 then
+        alter table staging.control_total
+            add column tolerance numeric(24, 6) not null default 0 check (tolerance >= 0),
+            add column check_name text not null default 'total' check (check_name in ('total', 'cross_level', 'ratio')),
+            drop constraint control_total_pkey,
+            add primary key (batch_id, sheet, cell, check_name);
+    end if;
+end $$;
 
 -- Reference: all regions of Indonesia (Kemendagri codes), loaded by COPY from include/reference.
 create table if not exists staging.ref_region (
@@ -272,6 +288,30 @@ create table if not exists ops.quarantine (
     created_at    timestamptz not null default now()
 );
 create index if not exists quarantine_batch on ops.quarantine (batch_id);
+-- One evaluation per rule: a rule says once what it finds in a place. The sheet's name enters as a hash: a hostile one
+-- may be longer than an index entry. Rows of a warehouse from before the rule are made single first.
+do $$
+begin
+    if to_regclass('ops.quarantine_once') is null then
+        delete from ops.quarantine q
+        using (
+            select quarantine_id,
+                   row_number() over (partition by batch_id, sheet, row_no, cell, rule order by quarantine_id) as nth
+            from ops.quarantine
+        ) same
+        where same.quarantine_id = q.quarantine_id and same.nth > 1;
+        create unique index quarantine_once
+            on ops.quarantine (batch_id, hashtextextended(sheet, 0), row_no, cell, rule) nulls not distinct;
+    end if;
+end $$;
+
+-- Which version of a file an operator put in place of a faulty one (lumbung quarantine replay --file). When the faulty
+-- one is collected again, its correction stays the current version of the origin.
+create table if not exists ops.corrections (
+    file_id      bigint primary key references landing.files,
+    corrected_by bigint not null references landing.files check (corrected_by <> file_id),
+    corrected_at timestamptz not null default now()
+);
 
 create table if not exists ops.publishes (
     publish_id    bigint generated always as identity primary key,
@@ -298,3 +338,67 @@ from (
 join landing.batches b using (batch_id)
 join landing.files f using (file_id)
 where newest.nth = 1;
+
+-- Persons on the newest lists of more than one program, one row a person and program: no fault, but worth a look.
+create or replace view staging.beneficiary_in_several_programs as
+select p.nik_hash, p.program_name, p.rows_listed, p.region_codes, p.source_refs
+from (
+    select b.nik_hash, b.program_name, count(*) as rows_listed,
+           array_agg(distinct b.region_code order by b.region_code) as region_codes,
+           array_agg(b.source_ref order by b.source_ref) as source_refs,
+           count(*) over (partition by b.nik_hash) as programs
+    from staging.beneficiary b
+    join landing.live_batches using (batch_id)
+    where b.nik_hash is not null
+    group by b.nik_hash, b.program_name
+) p
+where p.programs > 1;
+
+-- Warehouses from before layouts with several tables and lists of persons. What is there already is asked first: to alter
+-- a table waits for all who read it, and all who read it wait.
+do $$
+declare
+    columns text[] := array(
+        select format('%s.%s', table_name, column_name) from information_schema.columns where table_schema = 'staging'
+    );
+    required text[] := array(
+        select format('%s.%s', table_name, column_name) from information_schema.columns
+        where table_schema = 'staging' and is_nullable = 'NO'
+    );
+    checks text := coalesce((
+        select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint
+        where connamespace = 'staging'::regnamespace and contype = 'c'
+    ), '');
+begin
+    if 'budget_realisation.column_no' <> all (columns) then
+        alter table staging.budget_realisation
+            add column column_no integer not null default 1, -- these tables had one line a row
+            drop constraint budget_realisation_pkey,
+            add primary key (batch_id, sheet, row_no, column_no);
+        alter table staging.budget_realisation alter column column_no drop default;
+    end if;
+    if 'budget_realisation.account_code' = any (required) then
+        alter table staging.budget_realisation alter column account_code drop not null;
+    end if;
+    if checks not like '%expenditure_class%unspecified%' then
+        alter table staging.budget_realisation
+            drop constraint budget_realisation_expenditure_class_check,
+            add constraint budget_realisation_expenditure_class_check check (
+                expenditure_class in ('operating', 'capital', 'contingency', 'transfer', 'unspecified')
+            );
+    end if;
+    if 'poverty_indicator.unit_printed' <> all (columns) then
+        alter table staging.poverty_indicator add column unit_printed text;
+    end if;
+    if 'beneficiary.period_year' <> all (columns) then
+        alter table staging.beneficiary add column period_year integer;
+    end if;
+    if 'beneficiary.nik_is_valid' <> all (required) then
+        update staging.beneficiary set nik_is_valid = false where nik_is_valid is null;
+        alter table staging.beneficiary alter column nik_is_valid set not null;
+    end if;
+    if checks not like '%nik_fault%' then
+        alter table staging.beneficiary
+            add constraint beneficiary_nik_fault_check check (nik_fault ~ '^[a-z][a-z0-9_]*$');
+    end if;
+end $$;
