@@ -9,11 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from lumbung.runtime.settings import Settings, settings
 from lumbung.runtime.warehouse import Warehouse, running_warehouse
 from lumbung.sources.model import SourceSpec
+
+if TYPE_CHECKING:
+    from lumbung.landing.archive import Archive
 
 log = logging.getLogger(__name__)
 
@@ -68,14 +71,13 @@ def _placed(spec: SourceSpec, folder: str | None) -> SourceSpec:
 
 def collect_workbooks(scope: Scope) -> list[list[int]]:
     """Archive and register the files of every workbook source; give the ids of batches to load, in groups."""
-    from lumbung.landing.archive import Archive
     from lumbung.landing.collect import collect_files
     from lumbung.workbooks.parse import PARSER_VERSION
 
     here, warehouse = _place()
     specs = [spec for spec in catalogue_of(scope, here).values() if spec.files is not None]
     with warehouse.connect("loader") as connection:
-        ids = collect_files(connection, specs, Archive(here.archive), parser_version=PARSER_VERSION)
+        ids = collect_files(connection, specs, _archive(here), parser_version=PARSER_VERSION)
     return _to_load(warehouse, ids)
 
 
@@ -83,7 +85,6 @@ def collect_news(scope: Scope) -> list[list[int]]:
     """Crawl the outlets, archive and register their pages; give the ids of batches to load, in groups."""
     from tempfile import TemporaryDirectory
 
-    from lumbung.landing.archive import Archive
     from lumbung.landing.ledger import Received, record_faults, register
     from lumbung.news.crawl import crawl
     from lumbung.news.pages import PARSER_VERSION
@@ -92,7 +93,7 @@ def collect_news(scope: Scope) -> list[list[int]]:
     specs = {k: s for k, s in catalogue_of(scope, here).items() if s.crawl is not None and s.crawl.enabled}
     if not specs:
         return []
-    archive = Archive(here.archive)
+    archive = _archive(here)
     ids: list[int] = []
     here.home.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=here.home, prefix="crawl-") as folder:
@@ -156,9 +157,13 @@ def judge(scope: Scope) -> dict[str, int]:
     with warehouse.connect("loader") as connection:
         load_reference(connection)  # a region code is judged against the list of regions
         waiting = [b for b in batches(connection, status=["staged"]) if b.source_id in specs]
-    floors = {b.batch_id: floor for b in waiting if (floor := specs[b.source_id].expect.min_rows) is not None}
+    expected = {b.batch_id: specs[b.source_id].expect for b in waiting}
     verdicts = judge_batches(
-        warehouse.url("loader"), [b.batch_id for b in waiting], suites=here.project / "expectations", min_rows=floors
+        warehouse.url("loader"),
+        [b.batch_id for b in waiting],
+        suites=here.project / "expectations",
+        min_rows={id_: e.min_rows for id_, e in expected.items() if e.min_rows is not None},
+        min_share={id_: e.min_share_of_last for id_, e in expected.items() if e.min_share_of_last is not None},
     )
     accepted = sum(v.accepted for v in verdicts)
     return {"accepted": accepted, "rejected": len(verdicts) - accepted}
@@ -197,6 +202,14 @@ def data_docs() -> str:
         warehouse.url("loader"), here.home / "data_docs", suites=here.project / "expectations", batch_ids=ids
     )
     return str(index)
+
+
+def _archive(here: Settings) -> Archive:
+    from functools import partial
+
+    from lumbung.landing.archive import Archive
+
+    return Archive(here.archive, partial(here.key, "archive"))
 
 
 def _place() -> tuple[Settings, Warehouse]:
