@@ -1,4 +1,4 @@
-"""Write the sample workbooks: programme reach of five cities, a monthly LRA, BPS-like poverty tables.
+"""Write the sample workbooks: programme reach of five cities, an LRA, a cash plan, budget postures, poverty tables.
 
 Enters: a folder. Leaves: files, the same bytes on every run. The layouts imitate what agencies really send: title rows,
 merged headers, a row of column numbers, text numbers beside integers, totals among the rows, footnotes, a hidden sheet
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lumbung.samples import bps, lra, reach
+from lumbung.samples import bappenas, beneficiaries, bps, djpk, keerom, lra, opendata_jabar, rak, reach
 from lumbung.samples.compound_file import compound_file
 from lumbung.samples.xlsx import workbook_bytes
 
@@ -37,9 +37,11 @@ def write_workbooks(into: Path) -> list[Path]:
     }
     for month in lra.MONTHS:
         files[f"sipd_lra/lra_{month}.xlsx"] = workbook_bytes(lra.sheets(month))
-    for year in bps.YEARS:
-        for table in bps.TABLES:
-            files[f"bps/{table.file_stem}_{year}.csv"] = bps.table_bytes(table, year)
+    files[f"sipd_rak/{rak.FILE_NAME}"] = workbook_bytes(rak.sheets())
+    files |= beneficiaries.files()
+    files[f"keerom/{keerom.FILE_NAME}"] = workbook_bytes(keerom.sheets())
+    for folder, source in (("bps", bps), ("bappenas", bappenas), ("opendata_jabar", opendata_jabar), ("djpk", djpk)):
+        files |= {f"{folder}/{name}": content for name, content in source.files().items()}
     return _write_files(root, files)
 
 

@@ -48,7 +48,12 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
         faults.append(("columns", "a list of beneficiaries has a column of kind nik"))
     if layout.hierarchy:
         faults += _hierarchy_faults(layout.hierarchy)
-    for one, other in (("hierarchy", "outline"), ("hierarchy", "wide"), ("hierarchy", "carried"), ("outline", "carried")):
+    for one, other in (
+        ("hierarchy", "outline"),
+        ("hierarchy", "wide"),
+        ("hierarchy", "carried"),
+        ("outline", "carried"),
+    ):
         if getattr(layout, one) and getattr(layout, other):
             faults.append((other, f"cannot stand beside {one}:"))
     if layout.header.none != all(column.at is not None for column in layout.columns.values()):
@@ -96,7 +101,8 @@ def _used(layout: LayoutSpec) -> set[str]:
     """Fields that other parts of the layout read."""
     used = {way.origin for ways in layout.derive.values() for way in ways}
     used |= {column.bounds_by.origin for column in layout.columns.values() if column.bounds_by}
-    used |= {name for name, column in layout.columns.items() if column.kind == "nik"}
+    if niks := {name for name, column in layout.columns.items() if column.kind == "nik"}:
+        used |= niks | ({"sex"} & set(layout.columns))  # what the list says of a person's sex must agree with the NIK
     used |= set(layout.leave_out)
     used |= {name for ratio in layout.ratios for name in (ratio.printed, ratio.part, ratio.whole)}
     if layout.units:
@@ -140,7 +146,8 @@ def _wide_faults(wide: WideSpec, dataset: Dataset, used: set[str]) -> Faults:
     ]
     fields = {*wide.values, *_kept(wide.columns.values())}
     faults += [
-        ("map", f"{name} is no part that the titles keep") for name in sorted(set(wide.map) - _kept(wide.columns.values()))
+        ("map", f"{name} is no part that the titles keep")
+        for name in sorted(set(wide.map) - _kept(wide.columns.values()))
     ]
     return faults + [
         ("values", f"{name} is no column of {dataset.name}, and nothing uses it")

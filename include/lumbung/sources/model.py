@@ -21,9 +21,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-Dataset = Literal[
-    "budget_realisation", "budget_posture", "program_reach", "poverty_indicator", "beneficiary", "news"
-]
+Dataset = Literal["budget_realisation", "budget_posture", "program_reach", "poverty_indicator", "beneficiary", "news"]
 RegionLevel = Literal["nation", "province", "regency", "city", "district", "village"]
 Kind = Literal["text", "code", "money", "count", "number", "period", "date", "nik"]
 Scale = Literal["ribu", "juta", "miliar", "triliun"]
@@ -236,13 +234,13 @@ class OutlineLevelSpec(Strict):
 class OutlineSpec(Strict):
     """Leaves among their subtotals, by the order of the rows. A row without rows below it is a leaf.
 
-    One of: `levels`, by patterns of codes or numbering, outermost first, codes read from column `code`; `indent`, by the
-    spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows no level.
+    One of: `levels`, by patterns of codes or numbering, outermost first, codes read from column `code`; `indent`, by
+    the spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows none.
 
     `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
-    labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`: label
-    of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by how much
-    each figure may be rounded, in base units.
+    labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
+    label of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by
+    how much each figure may be rounded, in base units.
     """
 
     label: Name
@@ -413,6 +411,11 @@ class LayoutSpec(Strict):
     units: UnitSpec | None = None
     ratios: tuple[RatioSpec, ...] = ()
     totals: tuple[TotalSpec, ...] = ()
+
+    @property
+    def of_persons(self) -> bool:
+        """Whether the table lists persons: what it says is then never shown in words."""
+        return bool(self.personal) or any(column.kind == "nik" for column in self.columns.values())
 
     @model_validator(mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from typing import cast
 
 from lumbung.sources.datasets import Dataset
 from lumbung.sources.model import ColumnSpec, Scale
+from lumbung.workbooks.dates import date_column
 from lumbung.workbooks.errors import WorkbookRefused, masked, printable, shape
 from lumbung.workbooks.grid import Cell, CellFault, address, column_letters
 from lumbung.workbooks.hierarchy import CODE
@@ -58,6 +59,17 @@ class Measure:
     outside: dict[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is known of a column of figures before it is read."""
+
+    name: str
+    column: int
+    kind: NumberKind
+    bounds: tuple[float, float] | None
+    scale: Scale | None
+
+
 class TableCells:
     """Columns of one table by field name."""
 
@@ -81,11 +93,10 @@ class TableCells:
         self._column_texts: dict[int, list[str]] = {}
         self._read: dict[str, Column] = {}
         wanted = list(self._wanted(dataset))
-        check_scales(table, {at: scale for _, at, _, _, scale in wanted})
-        measured = {at for _, at, _, _, _ in wanted}
-        self.first_texts = self._first_texts(measured)
+        check_scales(table, {asked.column: asked.scale for asked in wanted})
+        self.first_texts = self._first_texts({asked.column for asked in wanted})
         sums = self._sums(total_labels)
-        self.measures = {at: self._measure(name, at, *rest, sums) for name, at, *rest in wanted}
+        self.measures = {asked.column: self._measure(asked, sums) for asked in wanted}
         self.has_figure, self.holds_no_number = self._figures()
         self.last = max(compress(self.rows, self.has_figure), default=-1)
 
@@ -146,7 +157,9 @@ class TableCells:
             elif kind == "code":
                 self._read[name] = self._codes(name)
             elif kind == "period":
-                self._read[name] = self._mapped(name, _period, "period_shape", "is no period that can be read for certain")
+                self._read[name] = self._mapped(
+                    name, _period, "period_shape", "is no period that can be read for certain"
+                )
             elif kind == "date":
                 self._read[name] = self._dates(name)
             else:
@@ -169,7 +182,9 @@ class TableCells:
         if CellFault not in set(map(type, cells)):
             return Column(values)
         faults = {
-            position: RowRefusedError("error_cell", f"the cell holds the error {cell.text}.", self.address(position, name))
+            position: RowRefusedError(
+                "error_cell", f"the cell holds the error {cell.text}.", self.address(position, name)
+            )
             for position, cell in enumerate(cells)
             if isinstance(cell, CellFault)
         }
@@ -222,8 +237,6 @@ class TableCells:
         return Column(values, faults)
 
     def _dates(self, name: str) -> Column:
-        from lumbung.workbooks.dates import date_column
-
         cells = self.raw(name)
         column = date_column(
             cells,
@@ -248,27 +261,19 @@ class TableCells:
                 found.setdefault(at, {})[position_of[row]] = top
         return found
 
-    def _wanted(
-        self, dataset: Dataset
-    ) -> Iterator[tuple[str, int, NumberKind, tuple[float, float] | None, Scale | None]]:
+    def _wanted(self, dataset: Dataset) -> Iterator[_Asked]:
         for name, at in self.table.columns.items():
             if self.kinds[name] in NUMBER_KINDS:
                 spec = self.table.layout.columns[name]
-                yield name, at, cast(NumberKind, self.kinds[name]), spec.bounds, spec.scale
+                yield _Asked(name, at, cast(NumberKind, self.kinds[name]), spec.bounds, spec.scale)
         for group in self.table.groups:
             wide = self.table.layout.wide[group.wide]
             for name, at in group.measures.items():
-                yield name, at, wide.kind or cast(NumberKind, dataset.columns[name]), wide.bounds, wide.scale
+                kind = wide.kind or cast(NumberKind, dataset.columns[name])
+                yield _Asked(name, at, kind, wide.bounds, wide.scale)
 
-    def _measure(
-        self,
-        name: str,
-        at: int,
-        kind: NumberKind,
-        bounds: tuple[float, float] | None,
-        scale: Scale | None,
-        sums: Sequence[tuple[int, Sequence[int]]],
-    ) -> Measure:
+    def _measure(self, asked: _Asked, sums: Sequence[tuple[int, Sequence[int]]]) -> Measure:
+        name, at, kind, bounds, scale = asked.name, asked.column, asked.kind, asked.bounds, asked.scale
         by = self.table.layout.columns[name].bounds_by if self.table.columns.get(name) == at else None
         everything = range(len(self.rows))
         if by is None:

@@ -33,10 +33,11 @@ _LEVELS = {"kab": "regency", "kot": "city", "pro": "province"}
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The texts around a table, by where they stand."""
+    """The texts around a table, by where they stand. `of_persons`: the table lists persons, and its title may too."""
 
     sheet: str
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    of_persons: bool = False
 
 
 def read_facts(specs: Mapping[str, FactSpec], around: Surroundings, regions: Regions | None) -> dict[str, object]:
@@ -58,8 +59,9 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
         texts = around.texts.get(origin, ())
         for text in reversed(texts) if origin == "folder" else texts:
             for part in _parts(spec, text):
-                for value in _values(spec, part.replace("_", " ") if origin in _PATHS else part, regions):
-                    found.setdefault(value, _said(spec, origin, value, text))
+                is_name = spec.find == "region" and origin in _PATHS
+                for value in _values(spec, part.replace("_", " ") if is_name else part, regions):
+                    found.setdefault(value, _said(spec, around, origin, value, text))
             if origin == "folder" and found:
                 break  # the nearest folder speaks: those above it hold more than this source
     if len(found) > 1:
@@ -69,7 +71,7 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
     value = next(iter(found), spec.default)
     if value is None:
         places = " or ".join(_WHERE[origin] for origin in spec.origin)
-        texts = [_shown(origin, text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]
+        texts = [_shown(around, origin, text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]
         said = f" It says {', '.join(texts)}." if texts else ""
         raise WorkbookRefused("fact_missing", f"no {name} can be read from {places}.{said}", sheet=around.sheet)
     if spec.must_be is not None and str(value) != spec.must_be:
@@ -81,14 +83,16 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
     return value
 
 
-def _shown(origin: str, text: str) -> str:
-    """A text around the table. What stands below it may be a signature: of that only the form is shown."""
-    return shape(text, 40) if origin == "notes" else printable(text)
+def _shown(around: Surroundings, origin: str, text: str) -> str:
+    """A text around the table. What may name a person, as a signature below it, is shown by its form only."""
+    hidden = origin == "notes" or (around.of_persons and origin == "title")
+    return shape(text, 40) if hidden else printable(text)
 
 
-def _said(spec: FactSpec, origin: str, value: object, text: str) -> str:
+def _said(spec: FactSpec, around: Surroundings, origin: str, value: object, text: str) -> str:
     is_text = spec.find == "text" and not spec.map
-    return f"{_shown(origin, str(value)) if is_text else printable(value)} ({_WHERE[origin]}: {_shown(origin, text)})"
+    said = _shown(around, origin, str(value)) if is_text else printable(value)
+    return f"{said} ({_WHERE[origin]}: {_shown(around, origin, text)})"
 
 
 def _parts(spec: FactSpec, text: str) -> list[str]:

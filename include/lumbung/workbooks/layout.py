@@ -36,8 +36,9 @@ class WideGroup:
 class Table:
     """A bound table. Rows and columns are counted from 0.
 
-    `start`: the first row of its titles; `top`: the first header row; `rows`: those below the header that hold something and can be seen; `end`: the row
-    after the last that may belong to it; `above`: the texts above the header, in order.
+    `start`: the first row of its titles; `top`: the first header row; `first`: the first row below it all; `end`: the
+    row after the last that may belong to it; `rows`: those between that hold something and can be seen; `above`: the
+    texts above the header, in order.
     """
 
     layout: LayoutSpec
@@ -111,7 +112,7 @@ def _bind(sheet: Sheet, layout: LayoutSpec, top: int, start: int, end: int) -> T
         first += 1
     binder = _Binder(sheet, layout, top, first, end, paths)
     columns = binder.columns()
-    groups = binder.groups()
+    groups = binder.groups(set(columns.values()))
     personal = binder.refuse_leftovers(columns, groups)
     rows, hidden = _body(sheet, first, end)
     above = [clean(cell) for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
@@ -131,10 +132,8 @@ def _body(sheet: Sheet, first: int, end: int) -> tuple[list[int], list[int]]:
 
 def _tops(sheet: Sheet, find: Sequence[str]) -> list[int]:
     """The rows that hold all titles. Below the first, titles are looked for in the columns where they stood there."""
-    for first, row in enumerate(sheet.rows):
-        if _is_header(row, find):
-            break
-    else:
+    first = next((number for number, row in enumerate(sheet.rows) if _is_header(row, find)), None)
+    if first is None:
         return []
     rest = sheet.rows[first + 1 :]
     pattern = title_pattern(find[0])
@@ -190,6 +189,7 @@ def _paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[l
     """The titles of each column from top to bottom; a merged title counts for all its cells, a repeated one once."""
     rows = range(top, min(below, len(sheet.rows)))
     merges = [m for m in sheet.merges if m.bottom >= top and top <= m.top < below]
+    beside: set[tuple[int, int]] = set()  # cells that a merge covers together with the cell to their left
     grid = {(row, column): clean(sheet.rows[row][column]) for row in rows for column in range(sheet.width)}
     for merge in merges:
         if merge.top < len(sheet.rows) and merge.left < sheet.width:
@@ -197,9 +197,11 @@ def _paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[l
             for row in range(merge.top, min(merge.bottom + 1, below, len(sheet.rows))):
                 for column in range(merge.left, min(merge.right + 1, sheet.width)):
                     grid[row, column] = text
+                    if column > merge.left:
+                        beside.add((row, column))
     fill = layout.header.blanks == "fill" or (layout.header.blanks is None and not merges)
     if fill and len(rows) > 1:
-        _fill_blanks(grid, rows, sheet.width)
+        _fill_blanks(grid, rows, sheet.width, beside)
     for column in range(sheet.width):
         parts: list[str] = []
         if column not in sheet.hidden_columns:
@@ -210,7 +212,7 @@ def _paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[l
         yield parts
 
 
-def _fill_blanks(grid: dict[tuple[int, int], str], rows: range, width: int) -> None:
+def _fill_blanks(grid: dict[tuple[int, int], str], rows: range, width: int, beside: set[tuple[int, int]]) -> None:
     """Let a title speak for the blanks to its right, within what the title above it covers.
 
     A title without another one below it in its own column stands for that column alone; the lowest row is never filled.
@@ -222,7 +224,9 @@ def _fill_blanks(grid: dict[tuple[int, int], str], rows: range, width: int) -> N
         for column in range(width):
             below = any(grid[deeper, column] for deeper in range(row + 1, rows[-1] + 1))
             together = column > 0 and above[column] == above[column - 1]
-            if grid[row, column]:
+            if (row, column) in beside:
+                covered.append(covered[-1])
+            elif grid[row, column]:
                 speaks = below
                 covered.append(column)
             elif together and speaks and below:
@@ -271,15 +275,15 @@ class _Binder:
             bound[name] = found[(column.part or 1) - 1]
         return bound
 
-    def groups(self) -> tuple[WideGroup, ...]:
-        """The columns that become rows, grouped by the parts that their titles keep."""
+    def groups(self, taken: set[int]) -> tuple[WideGroup, ...]:
+        """The columns that become rows, grouped by the parts that their titles keep. `taken`: bound already."""
         groups: dict[tuple[int, tuple[tuple[str, str], ...]], dict[str, int]] = {}
         for number, wide in enumerate(self.layout.wide):
             for measure, templates in wide.columns.items():
                 patterns = [title_pattern(template) for template in templates]
                 for at, path in enumerate(self.paths):
                     matches = (pattern.fullmatch(path) for pattern in patterns)
-                    if path and (match := next((m for m in matches if m), None)):
+                    if path and at not in taken and (match := next((m for m in matches if m), None)):
                         measures = groups.setdefault((number, tuple(sorted(match.groupdict().items()))), {})
                         if measure in measures:
                             raise SourceChanged(
@@ -400,7 +404,8 @@ def check_scales(table: Table, declared: Mapping[int, str | None]) -> None:
         if said is not None and said != scale:
             raise SourceChanged(
                 "scale_differs",
-                f"the title {printable(table.paths[at])} says {said}, but the YAML {_declares(scale)}. Say scale: {said}.",
+                f"the title {printable(table.paths[at])} says {said}, but the YAML {_declares(scale)}. "
+                f"Say scale: {said}.",
                 sheet=table.sheet.name,
                 cell=where,
             )
@@ -410,7 +415,8 @@ def check_scales(table: Table, declared: Mapping[int, str | None]) -> None:
         if (said := _scale_said(text, table.sheet.name, None)) is not None:
             raise SourceChanged(
                 "scale_differs",
-                f"the title {printable(text)} says {said}, but no column declares it. Say scale: {said} where it holds.",
+                f"the title {printable(text)} says {said}, but no column declares it. "
+                f"Say scale: {said} where it holds.",
                 sheet=table.sheet.name,
             )
 

@@ -118,18 +118,19 @@ def _parse(data: bytes, spec: SourceSpec, file_name: str, relative_path: str, ni
     reading = Reading(notes=dict(grid.notes))
     tables = floor = 0
     for sheet in grid.sheets:
-        if sheet.is_blank or any(title_pattern(name).fullmatch(sheet.name) for name in spec.ignore_sheets):
+        if sheet.is_blank:
             continue
         if not sheet.visible:
             reading.notes[f"hidden sheet {sheet.name}"] = "not read"
+            continue
+        if any(title_pattern(name).fullmatch(sheet.name) for name in spec.ignore_sheets):
+            reading.notes[f"sheet {sheet.name}"] = "not read: the YAML ignores it"
             continue
         if sheet.hidden_columns:
             letters = ", ".join(map(column_letters, sorted(sheet.hidden_columns)))
             reading.notes[f"hidden columns {sheet.name}"] = f"not read: {letters}"
         for table in _bind(sheet, spec):
-            read_table(
-                table, spec, file_name=file_name, relative_path=relative_path, nik_key=nik_key, into=reading
-            )
+            read_table(table, spec, file_name=file_name, relative_path=relative_path, nik_key=nik_key, into=reading)
             reading.notes[f"layout {sheet.name}"] = table.layout.name
             floor += table.layout.min_rows
         tables += 1
@@ -186,5 +187,9 @@ def _apart(tables: list[Table]) -> list[Table]:
     apart = []
     for table, after in zip(tables, [*tables[1:], None], strict=True):
         end = after.start if after is not None and after.start < table.end else table.end
-        apart.append(replace(table, end=end, rows=[r for r in table.rows if r < end], hidden=[r for r in table.hidden if r < end]))
+        apart.append(
+            replace(
+                table, end=end, rows=[r for r in table.rows if r < end], hidden=[r for r in table.hidden if r < end]
+            )
+        )
     return apart

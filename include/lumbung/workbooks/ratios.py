@@ -1,6 +1,6 @@
 """Printed percentages as proof: each must be what its two figures give, to the last digit that was printed.
 
-Enters: the rows that were read. Leaves: a `ControlTotal` for each percentage that differs, and a note of how many agree.
+Enters: the rows that were read. Leaves: a `ControlTotal` for each one that differs, and a note of how many agree.
 """
 
 from __future__ import annotations
@@ -49,7 +49,14 @@ def ratio_totals(
             at = address(row, printed.column)
             totals.append(
                 ControlTotal(
-                    cells.sheet.name, at, spec.printed, "", Decimal(stated), round(computed, 6), round(tolerance, 6), "ratio"
+                    cells.sheet.name,
+                    at,
+                    spec.printed,
+                    "",
+                    Decimal(stated),
+                    round(computed, 6),
+                    round(tolerance, 6),
+                    "ratio",
                 )
             )
         notes[f"ratio {spec.printed} {cells.sheet.name}"] = f"{agree} agree with {spec.part} / {spec.whole}"

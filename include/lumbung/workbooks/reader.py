@@ -104,9 +104,7 @@ class _TableReader:
         )
         known_regions = regions() if needs_regions else None
         self.table, self.layout, self.into = table, table.layout, into
-        self.total_labels = [
-            (title_pattern(word), total.of) for total in table.layout.totals for word in total.label
-        ]
+        self.total_labels = [(title_pattern(word), total.of) for total in table.layout.totals for word in total.label]
         self.cells = TableCells(table, dataset, lambda text: self._total_of(text) == "all")
         self.facts = read_facts(fact_specs, self._surroundings(file_name, relative_path), known_regions)
         self.builder = RowBuilder(self.cells, table.layout, dataset, file_name, known_regions, nik_key)
@@ -148,6 +146,7 @@ class _TableReader:
                 "file_name": [PurePosixPath(file_name).stem],
                 "folder": list(PurePosixPath(relative_path).parts[:-1]),
             },
+            self.layout.of_persons,
         )
 
     # Lines one below the other
@@ -180,6 +179,9 @@ class _TableReader:
                 self.into.ignored += 1
             elif not has_figure and self._is_note(position, label):
                 self._keep_note(position, label)
+            elif not has_figure and self._says_nothing(position):
+                lines.append(position)
+                held.append(carried)
             elif (refusal := self._no_line(position, label, has_figure)) is not None:
                 if refusal.rule == "row_not_understood":
                     # It may be a heading in a new form: the rows below must not inherit what the last one said.
@@ -250,7 +252,7 @@ class _TableReader:
         row = self.cells.rows[position]
         text = " ".join(clean(cell) for cell in self.cells.sheet.rows[row] if cell is not None)
         # A row that does not begin as a note does may be a signature.
-        shown = masked(text) if _NOTE.match(label) else shape(text, 60)
+        shown = masked(text) if _NOTE.match(label) and not self.layout.of_persons else shape(text, 60)
         self.into.notes[f"note {self.cells.sheet.name}!{row + 1}"] = shown
         self.into.ignored += 1
 
@@ -290,11 +292,18 @@ class _TableReader:
         """Whether a row without figures is a note: it says so by its first word, or by not being a whole line."""
         if self.in_notes:
             return True
-        names = self.cells.required or self.cells.texts
-        whole = all(self.cells.text(name)[position] for name in names)
-        below = self.cells.rows[position] > self.cells.last
-        self.in_notes = bool(_NOTE.match(label)) or (below and not whole and bool(self.cells.measures))
+        row = self.cells.rows[position]
+        below = row > self.cells.last and bool(self.cells.measures)
+        apart = row - 1 >= self.table.first and (position == 0 or self.cells.rows[position - 1] < row - 1)
+        self.in_notes = bool(_NOTE.match(label)) or (below and (apart or not self._is_whole(position)))
         return self.in_notes
+
+    def _is_whole(self, position: int) -> bool:
+        return all(self.cells.text(name)[position] for name in self.cells.required or self.cells.texts)
+
+    def _says_nothing(self, position: int) -> bool:
+        """Whether a row without figures is a line all the same: where the layout counts a blank among its nulls."""
+        return "" in self.layout.nulls and not self.in_notes and self._is_whole(position)
 
     # Lines among their subtotals, by code
 
@@ -410,7 +419,9 @@ class _TableReader:
             known = sums.get(above) or [0] * len(measures)
             sums[above] = [a + sign * b for a, b in zip(known, sums[key], strict=True)]
             counts[above] = counts.get(above, 0) + counts[key]
-        twins = {id(one) for one, next_ in zip(outline.branches, outline.branches[1:], strict=False) if _repeats(one, next_)}
+        twins = {
+            id(one) for one, next_ in zip(outline.branches, outline.branches[1:], strict=False) if _repeats(one, next_)
+        }
         for branch in outline.branches:
             if id(branch) in mine or (id(branch) in twins and not branch.below):
                 continue
@@ -431,7 +442,7 @@ class _TableReader:
         tolerance = Decimal(str(outline.spec.tolerance)) * (len(within) + 1)
         for column, measure in self.cells.measures.items():
             stated = measure.values[position]
-            computed = sum(measure.values[line] or 0 for line in within)
+            computed = Decimal(sum(measure.values[line] or 0 for line in within))
             if stated and abs(computed) < _LARGEST:
                 at = address(self.cells.rows[position], column)
                 self.into.totals.append(
@@ -441,7 +452,7 @@ class _TableReader:
                         measure.name,
                         masked(label),
                         Decimal(stated),
-                        Decimal(computed),
+                        computed,
                         tolerance,
                         "cross_level",
                     )
@@ -522,7 +533,9 @@ def _outlined(spec: OutlineSpec, leaves: Sequence[Branch]) -> dict[str, Values]:
             if level is not None and level.name:
                 found[level.name] = branch.label
         if spec.path:
-            found[spec.path] = " > ".join(leaf.labels)
+            # A line that only repeats its parent's label is the same account: older exports print it once.
+            labels = leaf.labels
+            found[spec.path] = " > ".join(label for n, label in enumerate(labels) if n == 0 or label != labels[n - 1])
             found[spec.label] = leaf.label
         rows.append(found)
     names = dict.fromkeys(name for found in rows for name in found)

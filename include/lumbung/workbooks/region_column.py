@@ -8,12 +8,13 @@ so a code is read in its declared system only, and a name beside it is held agai
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lumbung.reference.regions import Region, Regions
 from lumbung.sources.model import RegionSpec
 from lumbung.workbooks.cells import RowRefusedError, TableCells
-from lumbung.workbooks.errors import word
+from lumbung.workbooks.errors import shape, word
 from lumbung.workbooks.layout import clean
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 _HAS_KIND = re.compile(r"(?:kota|kab(?:upaten)?\.?|provinsi|prov\.?)\s", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,10}")
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True)
+class _Unresolved:
+    """Why a row has no region; `field`: the column whose cell is to be corrected."""
+
+    rule: str
+    reason: str
+    field: str | None
 
 
 class RegionColumn:
@@ -35,7 +46,7 @@ class RegionColumn:
         names = [clean(str(value or "")) for value in draft.spread(spec.origin)] if spec.origin else [""] * len(draft)
         codes = [clean(str(value or "")) for value in draft.spread(spec.code)] if spec.code else [""] * len(draft)
         aboves = [str(value or "") for value in draft.spread(spec.within)] if spec.within else [""] * len(draft)
-        memo: dict[tuple[str, str, str], Region | tuple[str, str]] = {}
+        memo: dict[tuple[str, str, str], Region | _Unresolved] = {}
         found: list[object] = []
         for row, key in enumerate(zip(names, codes, aboves, strict=True)):
             if key not in memo:
@@ -46,62 +57,71 @@ class RegionColumn:
                 continue
             found.append(None)
             if row not in gone:
-                rule, reason = region
-                draft.refuse(row, RowRefusedError(rule, reason, self._cell(draft, row)))
+                at = region.field if region.field in draft.places else None
+                cell = self._cells.address(draft.positions[row], at) if at else None
+                draft.refuse(row, RowRefusedError(region.rule, region.reason, cell))
         draft.values["region_code"] = found
         if "region_name" not in draft.values:
             known = {region.code: region.name for region in memo.values() if isinstance(region, Region)}
             draft.values["region_name"] = [known.get(str(code)) for code in found]
 
-    def _cell(self, draft: Draft, row: int) -> str | None:
-        name = self._spec.origin if self._spec.origin in draft.places else self._spec.code
-        if name not in draft.places:
-            return None
-        return self._cells.address(draft.positions[row], str(name))
-
-    def _find(self, name: str, code: str, above: str) -> Region | tuple[str, str]:
-        by_code = self._by_code(code) if self._spec.code else None
-        if isinstance(by_code, tuple):
-            return by_code
-        if self._spec.origin is None:
-            return by_code if by_code is not None else ("region_unresolved", "the row has no region code.")
+    def _find(self, name: str, code: str, above: str) -> Region | _Unresolved:
+        spec = self._spec
+        by_code = self._by_code(code) if spec.code else None
+        if isinstance(by_code, _Unresolved) or spec.origin is None:
+            return by_code or _Unresolved("region_unresolved", "the row has no region code.", spec.code)
         by_name = self._by_name(name, above, by_code)
-        if by_code is None or isinstance(by_name, tuple):
+        if by_code is None or isinstance(by_name, _Unresolved) or by_name.code == by_code.code:
             return by_name
-        if by_name.code != by_code.code:
-            return (
-                "region_code_differs",
-                f"the {self._spec.system} code {code} is {by_code.name} ({by_code.code}), but the name beside it is "
-                f"{word(name)}: {by_name.name} ({by_name.code}). Check the code, or the system that the YAML declares.",
-            )
-        return by_code
+        return _Unresolved(
+            "region_code_differs",
+            f"the {spec.system} code {code} is {by_code.name} ({by_code.code}), but the name beside it is "
+            f"{word(name)}: {by_name.name} ({by_name.code}). Check the code, or the system that the YAML declares.",
+            spec.code,
+        )
 
-    def _by_code(self, code: str) -> Region | None | tuple[str, str]:
+    def _by_code(self, code: str) -> Region | _Unresolved | None:
+        spec = self._spec
         plain = code.replace(".", "")
         if not plain:
-            return None if self._spec.origin else ("region_unresolved", "the row has no region code.")
+            return None
         if not _CODE.fullmatch(plain):
-            return ("region_unresolved", f"a region code of the form {word(code)} is no {self._spec.system} code.")
-        region: Region | None = None
-        if self._spec.system == "bps":
-            region = self._regions.by_bps(plain)
-        elif self._spec.system == "kemendagri":
-            dotted = ".".join(part for part in (plain[:2], plain[2:4], plain[4:6], plain[6:]) if part)
-            region = self._regions.get(dotted)
-        elif self._spec.system == "djpk":
+            reason = f"a region code of the form {shape(code)} is no {spec.system} code."
+            return _Unresolved("region_unresolved", reason, spec.code)
+        if spec.system == "djpk":
             # DJPK numbers regions in its own order, and no public table says which is which: the name decides.
-            return None if self._spec.origin else ("region_unresolved", "a DJPK code alone names no region.")
+            return None
+        region = self._in_system(str(spec.system), plain)
         if region is None:
-            return ("region_unresolved", f"{code} is no region code of {self._spec.system}.")
-        if region.level not in self._spec.levels:
-            return (
-                "region_level",
-                f"the {self._spec.system} code {code} is {region.name}, a {region.level}; the YAML expects "
-                f"{' or '.join(self._spec.levels)}.",
+            return _Unresolved("region_unresolved", self._no_code(code, plain), spec.code)
+        if region.level not in spec.levels:
+            reason = (
+                f"the {spec.system} code {code} is {region.name}, a {region.level}; the YAML expects "
+                f"{' or '.join(spec.levels)}."
             )
+            return _Unresolved("region_level", reason, spec.code)
         return region
 
-    def _by_name(self, name: str, above: str, by_code: Region | None) -> Region | tuple[str, str]:
+    def _in_system(self, system: str, plain: str) -> Region | None:
+        if system == "bps":
+            return self._regions.by_bps(plain)
+        return self._regions.get(".".join(part for part in (plain[:2], plain[2:4], plain[4:6], plain[6:]) if part))
+
+    def _no_code(self, code: str, plain: str) -> str:
+        """Why a code is none, with what it may be: the same number elsewhere, or a slip of one of its last digits."""
+        system = str(self._spec.system)
+        other = "kemendagri" if system == "bps" else "bps"
+        elsewhere = self._in_system(other, plain)
+        named = [f"in the codes of {other} {elsewhere.name} ({elsewhere.code})"] if elsewhere else []
+        slips = [plain[: len(plain) + at] + d + plain[len(plain) + at + 1 :] for at in (-1, -2) for d in "0123456789"]
+        for slip in dict.fromkeys(slips):
+            near = self._in_system(system, slip) if slip != plain else None
+            if near is not None and near.level in self._spec.levels and len(named) < _CANDIDATES:
+                named.append(f"{slip} {near.name} ({near.code})")
+        hint = f"; candidates: {', '.join(named)}" if named else ""
+        return f"{code} is no region code of {system}{hint}."
+
+    def _by_name(self, name: str, above: str, by_code: Region | None) -> Region | _Unresolved:
         spec = self._spec
         levels: set[str] = set(spec.levels)
         capitals = name.isupper()
@@ -115,18 +135,21 @@ class RegionColumn:
         if spec.within:
             parent = self._parent(above)
             if parent is None:
-                return ("region_unresolved", f"the region above {word(name)} is not known, and names below it are not unique.")
-        if by_code is not None:
-            levels = {by_code.level}
+                reason = f"the region above {word(name)} is not known, and names below it are not unique."
+                return _Unresolved("region_unresolved", reason, spec.within)
         found = self._regions.resolve(name, levels=levels, parent=parent, bare_is=spec.bare)
+        if by_code is not None and not _HAS_KIND.match(name):
+            # A name that several regions bear: the code says which, where it is one of them.
+            same = self._regions.resolve(name, levels={by_code.level}, parent=parent)
+            if same.region is not None or by_code in same.candidates:
+                return same.region or by_code
         if found.region is not None:
             return found.region
-        if by_code is not None and by_code in found.candidates:
-            return by_code  # a name that several regions bear, and the code says which
         printed = " ".join(name.split())
         reason = (found.reason or f"{printed!r} is no known region").replace(repr(printed), word(printed))
-        named = [f"{region.name} ({region.code})" for region in found.candidates[:5] if region.code not in reason]
-        return ("region_unresolved", f"{reason}; candidates: {', '.join(named)}." if named else f"{reason}.")
+        named = [f"{r.name} ({r.code})" for r in found.candidates[:_CANDIDATES] if r.code not in reason]
+        reason = f"{reason}; candidates: {', '.join(named)}." if named else f"{reason}."
+        return _Unresolved("region_unresolved", reason, spec.origin)
 
     def _parent(self, above: str) -> str | None:
         if self._regions.get(above):

@@ -9,7 +9,6 @@ A field of many rows is either one value for all (`Same`) or a list. Each step l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,7 +152,8 @@ class RowBuilder:
                 draft.put({name: values.value})
             else:
                 self._fill(draft, name, values)
-        for name in self._cells.table.columns:
+        # NIKs last: what a list says of a person's year and sex is then known.
+        for name in sorted(self._cells.table.columns, key=lambda column: self._cells.kinds[column] == "nik"):
             if not self._layout.columns[name].ignore:
                 self._read_column(draft, name)
         if group is not None:
@@ -206,12 +206,15 @@ class RowBuilder:
 
     def _hash_niks(self, draft: Draft, name: str, place: _Place) -> None:
         raw = self._cells.raw(name)
+        said = self._cells.raw("sex") if "sex" in self._layout.columns else None
         year = draft.values.get("period_year", Same(None))
+        years = year.value if isinstance(year, Same) else [_year(value) for value in year]
         read = read_nik_column(
             [raw[position] for position in draft.positions],
-            key=self._nik_key,
-            regions=self._regions,
-            year=year.value if isinstance(year, Same) and isinstance(year.value, int) else None,
+            sexes=said and [said[position] for position in draft.positions],
+            key=cast(bytes, self._nik_key),
+            regions=cast(Regions, self._regions),
+            year=years if isinstance(years, list) else _year(years),
         )
         for fieldname, values in read.items():
             draft.values[fieldname] = values
@@ -314,7 +317,8 @@ class RowBuilder:
                             row,
                             RowRefusedError(
                                 "other_case_filled",
-                                f"a row of {case} has {_filled(value)} in the column {name}, where only zero may stand.",
+                                f"a row of {case} has {_filled(value)} in the column {name}, "
+                                "where only zero may stand.",
                                 self._cell(part, name, row),
                             ),
                         )
@@ -347,7 +351,9 @@ class RowBuilder:
                 blank = [row for row, value in enumerate(values) if value is None] if None in values else ()
             for row in blank:
                 if row not in gone:
-                    draft.refuse(row, RowRefusedError("missing_value", f"the row has no {name}.", self._own(draft, name, row)))
+                    draft.refuse(
+                        row, RowRefusedError("missing_value", f"the row has no {name}.", self._own(draft, name, row))
+                    )
         self._keep(draft, final, gone)
 
     def _name_region(self, draft: Draft) -> None:
@@ -392,14 +398,14 @@ class RowBuilder:
         """The day a row speaks of, where its month is known and the day is not."""
         if "as_of_date" not in final or "period_month" not in final:
             return
-        month, year, day = final["period_month"], final["fiscal_year"], final["as_of_date"]
-        if isinstance(month, Same) and isinstance(year, Same) and isinstance(day, Same):
-            if day.value is None and isinstance(month.value, int) and 1 <= month.value <= 12:
-                final["as_of_date"] = Same(month_end(cast(int, year.value), month.value))
-            if month.value is None or 1 <= cast(int, month.value) <= 12:
+        given = final["period_month"], final["fiscal_year"], final["as_of_date"]
+        if all(isinstance(values, Same) for values in given):
+            month, year, day = (values.value for values in given if isinstance(values, Same))
+            if day is None and isinstance(month, int) and isinstance(year, int) and 1 <= month <= 12:
+                final["as_of_date"] = Same(month_end(year, month))
+            if month is None or 1 <= cast(int, month) <= 12:
                 return
-        months, years = _spread(month, len(draft)), _spread(year, len(draft))
-        known = _spread(final["as_of_date"], len(draft))
+        months, years, known = (_spread(values, len(draft)) for values in given)
         days: dict[tuple[object, object], date | None] = {}
         for year, month in set(zip(years, months, strict=True)):
             usable = isinstance(year, int) and isinstance(month, int) and 1 <= month <= 12
@@ -508,6 +514,11 @@ def _spread(values: Values, length: int) -> Sequence[object]:
 
 def _filled(value: object) -> str:
     return printable(value) if isinstance(value, int | Decimal) else f"a cell of the form {shape(value)}"
+
+
+def _year(value: object) -> int | None:
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) == 4 else None
 
 
 def _integer(value: object, name: str) -> object:
