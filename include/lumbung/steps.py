@@ -126,21 +126,21 @@ def load(batch_ids: Sequence[int], scope: Scope) -> list[int]:
     """Load batches into staging; give the ids of those that are staged. One that cannot be read is rejected, the
     rest go on.
     """
-    from lumbung.landing.archive import Archive
+    from functools import partial
+
     from lumbung.landing.ledger import batches
-    from lumbung.staging.load import load_batch
+    from lumbung.staging.batches import load_batches
+    from lumbung.staging.load import Job
 
     here, warehouse = _place()
     specs = catalogue_of(scope, here)
-    archive = Archive(here.archive)
-    staged: list[int] = []
+    job = Job(warehouse.url("loader"), specs, _archive(here), partial(here.key, "nik"))
     with warehouse.connect("loader", autocommit=True) as connection:
-        for batch in batches(connection, ids=batch_ids, status=["registered"]):
-            status = load_batch(connection, batch, specs[batch.source_id], archive.path(batch.sha256))
-            log.info("batch %d (%s): %s", batch.batch_id, batch.file_name, status)
-            if status == "staged":
-                staged.append(batch.batch_id)
-    return staged
+        waiting = batches(connection, ids=batch_ids, status=["registered"])
+    statuses = load_batches(job, waiting)
+    for batch in waiting:
+        log.info("batch %d (%s): %s", batch.batch_id, batch.file_name, statuses[batch.batch_id])
+    return [batch.batch_id for batch in waiting if statuses[batch.batch_id] == "staged"]
 
 
 def judge(scope: Scope) -> dict[str, int]:

@@ -13,7 +13,7 @@ What a text can mean depends on its form, as in '9.999,99', and a column has few
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple, cast
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.errors import WorkbookRefused, printable, shape
-from lumbung.workbooks.grid import Cell, address
+from lumbung.workbooks.grid import Cell, CellFault
 from lumbung.workbooks.scales import CELL_WORDS, EXPONENTS, scale_of
 
 # In style `decimal` either mark is a decimal mark, as in 12,5 and 12.5, and no cell has thousands.
@@ -74,12 +74,12 @@ class _DigitsOnly(dict[int, str]):
 _DIGITS_OF = _DigitsOnly({ord(letter): letter for letter in f"0123456789{_BETWEEN}"})
 
 _NUMBER = re.compile(
-    r"'?\s*(?P<sign>[-+])?\s*(?P<currency>(?:rp|idr)\.?\s*)?(?P<inner>[-+])?\s*(?P<core>9(?:[9.,\s]*9)?)"
+    r"'?\s*(?P<sign>[-+])?\s*(?P<currency>(?:rp|idr)\.?\s*)?(?P<inner>[-+])?\s*(?P<core>9(?:[9., \x1f]*9)?)"
     rf"(?:(?P<whole>,-)|\s*(?P<percent>%|persen)|(?:\s*(?P<word>{CELL_WORDS})\.?)?(?:\s*rupiah)?)",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"(?P<before>'?\s*(?:(?:rp|idr)\.?\s*)?)\((?P<body>[^()+-]+)\)", re.IGNORECASE)
-_SPACED = r"9{1,3}(?:\s9{3})+"
+_SPACED = r"9{1,3}(?:[ \x1f]9{3})+"  # not a line break: two lines are two numbers
 _CORES: dict[Style, re.Pattern[str]] = {
     "indonesian": re.compile(rf"(?:9{{1,3}}(?:\.9{{3}})+|{_SPACED}|9+)(?:,(?P<decimals>9+))?"),
     "plain": re.compile(rf"(?:9{{1,3}}(?:,9{{3}})+|{_SPACED}|9+)(?:\.(?P<decimals>9+))?"),
@@ -183,17 +183,6 @@ class NumberColumn:
         faults = {at: str(figure) for at, figure in enumerate(read) if type(figure) is _Fault}
         return [None if isinstance(figure, str) else figure for figure in read], faults
 
-    def read(self, value: Cell) -> Decimal | None:
-        """The number in one cell; None for a blank or a null word.
-
-        Raises:
-            ValueError: the cell holds no number of this column's style; the message says what it holds.
-        """
-        (figure,), faults = self.read_all([value])
-        if faults:
-            raise ValueError(faults[0])
-        return None if figure is None else Decimal(figure)
-
     def _others(self, values: Sequence[Cell]) -> list[Figure | _Fault]:
         if not self.worded and not self.percent and set(map(type, values)) <= {int, float}:
             numbers = cast("list[float]", values)
@@ -218,9 +207,8 @@ class NumberColumn:
         return list(map(self._other, values))
 
     def _other(self, value: Cell) -> Figure | _Fault:
-        error = getattr(value, "text", None)  # a cell whose value is an error, or missing
-        if isinstance(error, str):
-            return _Fault(f"the cell holds {'the error' if error.startswith('#') else 'a'} {error}")
+        if isinstance(value, CellFault):
+            return _Fault(f"the cell holds {'the error' if value.text.startswith('#') else 'a'} {value.text}")
         if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
             return _Fault(f"a cell of the form {shape(value)} is no number")
         if self.worded and value:
@@ -347,7 +335,7 @@ def number_column(
     Args:
         values: the cells of the column.
         place: the address of the cell at an index, for messages.
-        kind: `count` is whole, `money` has at most two decimals; both are proof.
+        kind: `money` has at most two decimals, `count` at most two zeros there; both are proof.
         bounds: what the values lie within, in base units, as proof where shape alone does not decide.
         scale: what all figures are printed in.
         sums: index of a total and of the cells that it adds up, as proof.
@@ -404,26 +392,6 @@ def number_column(
     return column
 
 
-def number_column_of_cells(
-    cells: Iterable[tuple[int, int, Cell]],
-    *,
-    kind: NumberKind,
-    bounds: tuple[float, float] | None,
-    nulls: Sequence[str],
-    sheet: str,
-) -> NumberColumn:
-    """`number_column` for (row, column, value), rows and columns counted from 0."""
-    placed = list(cells)
-    return number_column(
-        [value for _, _, value in placed],
-        place=lambda index: address(*placed[index][:2]),
-        kind=kind,
-        bounds=bounds,
-        nulls=nulls,
-        sheet=sheet,
-    )
-
-
 def _with_marks(column: NumberColumn, firsts: Mapping[str, str], at: Callable[[str], str]) -> NumberColumn:
     """The column with what its texts (form -> the first of that form) say about spaces, scale words and percent."""
     usable = [(_form(text_form), text) for text_form, text in firsts.items()]
@@ -445,9 +413,11 @@ def _evidence(
     varying: dict[str, _Form] = {}
     for text_form, text in firsts.items():
         form = _form(text_form)
-        if len(form.decimals) == 0 or (len(form.decimals) == 2 and not form.is_open):
+        is_spoilt = form.unfit(column.kind, column.scale) or (form.spaces == "one" and not column.spaced)
+        if not form.decimals or is_spoilt:
             continue
-        if form.unfit(column.kind, column.scale) or (form.spaces == "one" and not column.spaced):
+        if len(form.decimals) == 2 and not form.is_open:
+            found.thousands = found.thousands or (text if form.grouped else None)
             continue
         if form.is_open or column.kind == "count" or form.bare in column.null_forms:
             varying[text_form] = form
@@ -483,11 +453,12 @@ def _weigh(
         readings = {style: decimals for style, decimals in readings.items() if decimals}
     fitting = list(readings)
     if column.kind != "number":
-        most = form.power(column.scale) + (2 if column.kind == "money" else 0)
+        power = form.power(column.scale)
         fitting = [
             style
             for style, decimals in readings.items()
-            if decimals <= most or (column.kind == "count" and digits[most - decimals :] in _ZEROS)
+            if decimals <= power
+            or (decimals <= power + 2 and (column.kind == "money" or digits[power - decimals :] in _ZEROS))
         ]
     if not fitting:
         found.none = found.none or text
@@ -594,7 +565,7 @@ def _bare(text: str) -> str:
     return bare[1:-1].strip() if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'" else bare
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _form(text_form: str) -> _Form:
     bare = _bare(text_form)
     outer = text_form.strip()

@@ -32,7 +32,7 @@ _TITLE_WORD = re.compile(rf"(?<![\w-])(?P<word>{'|'.join(_LONG)})(?:an)?(?![\w-]
 _TITLE_SHORT = re.compile(
     r"(?<![\w-])(?:"
     r"(?:(?:rp|idr|dalam|dlm)\b\.?\s*(?:rp\.?\s*)?)(?P<after>rb|jt)|"
-    rf"(?P<before>rb|jt)\.?\s*(?={_COUNTED}\b)|"
+    rf"(?P<before>rb|jt)(?=\.?\s*{_COUNTED}\b)|"
     r"(?<=\()(?P<alone>jt|(?-i:rb|Rb))(?=\.?\))|"
     r"(?:rp|idr)\b\.?\s*(?P<letter>m|t)"
     r")(?![\w-])",
