@@ -141,13 +141,21 @@ def long_table(*rows: str) -> str:
 
 
 def test_a_unit_beside_the_figure_brings_it_to_base_units_and_is_kept() -> None:
-    parsed = read(
-        source(POVERTY, LONG), long_table("3201,KABUPATEN BOGOR,451.3,RIBU JIWA,2020", "3271,KOTA BOGOR,66,Orang ,2020")
-    )
-    assert column(parsed, "region_code", "value", "unit", "unit_printed") == [
-        ("32.01", 451300, "jiwa", "RIBU JIWA"),
-        ("32.71", 66, "jiwa", "Orang"),
-    ]
+    spec = source(POVERTY, LONG)
+    for row, expected in (
+        ("3201,KABUPATEN BOGOR,451.3,RIBU JIWA,2020", ("32.01", 451300, "jiwa", "RIBU JIWA")),
+        ("3271,KOTA BOGOR,66,Orang ,2020", ("32.71", 66, "jiwa", "Orang")),
+    ):
+        parsed = read(spec, long_table(row))
+        assert column(parsed, "region_code", "value", "unit", "unit_printed") == [expected]
+
+
+def test_a_table_does_not_change_its_scale_in_the_middle() -> None:
+    rows = [f"3201,KABUPATEN BOGOR,45{n}.3,RIBU JIWA,{2010 + n}" for n in range(6)]
+    parsed = read(source(POVERTY, LONG), long_table(*rows[:5], "3201,KABUPATEN BOGOR,455.3,Orang,2015"))
+    assert (parsed.row_count, [(r.rule, r.cell) for r in parsed.refusals]) == (5, [("unit_differs", "D7")])
+    mixed = read(source(POVERTY, LONG), long_table(rows[0], "3201,KABUPATEN BOGOR,455,Orang,2015"))
+    assert [(r.rule, r.cell) for r in mixed.refusals] == [("unit_differs", "D2"), ("unit_differs", "D3")]
 
 
 def test_an_unknown_unit_refuses_its_row_and_names_the_cell() -> None:
@@ -209,6 +217,12 @@ def test_a_printed_percentage_that_differs_is_told() -> None:
     assert [(t.cell, t.check, t.stated, t.computed) for t in wrong if t.check == "ratio"] == [
         ("D3", "ratio", Decimal("2500.00"), Decimal(25))
     ]
+
+
+def test_lines_below_a_heading_that_is_not_known_are_not_given_to_another() -> None:
+    parsed = read(source(BUDGET, CODED), CODED_TABLE.replace("1.07,Dinas Kerja", "1.q7,Dinas Kerja"))
+    assert column(parsed, "agency_name") == [("Dinas Sosial",), ("Dinas Sosial",)]
+    assert [(r.rule, r.cell) for r in parsed.refusals] == [("no_place_in_outline", "A7"), ("heading_missing", "A9")]
 
 
 def test_a_last_row_without_a_label_that_adds_up_is_the_total() -> None:

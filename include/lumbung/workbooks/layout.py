@@ -396,7 +396,7 @@ def check_scales(table: Table, declared: Mapping[int, str | None]) -> None:
     `declared`: column of figures -> its scale in the YAML.
 
     Raises:
-        SourceChanged: the title of a column, or a title above a table without any scale, says another one.
+        SourceChanged: the title of a column says another one, or a title above the table one that no column has.
     """
     for at, scale in declared.items():
         where = address(table.top, at)
@@ -409,16 +409,21 @@ def check_scales(table: Table, declared: Mapping[int, str | None]) -> None:
                 sheet=table.sheet.name,
                 cell=where,
             )
-    if any(declared.values()) or table.layout.units:
-        return
-    for text in table.above:
-        if (said := _scale_said(text, table.sheet.name, None)) is not None:
-            raise SourceChanged(
-                "scale_differs",
-                f"the title {printable(text)} says {said}, but no column declares it. "
-                f"Say scale: {said} where it holds.",
-                sheet=table.sheet.name,
-            )
+    known = set(declared.values())
+    if table.layout.units:
+        known |= {meant.scale for meant in table.layout.units.known.values()}
+    for row in range(table.start, table.top):
+        for column, cell in enumerate(table.sheet.rows[row]):
+            where = address(row, column)
+            said = _scale_said(clean(cell), table.sheet.name, where) if isinstance(cell, str) else None
+            if said is not None and said not in known:
+                raise SourceChanged(
+                    "scale_differs",
+                    f"the title {printable(cell)} says {said}, but no column declares it. "
+                    f"Say scale: {said} where it holds.",
+                    sheet=table.sheet.name,
+                    cell=where,
+                )
 
 
 def _scale_said(text: str, sheet: str, cell: str | None) -> str | None:

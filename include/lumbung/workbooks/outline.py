@@ -17,7 +17,10 @@ from lumbung.workbooks.layout import clean
 
 @dataclass
 class Branch:
-    """A row with a place in the tree; `level`: which of the declared levels, where there are such."""
+    """A row with a place in the tree; `level`: which of the declared levels, where there are such.
+
+    `is_lost`: a row above it could not be placed, so that what it belongs to is not known.
+    """
 
     position: int
     label: str
@@ -25,6 +28,7 @@ class Branch:
     level: int
     above: Branch | None
     below: list[Branch] = field(default_factory=list)
+    is_lost: bool = False
 
     @property
     def labels(self) -> list[str]:
@@ -55,6 +59,8 @@ class Outline:
         self.branches: list[Branch] = []
         self._stack: list[Branch] = []
         self._depths: list[int] = []
+        self._gap = False  # the row before had no place
+        self._lost_below: int | None = None
         self._aliases = {clean(known).casefold(): clean(label) for known, label in spec.aliases.items()}
         self._tree = _folded(spec.tree or {})
         self._results = {clean(label).casefold() for label in spec.results}
@@ -102,8 +108,22 @@ class Outline:
     def _by_level(self, position: int, label: str, texts: Mapping[str, str]) -> Branch | None:
         for level, when in enumerate(self._when):
             if all(pattern.fullmatch(texts.get(name, "")) for name, pattern in when.items()):
-                return self._push(position, label, texts.get(self.spec.code or "", ""), level, level)
+                branch = self._push(position, label, texts.get(self.spec.code or "", ""), level, level)
+                branch.is_lost = self._is_lost(level)
+                return branch
+        self._gap = True
         return None
+
+    def _is_lost(self, level: int) -> bool:
+        """A row without a place is taken to be of the level above the next row; all below it is lost."""
+        if self._gap:
+            self._lost_below = level - 1 if self._lost_below is None else min(self._lost_below, level - 1)
+            self._gap = False
+            if self._lost_below < 0:
+                self._lost_below = None
+        elif self._lost_below is not None and level <= self._lost_below:
+            self._lost_below = None
+        return self._lost_below is not None and level > self._lost_below
 
     def _by_depth(self, position: int, label: str, depth: int) -> Branch:
         return self._push(position, label, "", 0, depth)

@@ -6,6 +6,9 @@ with their reasons, printed totals beside the sums of what they total, and count
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable
 from lumbung.workbooks.grid import Sheet, column_letters, read_grid
 from lumbung.workbooks.layout import Table, find_tables, title_pattern
+from lumbung.workbooks.near_miss import nearest
 from lumbung.workbooks.outline import varies
 from lumbung.workbooks.reader import Reading, read_table
 from lumbung.workbooks.results import ControlTotal, ParsedFile, ParsedRow, Refusal, RowBlock, rows_as_records
@@ -77,13 +81,26 @@ def parse_bytes(
     """
     try:
         _check_source(spec, file_name)
-        return _parse(data, spec, file_name, relative_path or file_name, nik_key)
+        with _no_collection():
+            return _parse(data, spec, file_name, relative_path or file_name, nik_key)
     except WorkbookRefused as refusal:
         raise _named(refusal, spec, file_name) from None
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as fault:
         # A fault of ours, met in one file: it stops that file, not the night. A later parser version reads it again.
         failure = WorkbookRefused("parser_fault", f"the parser failed on it ({type(fault).__name__}). Report it.")
         raise _named(failure, spec, file_name) from fault
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: it would walk a hundred thousand rows again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _named(refusal: WorkbookRefused, spec: SourceSpec, file_name: str) -> WorkbookRefused:
@@ -169,10 +186,12 @@ def _bind(sheet: Sheet, spec: SourceSpec) -> list[Table]:
     sought = " nor ".join(
         ", ".join(printable(title) for title in layout.header.find) for layout in spec.layouts if layout.header.find
     )
+    near = nearest(sheet, spec.layouts)
     raise SourceChanged(
         "header_not_found",
-        f"no row holds the titles {sought}. If the sheet holds no data, list it under ignore_sheets:",
+        f"no row holds the titles {sought}.{near.hint} If the sheet holds no data, list it under ignore_sheets:",
         sheet=sheet.name,
+        cell=near.cell,
     )
 
 

@@ -8,7 +8,7 @@ these is refused. Lines are then built column by column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -313,6 +313,7 @@ class _TableReader:
         labels = cells.text(spec.label)
         nodes: dict[int, Node] = {}
         first_of: dict[Path, Node] = {}
+        doubled: list[Node] = []
         totals: list[int] = []
         columns = [[value or "" for value in column.values] for column in codes]
         faulty = {position: fault for column in reversed(codes) for position, fault in column.faults.items()}
@@ -321,18 +322,32 @@ class _TableReader:
                 self._refuse(cells.rows[position], faulty[position])
             elif any(parts):
                 path = path_of([str(part) for part in parts])
-                nodes[position] = Node(position, path, labels[position])
-                first_of.setdefault(path, nodes[position])
+                node = Node(position, path, labels[position])
+                if first_of.setdefault(path, node).label == node.label or is_leaf(spec, path):
+                    nodes[position] = node
+                else:
+                    doubled.append(node)
             else:
                 aside = self._read_aside(position, 0)
                 if isinstance(aside, _Total):
                     totals.append(position)
                 elif not aside:
                     self._refuse(cells.rows[position], self._not_understood(position))
+        for node in doubled:
+            self._refuse(cells.rows[node.position], self._second_heading(spec, node, first_of[node.path]))
         leaves = [node for node in nodes.values() if is_leaf(spec, node.path)]
         self.into.ignored += len(nodes) - len(leaves)
+        whole = []
+        for leaf in leaves:
+            missing = next(_nameless(spec, leaf, first_of), None)
+            if missing is None:
+                whole.append(leaf)
+            else:
+                reason = f"no row with the code {'.'.join(missing[-1])} says what stands above this line."
+                cell = cells.address(leaf.position, spec.leaf.column)
+                self._refuse(cells.rows[leaf.position], RowRefusedError("heading_missing", reason, cell))
         lines = [leaf.position for leaf in leaves]
-        self.builder.build(lines, None, around | _names(spec, leaves, first_of))
+        self.builder.build([leaf.position for leaf in whole], None, around | _names(spec, whole, first_of))
         sums = self._sums_of(leaves)
         for position, node in nodes.items():
             if not is_leaf(spec, node.path):
@@ -341,6 +356,12 @@ class _TableReader:
                 self._compare(position, node.label, sums.get(node.path), record_equal=control, check="cross_level")
         for position in totals:
             self._compare_totals(lines, [_Total(position, cells.first_texts[position], 0, len(lines))])
+
+    def _second_heading(self, spec: HierarchySpec, node: Node, first: Node) -> RowRefusedError:
+        where = self.cells.address(node.position, spec.codes[len(node.path) - 1])
+        code, row = ".".join(node.path[-1]), self.cells.rows[first.position] + 1
+        reason = f"the code {code} stands above already, in row {row}, with another name. A code is missing or wrong."
+        return RowRefusedError("double_heading", reason, where)
 
     def _sums_of(self, leaves: Sequence[Node]) -> dict[Path, list[Number]]:
         figures: dict[Path, list[Number]] = {}
@@ -384,23 +405,25 @@ class _TableReader:
                 continue
             here = {name: texts[name][position] for name in names}
             if outline.add(position, labels[position], raw[position], here) is None:
-                self._refuse(cells.rows[position], self._no_place(labels[position]))
+                cell = cells.address(position, spec.code or spec.label)
+                self._refuse(cells.rows[position], _no_place(labels[position], cell))
         leaves = [branch for branch in outline.branches if outline.is_leaf(branch)]
         self.into.ignored += len(outline.branches) - len(leaves)
         lines = [branch.position for branch in leaves]
-        self.builder.build(lines, None, around | _outlined(spec, leaves))
+        known = [branch for branch in leaves if not branch.is_lost]
+        for branch in leaves:
+            if branch.is_lost:
+                cell = cells.address(branch.position, spec.code or spec.label)
+                reason = "a row above this line has no place among the levels, so what it belongs to is not known."
+                self._refuse(cells.rows[branch.position], RowRefusedError("heading_missing", reason, cell))
+        outlined = _outlined(spec, known)
+        mended = {spec.label: outlined.pop(spec.label)} if spec.path and known else {}
+        self.builder.build([branch.position for branch in known], None, around | outlined, mended)
         self._compare_branches(outline, leaves)
         for position in repeats:
             self._compare_repeat(outline, leaves, position, labels[position])
         for position in totals:
             self._compare_totals(lines, [_Total(position, cells.first_texts[position], 0, len(lines))])
-
-    def _no_place(self, label: str) -> RowRefusedError:
-        return RowRefusedError(
-            "no_place_in_outline",
-            f"{printable(label)} has no place among the levels of the YAML. Add it under outline:, or under results: "
-            "where it is computed from others.",
-        )
 
     def _compare_branches(self, outline: Outline, leaves: Sequence[Branch]) -> None:
         """Hold every subtotal against the leaves below it; a line that only repeats the one above it is passed over."""
@@ -496,6 +519,24 @@ class _TableReader:
 
     def _refuse(self, row: int, refusal: RowRefusedError) -> None:
         self.into.refusals.append(Refusal(refusal.rule, refusal.reason, self.cells.sheet.name, row + 1, refusal.cell))
+
+
+def _no_place(label: str, cell: str) -> RowRefusedError:
+    return RowRefusedError(
+        "no_place_in_outline",
+        f"{printable(label)} has no place among the levels of the YAML. Add it under outline:, or under results: "
+        "where it is computed from others.",
+        cell,
+    )
+
+
+def _nameless(spec: HierarchySpec, leaf: Node, first_of: Mapping[Path, Node]) -> Iterator[Path]:
+    """The levels above a leaf that must have a name, and of which no row says one."""
+    above = list(parents(leaf.path))
+    for level in spec.levels:
+        paths = [path for path in above if level_of(spec, path) is level] if level.name else []
+        if paths and not any(path in first_of for path in paths):
+            yield paths[0]
 
 
 def _names(spec: HierarchySpec, leaves: Sequence[Node], first_of: Mapping[Path, Node]) -> dict[str, Values]:

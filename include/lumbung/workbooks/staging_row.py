@@ -9,6 +9,7 @@ A field of many rows is either one value for all (`Same`) or a list. Each step l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ from lumbung.workbooks.periods import Period, month_end
 from lumbung.workbooks.region_column import RegionColumn
 from lumbung.workbooks.results import RowBlock
 from lumbung.workbooks.scales import FACTORS
+
+_CLEAR_MAJORITY = 4
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,16 @@ class RowBuilder:
         self.ignored = 0
         self.notes: dict[str, str] = {}
 
-    def build(self, positions: Sequence[int], group: WideGroup | None, around: Mapping[str, Values]) -> None:
+    def build(
+        self,
+        positions: Sequence[int],
+        group: WideGroup | None,
+        around: Mapping[str, Values],
+        mended: Mapping[str, Values] | None = None,
+    ) -> None:
         """Add the rows at some positions, of one group of columns where the table is wide.
+
+        `mended`: fields whose cells are there, but say it in another spelling.
 
         Raises:
             SourceChanged: a part of a title is not what the layout knows.
@@ -156,6 +167,7 @@ class RowBuilder:
         for name in sorted(self._cells.table.columns, key=lambda column: self._cells.kinds[column] == "nik"):
             if not self._layout.columns[name].ignore:
                 self._read_column(draft, name)
+        draft.values |= mended or {}
         if group is not None:
             self._read_group(draft, group)
         for name, ways in self._layout.derive.items():
@@ -264,6 +276,9 @@ class RowBuilder:
         for row, (_, _, why) in enumerate(found):
             if why:
                 draft.refuse(row, RowRefusedError("unknown_unit", why, self._cell(draft, spec.origin, row)))
+        subjects = list(zip(draft.spread("indicator_code"), [unit for unit, _, _ in found], strict=True))
+        for row, why in _odd_scales(subjects, [factor for _, factor, _ in found], printed).items():
+            draft.refuse(row, RowRefusedError("unit_differs", why, self._cell(draft, spec.origin, row)))
         draft.values["unit_printed"] = printed
         draft.values["unit"] = [unit for unit, _, _ in found]
         factors = [factor for _, factor, _ in found]
@@ -483,6 +498,34 @@ def _unit_of(meant: PrintedUnitSpec | None, printed: object, unit: object) -> tu
         return str(unit), factor, None
     have = f"the row is in {unit}" if unit is not None else "nothing says which of them the row is in"
     return None, 1, f"the unit {shown} stands for {' or '.join(meant.units)}, but {have}."
+
+
+def _odd_scales(subjects: Sequence[object], factors: Sequence[int], printed: Sequence[object]) -> dict[int, str]:
+    """The rows whose unit has another scale than nearly all rows of the same subject, and why they are doubtful.
+
+    A table does not change from thousands to persons in the middle; where neither scale is clearly the table's, no row
+    of the subject is certain.
+    """
+    scales: dict[object, Counter[int]] = {}
+    for subject, factor in zip(subjects, factors, strict=True):
+        scales.setdefault(subject, Counter())[factor] += 1
+    mixed = {subject: counts for subject, counts in scales.items() if len(counts) > 1}
+    odd: dict[int, str] = {}
+    for row, (subject, factor) in enumerate(zip(subjects, factors, strict=True)) if mixed else ():
+        if subject not in mixed:
+            continue
+        [(usual, count)] = mixed[subject].most_common(1)
+        others = mixed[subject].total() - count
+        clear = count > _CLEAR_MAJORITY * others
+        if clear and factor == usual:
+            continue
+        rest = (
+            f"the other {count:,} rows of this figure have another scale"
+            if clear
+            else "scales are mixed in this figure"
+        )
+        odd[row] = f"the unit {word(clean(str(printed[row])))} is of another scale: {rest}. Ask which one holds."
+    return odd
 
 
 def _meaning(name: str, derive: DeriveSpec) -> Callable[[object], object]:

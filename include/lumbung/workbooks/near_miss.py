@@ -1,0 +1,107 @@
+"""What comes nearest to a header that was not found, so that a person knows where to look.
+
+Enters: a sheet and the layouts that did not fit it. Leaves: a cell and a sentence. Titles are shown in words, any other
+cell by its form.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lumbung.sources.model import LayoutSpec
+from lumbung.workbooks.errors import printable, shape
+from lumbung.workbooks.grid import Cell, Sheet, address
+from lumbung.workbooks.layout import clean, title_pattern
+
+_ROWS_LOOKED_AT = 60
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """The cell to look at, and what is said of it (with a space before, or nothing)."""
+
+    cell: str | None
+    hint: str
+
+
+def nearest(sheet: Sheet, layouts: Sequence[LayoutSpec]) -> NearMiss:
+    """The row that holds most of a header's titles and the cell that keeps it from being one."""
+    best: tuple[int, float, NearMiss] | None = None
+    for layout in layouts:
+        found = _without_header(sheet, layout) if layout.header.none else _with_header(sheet, layout)
+        if found is not None and (best is None or found[:2] > best[:2]):
+            best = found
+    if best is not None:
+        return best[2]
+    first = next(
+        (address(n, at) for n, row in enumerate(sheet.rows) for at, cell in enumerate(row) if cell is not None), None
+    )
+    return NearMiss(first, "")
+
+
+def _with_header(sheet: Sheet, layout: LayoutSpec) -> tuple[int, float, NearMiss] | None:
+    best: tuple[int, float, NearMiss] | None = None
+    for number, row in enumerate(sheet.rows[:_ROWS_LOOKED_AT]):
+        texts = {at: clean(cell).rstrip(" :") for at, cell in enumerate(row) if isinstance(cell, str)}
+        if not texts:
+            continue
+        taken = {
+            title: at
+            for title in layout.header.find
+            for at, text in texts.items()
+            if title_pattern(title).fullmatch(text)
+        }
+        missing = [title for title in layout.header.find if title not in taken]
+        if not missing:
+            continue
+        others = {at: text for at, text in texts.items() if at not in taken.values()}
+        alike = {at: _likeness(missing[0], text) for at, text in others.items()}
+        nearest_at = max(alike, key=lambda at: alike[at], default=None)
+        likeness = alike[nearest_at] if nearest_at is not None else 0.0
+        if not taken and likeness < _ALIKE:
+            continue
+        said = f"In row {number + 1} {printable(missing[0])} is missing"
+        if nearest_at is not None and likeness >= _ALIKE:
+            near = NearMiss(address(number, nearest_at), f" {said}; it says {printable(texts[nearest_at])}.")
+        else:
+            near = NearMiss(address(number, min(texts)), f" {said}.")
+        if best is None or (len(taken), likeness) > best[:2]:
+            best = (len(taken), likeness, near)
+    return best
+
+
+def _likeness(title: str, text: str) -> float:
+    return difflib.SequenceMatcher(None, clean(title).casefold(), text.casefold()).ratio()
+
+
+def _without_header(sheet: Sheet, layout: LayoutSpec) -> tuple[int, float, NearMiss] | None:
+    """The first cell that keeps a table without titles from being one, where nearly all others fit."""
+    rows = [(n, row) for n, row in enumerate(sheet.rows) if any(cell is not None for cell in row)]
+    if not rows:
+        return None
+    columns = {name: (column.at or 0) - 1 for name, column in layout.columns.items()}
+    misses: list[tuple[int, int, str]] = []
+    for number, row in rows:
+        for name, at in columns.items():
+            column = layout.columns[name]
+            if not _fits(row[at] if at < len(row) else None, column.looks, column.optional):
+                misses.append((number, at, name))
+    cells = len(rows) * len(columns)
+    if not misses or len(misses) * 5 > cells:
+        return None
+    number, at, name = misses[0]
+    cell = sheet.rows[number][at] if at < sheet.width else None
+    hint = f" As a table without titles it is kept from being read by {address(number, at)}: "
+    hint += f"a cell of the form {shape(cell)} is no {name}." if cell is not None else f"there is no {name}."
+    return (1, 1 - len(misses) / cells, NearMiss(address(number, at), hint))
+
+
+def _fits(cell: Cell, looks: str | None, optional: bool) -> bool:
+    text = clean(cell)
+    if not text:
+        return optional
+    return looks is None or re.fullmatch(looks, text, re.IGNORECASE) is not None
