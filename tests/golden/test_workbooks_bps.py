@@ -400,7 +400,7 @@ def test_the_real_spending_per_head_cell_by_cell(shared_data: Path, spec: Source
     parsed = parse_file(path, spec)
     found = {(figure[0], figure[1], figure[3], figure[6]): float(figure[5]) for figure in figures(parsed)}
     assert found == pytest.approx(expected, rel=1e-14)
-    assert (parsed.rows_in, parsed.refusals) == (35 * 48 + 5, [])
+    assert (parsed.rows_in, parsed.refusals) == (35 * 48 + 6, [])
     assert {row.values["area"] for row in parsed.rows} == {"urban"}
     assert {row.values["unit"] for row in parsed.rows} == {"rupiah_per_kapita_bulan"}
     assert {row.values["unit_printed"] for row in parsed.rows} == {"rupiah"}
@@ -410,3 +410,26 @@ def test_every_real_file_is_read(shared_data: Path, spec: SourceSpec) -> None:
     paths = sorted((shared_data / "sheets" / "bps").iterdir())
     assert len(paths) == 85
     assert [path.name for path in paths if parse_file(path, spec).refusals] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Garis_Kemiskinan_Menurut_Kabupaten_Kota_2021.csv",
+        "Persentase_Penduduk_Miskin_(P0)_Menurut_Provinsi_dan_Daerah_2021.csv",
+        "Indeks_Keparahan_Kemiskinan_(P2)_Menurut_Daerah_2021.csv",
+    ],
+)
+def test_another_year_of_a_real_table_needs_no_change(
+    shared_data: Path, tmp_path: Path, spec: SourceSpec, name: str
+) -> None:
+    data = (shared_data / "sheets" / "bps" / name).read_bytes()
+    later = tmp_path / name.replace("2021", "2025")
+    header, _, rows = data.partition(b"\nACEH," if b"\nACEH," in data else b"\nKota,")
+    later.write_bytes(data.replace(header, header.replace(b"2021", b"2025")))
+    before, after = parse_file(shared_data / "sheets" / "bps" / name, spec), parse_file(later, spec)
+    assert rows
+    assert {row.values["period_year"] for row in after.rows} == {2025}
+    assert [figure[:3] + figure[4:] for figure in figures(after)] == [
+        figure[:3] + figure[4:] for figure in figures(before)
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -65,7 +66,7 @@ class Dialect:
             figure = self.missing if value is None else value.replace(".", ",") if self.comma_decimals else value
             rows.append([str(number), "32", "JAWA BARAT", code, name, figure, self.unit, str(year), *empty])
         text = io.StringIO()
-        quoting = csv.QUOTE_ALL if self.quote_all else csv.QUOTE_MINIMAL
+        quoting: Literal[0, 1] = csv.QUOTE_ALL if self.quote_all else csv.QUOTE_MINIMAL
         if self.empty_row:
             text.write(self.delimiter * (len(rows[0]) - 1) + self.newline)
         csv.writer(text, delimiter=self.delimiter, lineterminator=self.newline, quoting=quoting).writerows(rows)

@@ -174,6 +174,16 @@ class TableCells:
             for position, why in faults.items()
         }
 
+    def fault_at(self, position: int) -> RowRefusedError | None:
+        """Why a row that is not loaded is no proof either: the first of its figures that is no number."""
+        if position not in self.holds_no_number:
+            return None
+        return next(
+            RowRefusedError("not_a_number", f"{measure.faults[position]}.", address(self.rows[position], at))
+            for at, measure in self.measures.items()
+            if position in measure.faults
+        )
+
     def _texts(self, name: str) -> Column:
         texts = self.text(name)
         gone = {"", *self.table.layout.nulls} & set(texts)

@@ -352,12 +352,20 @@ class _Binder:
         unknown = [at for at, path in enumerate(self.paths) if path and not self._is_known(path)]
         beside = ", ".join(f"{printable(self.paths[at], 80)} ({address(self._title_row(at), at)})" for at in unknown)
         hint = f" Unknown titles here: {beside}." if beside else ""
-        first = unknown[0] if unknown else next((at for at, path in enumerate(self.paths) if path), 0)
+        blank = [at for at in range(self.sheet.width) if not self.paths[at] and self._holds_data(at)]
+        first = next(iter([*unknown, *blank]), next((at for at, path in enumerate(self.paths) if path), 0))
+        if blank and not unknown:
+            hint = f" The column {address(self.top, blank[0])} has no title."
         raise SourceChanged(
             "missing_column",
             f"no column is titled {printable(title, 120)}.{hint}",
             sheet=self.sheet.name,
             cell=address(self._title_row(first), first),
+        )
+
+    def _holds_data(self, at: int) -> bool:
+        return at not in self.sheet.hidden_columns and any(
+            row[at] is not None for row in self.sheet.rows[self.first : self.end]
         )
 
     def _is_known(self, path: str) -> bool:

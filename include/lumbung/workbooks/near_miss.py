@@ -28,15 +28,49 @@ class NearMiss:
     hint: str
 
 
+def by_likeness(sheet: Sheet, layouts: Sequence[LayoutSpec]) -> list[LayoutSpec]:
+    """The layouts, the one first whose titles and the sheet's header have most in common."""
+    rows = [
+        {clean(cell).rstrip(" :") for cell in row if isinstance(cell, str) and cell.strip()}
+        for row in sheet.rows[:_ROWS_LOOKED_AT]
+    ]
+    return sorted(layouts, key=lambda layout: -_in_common(layout, rows))
+
+
+def _in_common(layout: LayoutSpec, rows: Sequence[set[str]]) -> float:
+    """Titles that are there, among all titles that should be and all texts that are; of the best place for a header."""
+    columns = [column.title[0] for column in layout.columns.values() if column.title and not column.optional]
+    wide = {part for spec in layout.wide for titles in spec.columns.values() for t in titles for part in t.split(" > ")}
+    find = set(layout.header.find)
+    titles = find | {part for title in columns for part in title.split(" > ")}
+    ignored = {title for title in layout.ignore if isinstance(title, str)} | set(layout.personal)
+    best = 0.0
+    for top in range(len(rows)):
+        texts = set().union(*rows[top : top + layout.header.rows])
+        # What `find` names stands together in one row.
+        there = [t for t in titles if any(title_pattern(t).fullmatch(x) for x in (rows[top] if t in find else texts))]
+        # Of the titles that become rows one is enough.
+        measured = any(title_pattern(part).fullmatch(text) for part in wide if _says(part) for text in texts)
+        known = {*titles, *ignored, *wide}
+        strange = [text for text in texts if not any(title_pattern(title).fullmatch(text) for title in known)]
+        best = max(best, (len(there) + measured) / (len(titles) + bool(wide) + len(strange) or 1))
+    return best
+
+
+def _says(part: str) -> bool:
+    """Whether a part of a title is more than a place for any text."""
+    return bool(re.sub(r"\{[a-z0-9_]+\}|\*", "", part).strip())
+
+
 def nearest(sheet: Sheet, layouts: Sequence[LayoutSpec]) -> NearMiss:
-    """The row that holds most of a header's titles and the cell that keeps it from being one."""
-    best: tuple[int, float, NearMiss] | None = None
+    """The row that holds most of a header's titles and the cell that keeps it from being one.
+
+    The first layout of which something can be said speaks.
+    """
     for layout in layouts:
         found = _without_header(sheet, layout) if layout.header.none else _with_header(sheet, layout)
-        if found is not None and (best is None or found[:2] > best[:2]):
-            best = found
-    if best is not None:
-        return best[2]
+        if found is not None:
+            return found[2]
     first = next(
         (address(n, at) for n, row in enumerate(sheet.rows) for at, cell in enumerate(row) if cell is not None), None
     )

@@ -16,7 +16,7 @@ from lumbung.sources.model import SourceSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable
 from lumbung.workbooks.grid import Sheet, column_letters, read_grid
 from lumbung.workbooks.layout import Table, find_tables, title_pattern
-from lumbung.workbooks.near_miss import nearest
+from lumbung.workbooks.near_miss import by_likeness, nearest
 from lumbung.workbooks.outline import varies
 from lumbung.workbooks.reader import Reading, read_table
 from lumbung.workbooks.results import ControlTotal, ParsedFile, ParsedRow, Refusal, RowBlock, rows_as_records
@@ -161,11 +161,11 @@ def _parse(data: bytes, spec: SourceSpec, file_name: str, relative_path: str, ni
 
 
 def _bind(sheet: Sheet, spec: SourceSpec) -> list[Table]:
-    """The tables of the first layout that fits. Where only headers fit: what was wrong with the first of them.
+    """The tables of the first layout that fits. Where none does: what is wrong with the one that comes nearest.
 
     Layouts that say `tables: many` share a sheet: of each, all tables are taken, from the top.
     """
-    wrong: WorkbookRefused | None = None
+    wrong: dict[str, WorkbookRefused] = {}
     many: dict[int, Table] = {}
     for layout in spec.layouts:
         try:
@@ -173,7 +173,7 @@ def _bind(sheet: Sheet, spec: SourceSpec) -> list[Table]:
             if found and layout.outline and layout.outline.indent:
                 found = [table for table in found if _is_indented(table)]
         except WorkbookRefused as refusal:
-            wrong = wrong or refusal
+            wrong[layout.name] = refusal
             continue
         if found and layout.tables == "one" and not many:
             return found
@@ -181,12 +181,13 @@ def _bind(sheet: Sheet, spec: SourceSpec) -> list[Table]:
             many.setdefault(table.top, table)
     if many:
         return _apart(sorted(many.values(), key=lambda table: table.top))
-    if wrong:
-        raise wrong
+    closest = by_likeness(sheet, spec.layouts)
+    if wrong and closest[0].name in wrong:
+        raise wrong[closest[0].name]
     sought = " nor ".join(
         ", ".join(printable(title) for title in layout.header.find) for layout in spec.layouts if layout.header.find
     )
-    near = nearest(sheet, spec.layouts)
+    near = nearest(sheet, closest)
     raise SourceChanged(
         "header_not_found",
         f"no row holds the titles {sought}.{near.hint} If the sheet holds no data, list it under ignore_sheets:",

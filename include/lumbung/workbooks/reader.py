@@ -108,6 +108,7 @@ class _TableReader:
         self.cells = TableCells(table, dataset, lambda text: self._total_of(text) == "all")
         self.facts = read_facts(fact_specs, self._surroundings(file_name, relative_path), known_regions)
         self.builder = RowBuilder(self.cells, table.layout, dataset, file_name, known_regions, nik_key)
+        self.quotients = {ratio.printed for ratio in table.layout.ratios}
         self.in_notes = False
         into.notes.update({f"number style {at}": proof for at, proof in self.cells.number_styles().items()})
 
@@ -172,7 +173,7 @@ class _TableReader:
             if of is not None:
                 totals.append(_Total(position, label, 0 if of == "all" else block, len(lines)))
                 block = len(lines)
-                self.into.ignored += 1
+                self._set_aside(position)
             elif not has_figure and (heading := self._heading(position)):
                 carried = {**carried, **heading}
                 block = len(lines)
@@ -241,12 +242,19 @@ class _TableReader:
         """Take a row that is a total, a heading or a note; False for any other."""
         label = self.cells.first_texts[position]
         if self._total_of(label) is not None:
-            self.into.ignored += 1
+            self._set_aside(position)
             return _Total(position, label, 0, lines)
         if not self.cells.has_figure[position] and self._is_note(position, label):
             self._keep_note(position, label)
             return True
         return False
+
+    def _set_aside(self, position: int) -> None:
+        """A row that is proof and not loaded; one whose figure is no number proves nothing, and is refused."""
+        if (fault := self.cells.fault_at(position)) is not None:
+            self._refuse(self.cells.rows[position], fault)
+        else:
+            self.into.ignored += 1
 
     def _keep_note(self, position: int, label: str) -> None:
         row = self.cells.rows[position]
@@ -273,7 +281,7 @@ class _TableReader:
         if any(cells.text(name)[position] for name in cells.texts):
             return None
         for measure in cells.measures.values():
-            stated = measure.values[position]
+            stated = None if measure.name in self.quotients else measure.values[position]
             if stated is not None and stated != sum(measure.values[line] or 0 for line in lines):
                 return None
         return "all"
@@ -336,7 +344,9 @@ class _TableReader:
         for node in doubled:
             self._refuse(cells.rows[node.position], self._second_heading(spec, node, first_of[node.path]))
         leaves = [node for node in nodes.values() if is_leaf(spec, node.path)]
-        self.into.ignored += len(nodes) - len(leaves)
+        for position, node in nodes.items():
+            if not is_leaf(spec, node.path):
+                self._set_aside(position)
         whole = []
         for leaf in leaves:
             missing = next(_nameless(spec, leaf, first_of), None)
@@ -395,7 +405,7 @@ class _TableReader:
                 continue
             if outline.repeated(labels[position]) is not None:
                 repeats.append(position)
-                self.into.ignored += 1
+                self._set_aside(position)
                 continue
             aside = self._read_aside(position, 0)
             if isinstance(aside, _Total):
@@ -408,7 +418,9 @@ class _TableReader:
                 cell = cells.address(position, spec.code or spec.label)
                 self._refuse(cells.rows[position], _no_place(labels[position], cell))
         leaves = [branch for branch in outline.branches if outline.is_leaf(branch)]
-        self.into.ignored += len(outline.branches) - len(leaves)
+        for branch in outline.branches:
+            if not outline.is_leaf(branch):
+                self._set_aside(branch.position)
         lines = [branch.position for branch in leaves]
         known = [branch for branch in leaves if not branch.is_lost]
         for branch in leaves:
@@ -504,6 +516,8 @@ class _TableReader:
     ) -> None:
         """Put printed totals beside the sums. One that differs is always kept; equal ones where asked."""
         for number, (column, measure) in enumerate(self.cells.measures.items()):
+            if measure.name in self.quotients:
+                continue  # percentages are never added
             computed = Decimal(sums[number]) if sums else Decimal(0)
             stated = measure.values[position]
             if stated is None or abs(computed) >= _LARGEST or (not record_equal and stated == computed):
