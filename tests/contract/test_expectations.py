@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 import sqlalchemy as sa
 
+from lumbung.quality.previous import COMPARISONS, previous_columns
 from lumbung.quality.session import expectation_of
 from lumbung.quality.suite import BATCH_COLUMNS, ROW_RULES, TOTAL_COLUMNS, Check, Suite, load_suite, load_suites
 from lumbung.staging.tables import TABLES_OF_DATASET, Table
@@ -52,8 +53,32 @@ def test_every_staging_table_has_a_suite_and_a_dataset() -> None:
 
 @pytest.mark.parametrize(("table", "check"), CHECKS, ids=IDS)
 def test_every_column_named_exists(table: Table, check: Check) -> None:
-    known = {"rows": TABLES[table], "batches": set(BATCH_COLUMNS), "totals": set(TOTAL_COLUMNS)}[check.over]
+    known = {
+        "rows": TABLES[table],
+        "batches": set(BATCH_COLUMNS),
+        "totals": set(TOTAL_COLUMNS),
+        "previous": TABLES[table] | set(previous_columns(table)),
+    }[check.over]
     assert set(check.columns) <= known
+
+
+def test_what_came_before_is_asked_of_columns_that_there_are() -> None:
+    assert COMPARISONS
+    for table, comparison in COMPARISONS.items():
+        key = {column for entry in comparison.key for column in entry}
+        assert key | {comparison.order, *comparison.measures} <= TABLES[table], table
+        words = previous_columns(table)
+        queries = [check.query for of, check in CHECKS if of == table and check.over == "previous"]
+        assert queries, table
+        assert all(query and any(word in query for word in words) for query in queries), table
+
+
+def test_every_dataset_of_agencies_is_asked_the_same_of_its_files() -> None:
+    asked = {"enough_rows", "ledger_counts_the_rows", "has_not_shrunk", "half_is_still_there", "region_is_known"}
+    asked |= {"is_no_copy_of_another_region", "levels_agree", "printed_percentages_agree"}
+    found = {suite.table: {check.name for check in suite.checks} for suite in LOADED}
+    for table in ("budget_realisation", "budget_posture", "program_reach", "poverty_indicator"):
+        assert asked <= found[table]
 
 
 def test_totals_have_the_columns_that_a_suite_may_name() -> None:

@@ -49,6 +49,7 @@ def test_a_good_suite_is_read(tmp_path: Path) -> None:
         (("    column: target_count\n", "    column: target_count\n    query: select * from {batch}\n"), "query goes"),
         (("table: program_reach", "table: news_figure"), "has the name of its table"),
         (("table: program_reach", "table: ["), "not a YAML file"),
+        (("    expect: expect", "    over: previous\n    expect: expect"), "have no before"),
     ],
 )
 def test_a_fault_is_one_line_with_file_and_place(tmp_path: Path, change: tuple[str, str], said: str) -> None:

@@ -70,7 +70,7 @@ def build_data_docs(
                     for over in OVERS:
                         checks = loaded[table].checks_over(over)
                         if checks:
-                            relation = relations.select_text(over, table, dataset_ids, min_rows or {})
+                            relation = relations.select_text(over, table, dataset_ids, relations.Terms(min_rows or {}))
                             asked.append(session.show(relation, table, over, checks))
             session.write_docs()
         _stand_alone(built, asked, len(ids))

@@ -11,6 +11,10 @@ which batches the failing rows belong to and in which cells they stand, with the
 itself used. A check that raises is judged again batch by batch, so that one batch's odd value does not speak for the
 others; where it still raises, that batch is rejected.
 
+**Files that contradict each other.** Batches of one call are compared with each other as with accepted ones
+(previous.py), except with those that failed a critical check of their own. Where an accepted batch turns out to hold
+another region under the very bytes of a new one, it is judged again with it and both are rejected.
+
 **The verdict is ours.** Great Expectations calls a result a failure whatever its severity; here only a failed critical
 check rejects, and a check that could not be evaluated counts as critical.
 
@@ -22,16 +26,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
 from psycopg.rows import class_row
 
 from lumbung.quality import relations
-from lumbung.quality.relations import Fault, Spot
+from lumbung.quality.relations import Fault, Spot, Terms
 from lumbung.quality.session import Session, expectation_of, loader_url
 from lumbung.quality.suite import OVERS, Check, Over, Severity, Suite, load_suites
 from lumbung.staging.tables import TABLES_OF_DATASET, Table
@@ -78,7 +83,8 @@ class Outcome:
     def observed(self) -> str:
         if self.error is not None:
             return f"not evaluated: {self.error}"
-        return f"{self.fault_count} of {self.element_count} {self.check.over}"
+        elements = "rows" if self.check.over == "previous" else self.check.over
+        return f"{self.fault_count} of {self.element_count} {elements}"
 
     def sentence(self, file_name: str) -> str:
         """The reason in one line, with the file and, where known, sheet and cells."""
@@ -110,13 +116,17 @@ def judge_batches(
     *,
     suites: Path,
     min_rows: Mapping[int, int] | None = None,
+    min_share: Mapping[int, float] | None = None,
     again: bool = False,
 ) -> list[Verdict]:
     """Judge these batches and record verdict, results and quarantine, each batch in one transaction.
 
-    `url` is the warehouse as the role lumbung_loader. `min_rows` is per batch id what its source declares as the least
-    (1 where it says nothing). A batch that was judged before keeps its verdict, which is returned, unless `again`; a
-    batch that holds no staged rows yet (`registered`), or is loaded anew meanwhile, has no verdict and is left out.
+    `url` is the warehouse as the role lumbung_loader. `min_rows` and `min_share` are per batch id what its source
+    declares as the least number of rows (1 where it says nothing) and as the least share of the rows of the last
+    accepted version of the file. A batch that was judged before keeps its verdict, which is returned, unless `again`; a
+    batch that holds no staged rows yet (`registered`), or is loaded anew meanwhile, has no verdict and is left out. An
+    accepted batch that must be judged again because of a new one (it has the same bytes for another region) follows
+    with its new verdict.
 
     Raises SuiteError for a fault in a suite and LookupError for an unknown batch id, both before anything is judged.
     """
@@ -126,6 +136,7 @@ def judge_batches(
         batch for batch in known if batch.status == "staged" or (again and batch.status in ("accepted", "rejected"))
     ]
     kept = [batch for batch in known if batch not in wanted and batch.status in ("accepted", "rejected")]
+    terms = Terms(min_rows or {}, min_share or {})
     verdicts = [Verdict(batch.batch_id, batch.status == "accepted", _kept_reasons(batch)) for batch in kept]
     if wanted:
         loaded = load_suites(suites, (batch.dataset for batch in wanted))
@@ -133,12 +144,14 @@ def judge_batches(
             for check in suite.checks:
                 expectation_of(table, check)
         with Session(url) as session, psycopg.connect(conninfo, autocommit=True) as ledger:
+            wanted, terms = _with_twins(session, conninfo, wanted, terms)
             for group in _groups(wanted):
-                outcomes = _judge_group(session, group, loaded, min_rows or {})
+                outcomes = _judge_group(session, group, loaded, terms)
                 recorded = (_record(ledger, batch, outcomes[batch.batch_id]) for batch in group)
                 verdicts += [verdict for verdict in recorded if verdict is not None]
     places = {batch_id: place for place, batch_id in enumerate(batch_ids)}
-    return sorted(verdicts, key=lambda verdict: places[verdict.batch_id])
+    newest = {verdict.batch_id: verdict for verdict in verdicts}  # a kept verdict may have been replaced by a new one
+    return sorted(newest.values(), key=lambda verdict: (places.get(verdict.batch_id, len(places)), verdict.batch_id))
 
 
 def _read_batches(conninfo: str, batch_ids: Sequence[int]) -> list[_Batch]:
@@ -157,6 +170,32 @@ def _read_batches(conninfo: str, batch_ids: Sequence[int]) -> list[_Batch]:
     return found
 
 
+def _with_twins(session: Session, conninfo: str, wanted: Sequence[_Batch], terms: Terms) -> tuple[list[_Batch], Terms]:
+    """These batches and the accepted ones that must be judged again because of them, on the same source's terms."""
+    because_of: dict[int, int] = {}
+    with session.connect() as connection:
+        for dataset in sorted({batch.dataset for batch in wanted}):
+            ids = [batch.batch_id for batch in wanted if batch.dataset == dataset]
+            for table in TABLES_OF_DATASET[dataset]:
+                because_of.update(relations.accepted_twins(connection, table, ids))
+    for batch in wanted:
+        because_of.pop(batch.batch_id, None)
+    if not because_of:
+        return list(wanted), terms
+    twins = [batch for batch in _read_batches(conninfo, list(because_of)) if batch.status == "accepted"]
+    return [*wanted, *twins], replace(
+        terms,
+        min_rows=_with_inherited(terms.min_rows, because_of),
+        min_share=_with_inherited(terms.min_share, because_of),
+    )
+
+
+def _with_inherited(declared: Mapping[int, Any], because_of: Mapping[int, int]) -> dict[int, Any]:
+    """What is declared for batches, and for those that are judged because of one of them what holds for that one."""
+    inherited = {twin: declared[cause] for twin, cause in because_of.items() if cause in declared}
+    return {**inherited, **declared}
+
+
 def _kept_reasons(batch: _Batch) -> list[str]:
     return [batch.reason] if batch.status == "rejected" and batch.reason else []
 
@@ -170,7 +209,7 @@ def _groups(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
 
 
 def _judge_group(
-    session: Session, group: Sequence[_Batch], suites: Mapping[Table, Suite], min_rows: Mapping[int, int]
+    session: Session, group: Sequence[_Batch], suites: Mapping[Table, Suite], terms: Terms
 ) -> dict[int, list[Outcome]]:
     """The outcomes of every check on every batch of one dataset."""
     ids = [batch.batch_id for batch in group]
@@ -179,7 +218,9 @@ def _judge_group(
         for over in OVERS:
             checks = suites[table].checks_over(over)
             if checks:
-                for batch_id, outcome in _judge_relation(session, table, over, checks, ids, min_rows):
+                sound = [batch_id for batch_id in ids if not any(found.rejects for found in outcomes[batch_id])]
+                asked = replace(terms, beside=sound)
+                for batch_id, outcome in _judge_relation(session, table, over, checks, ids, asked):
                     outcomes[batch_id].append(outcome)
     return outcomes
 
@@ -190,12 +231,14 @@ def _judge_relation(
     over: Over,
     checks: Sequence[Check],
     batch_ids: Sequence[int],
-    min_rows: Mapping[int, int],
+    terms: Terms,
 ) -> Iterator[tuple[int, Outcome]]:
     """Ask all checks of all batches at once; what raises then is asked again batch by batch."""
-    relation = relations.select_text(over, table, batch_ids, min_rows)
+    relation = relations.select_text(over, table, batch_ids, terms)
+    # The rows with their neighbours are as many as the rows, which are counted faster.
+    counted = relations.select_text("rows", table, batch_ids, terms) if over == "previous" else relation
     with session.connect() as connection:
-        elements = relations.count_rows(connection, relation)
+        elements = relations.count_rows(connection, counted)
     rows_judged = session.batch(relation)
     answers = session.ask(rows_judged, table, checks)
     unclear: list[Check] = []
@@ -214,7 +257,7 @@ def _judge_relation(
         return
     if len(batch_ids) > 1:
         for batch_id in batch_ids:
-            yield from _judge_relation(session, table, over, unclear, [batch_id], min_rows)
+            yield from _judge_relation(session, table, over, unclear, [batch_id], terms)
         return
     for check in unclear:
         answer = answers[check.name]

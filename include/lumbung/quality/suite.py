@@ -1,8 +1,8 @@
 """What may be said in expectations/*.yml. Enters: one YAML per staging table. Leaves: a `Suite`, or `SuiteError`.
 
 A suite is judged over many batches in one pass (judge.py says why), so a check may only ask what each row, or each row
-beside the rows of its own batch, can answer. ROW_RULES lists the Great Expectations types of that kind; a rule that
-looks at several rows is written as a query that returns the rows at fault.
+beside the rows of its own batch and what came before it, can answer. ROW_RULES lists the Great Expectations types of
+that kind; a rule that looks at several rows is written as a query that returns the rows at fault.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from typing import Any, Literal, Self
 import pydantic
 import yaml
 
+from lumbung.quality.previous import COMPARISONS
 from lumbung.staging.tables import TABLES_OF_DATASET, Table
 
 Severity = Literal["critical", "warning", "info"]
-Over = Literal["rows", "batches", "totals"]
+Over = Literal["rows", "batches", "totals", "previous"]
 
-OVERS: tuple[Over, ...] = ("batches", "rows", "totals")
+# `previous` comes last: what failed before is no neighbour that others are compared with.
+OVERS: tuple[Over, ...] = ("batches", "rows", "totals", "previous")
 QUERY_RULE = "unexpected_rows_expectation"
 ROW_RULES = frozenset(
     {
@@ -38,8 +40,29 @@ ROW_RULES = frozenset(
     }
 )
 # The columns that a check may name beside those of its staging table.
-BATCH_COLUMNS = ("batch_id", "rows_in", "rows_staged", "rows_quarantined", "rows_ignored", "row_count", "min_rows")
-TOTAL_COLUMNS = ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value")
+BATCH_COLUMNS = (
+    "batch_id",
+    "rows_in",
+    "rows_staged",
+    "rows_quarantined",
+    "rows_ignored",
+    "row_count",
+    "min_rows",
+    "min_share",
+    "last_row_count",
+    "twin_file",
+)
+TOTAL_COLUMNS = (
+    "batch_id",
+    "sheet",
+    "cell",
+    "measure",
+    "label",
+    "stated_value",
+    "computed_value",
+    "tolerance",
+    "check_name",
+)
 
 
 class SuiteError(Exception):
@@ -53,7 +76,8 @@ class Check(pydantic.BaseModel):
 
     name: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
     over: Over = "rows"
-    """rows: the staged rows. batches: one row a batch (row_count, min_rows). totals: printed totals beside sums."""
+    """rows: the staged rows. batches: one row a batch (row_count, min_rows, twin_file). totals: printed totals beside
+    sums. previous: the staged rows beside what stood there before (previous.py)."""
     expect: str
     """Type name of the expectation in Great Expectations; one of ROW_RULES."""
     column: str | None = None
@@ -107,6 +131,12 @@ class Suite(pydantic.BaseModel):
     table: Table
     about: str
     checks: tuple[Check, ...] = pydantic.Field(min_length=1)
+
+    @pydantic.model_validator(mode="after")
+    def _has_a_before(self) -> Self:
+        if self.checks_over("previous") and self.table not in COMPARISONS:
+            raise ValueError(f"rows of {self.table} have no before; previous goes with {', '.join(COMPARISONS)}")
+        return self
 
     @pydantic.field_validator("checks")
     @classmethod

@@ -32,6 +32,7 @@ create table if not exists landing.batches (
     rows_staged      integer not null default 0,
     rows_quarantined integer not null default 0,
     rows_ignored     integer not null default 0,
+    min_rows         integer not null default 0,      -- the fewest rows that the layouts which read it must give
     reason           text,                            -- why it was rejected, in one line
     registered_at    timestamptz not null default now(),
     staged_at        timestamptz,
@@ -41,8 +42,10 @@ create table if not exists landing.batches (
 );
 create index if not exists batches_source on landing.batches (source_id, status);
 
+-- Tables of rows do not refer to landing.batches: a batch is loaded in one transaction that holds a lock on its row, and
+-- to look it up again for every row would take a fifth of a large load's time.
 create table if not exists staging.budget_realisation (
-    batch_id           bigint not null references landing.batches,
+    batch_id           bigint not null,
     sheet              text not null,
     row_no             integer not null,              -- row of the sheet, as a spreadsheet shows it
     column_no          integer not null,              -- a table with a column a year gives several lines a row
@@ -77,7 +80,7 @@ create table if not exists staging.budget_realisation (
 
 -- What a region plans and realises by account line, as DJPK publishes it: only lines without lines below them.
 create table if not exists staging.budget_posture (
-    batch_id             bigint not null references landing.batches,
+    batch_id             bigint not null,
     sheet                text not null,
     row_no               integer not null,
     column_no            integer not null,
@@ -95,7 +98,7 @@ create table if not exists staging.budget_posture (
 );
 
 create table if not exists staging.program_reach (
-    batch_id          bigint not null references landing.batches,
+    batch_id          bigint not null,
     sheet             text not null,
     row_no            integer not null,
     column_no         integer not null,               -- a row may give several figures, side by side
@@ -118,7 +121,7 @@ create table if not exists staging.program_reach (
 );
 
 create table if not exists staging.poverty_indicator (
-    batch_id        bigint not null references landing.batches,
+    batch_id        bigint not null,
     sheet           text not null,
     row_no          integer not null,
     column_no       integer not null,                 -- a wide table gives several figures a row
@@ -141,7 +144,7 @@ create table if not exists staging.poverty_indicator (
 
 -- Persons. Names and NIK never enter: a keyed hash stands for the NIK. A fault is a word, so that no number stands there.
 create table if not exists staging.beneficiary (
-    batch_id       bigint not null references landing.batches,
+    batch_id       bigint not null,
     sheet          text not null,
     row_no         integer not null,
     region_code    text not null,
@@ -358,6 +361,7 @@ where p.programs > 1;
 -- a table waits for all who read it, and all who read it wait.
 do $$
 declare
+    name text;
     columns text[] := array(
         select format('%s.%s', table_name, column_name) from information_schema.columns where table_schema = 'staging'
     );
@@ -370,6 +374,12 @@ declare
         where connamespace = 'staging'::regnamespace and contype = 'c'
     ), '');
 begin
+    if not exists (
+        select from information_schema.columns
+        where table_schema = 'landing' and table_name = 'batches' and column_name = 'min_rows'
+    ) then
+        alter table landing.batches add column min_rows integer not null default 0;
+    end if;
     if 'budget_realisation.column_no' <> all (columns) then
         alter table staging.budget_realisation
             add column column_no integer not null default 1, -- these tables had one line a row
@@ -387,6 +397,15 @@ begin
                 expenditure_class in ('operating', 'capital', 'contingency', 'transfer', 'unspecified')
             );
     end if;
+    for name in
+        select c.conrelid::regclass || ' drop constraint ' || c.conname from pg_constraint c
+        where c.contype = 'f' and c.confrelid = 'landing.batches'::regclass and c.conrelid in (
+            'staging.budget_realisation'::regclass, 'staging.budget_posture'::regclass,
+            'staging.program_reach'::regclass, 'staging.poverty_indicator'::regclass, 'staging.beneficiary'::regclass
+        )
+    loop
+        execute 'alter table ' || name;
+    end loop;
     if 'poverty_indicator.unit_printed' <> all (columns) then
         alter table staging.poverty_indicator add column unit_printed text;
     end if;
