@@ -1,6 +1,7 @@
 -- Facts gain names from dimensions and nothing else: as many rows as before the joins.
 {%- set facts = {
     'fct_budget_realisation': 'int_budget_realisation',
+    'fct_budget_posture': 'int_budget_posture',
     'fct_program_reach': 'int_program_reach',
     'fct_poverty_indicator': 'int_poverty_indicator',
 } %}

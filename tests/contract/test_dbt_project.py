@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from lumbung.staging.tables import TABLES_OF_DATASET
+
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 MODELS = PROJECT / "models"
 MARTS = MODELS / "marts"
@@ -29,10 +31,12 @@ REQUIRED_COLUMNS = {
     "fct_budget_realisation": "region_code agency_name fiscal_year period_month program_code activity_code "
     "sub_activity_code account_code funding_source budget_stage budget_idr realised_in_month_idr realised_to_date_idr "
     "absorption_pct as_of_date batch_id source_ref",
+    "fct_budget_posture": "region_code fiscal_year account_path account_name budget_idr realised_to_date_idr "
+    "absorption_pct as_of_date batch_id source_ref",
     "fct_program_reach": "region_code agency_name program_name activity_name measure beneficiary_unit period_start "
     "period_end target_count reached_count reach_pct registry funding_source batch_id source_ref",
     "fct_poverty_indicator": "region_code indicator_code area period_year period_part value unit publisher kind "
-    "vintage_date batch_id source_ref",
+    "vintage_date batch_id source_ref unit_printed",
     "fct_news_figure": "article_url outlet published_date title quote start end value value_high unit role qualifier "
     "region_code period_start period_end program funding_source reason confidence cluster_id source_ref",
     "data_status": "mart row_count newest_period published_at publish_id state carried_forward_sources open_rejections",
@@ -251,6 +255,29 @@ def test_only_staging_reads_sources_and_only_through_the_gate() -> None:
     assert readers
 
 
+def test_every_dataset_comes_through_but_that_of_persons() -> None:
+    staged = {table for tables in TABLES_OF_DATASET.values() for table in tables}
+    assert "beneficiary" in staged
+    properties = [yaml.safe_load(path.read_text()) for path in sorted(MODELS.rglob("*.yml"))]
+    declared = {
+        table["name"]
+        for entry in properties
+        for source in entry.get("sources", [])
+        if source["schema"] == "staging"
+        for table in source["tables"]
+    }
+    assert declared == staged - {"beneficiary"} | {"ref_region"}
+    read = {
+        name
+        for path in _sql_files("models", "tests", "macros")
+        for name in re.findall(r"source\('staging', '(\w+)'\)", path.read_text())
+    }
+    assert read == declared
+    # Nor past the sources, by the name of the table.
+    named = [path.name for path in _sql_files("models", "tests", "macros") if "staging." in path.read_text()]
+    assert named == []
+
+
 def test_layers_read_only_what_lies_before_them() -> None:
     allowed = {"staging": (), "intermediate": ("stg_", "int_"), "marts": ("stg_", "int_", "dim_", "fct_")}
     seeds = {path.stem for path in (PROJECT / "seeds").glob("*.csv")}
@@ -285,6 +312,12 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "a_newest_file_that_was_not_judged_leaves_the_older_one_in_view",
         "a_sample_and_a_real_file_of_one_name_are_two_origins",
         "a_line_printed_twice_is_kept_twice",
+        "a_plan_does_not_replace_a_report",
+        "a_plan_reports_no_month",
+        "a_plan_makes_no_mart_newer",
+        "lines_without_account_are_known_by_funding_source",
+        "newest_posture_is_taken_whole",
+        "positions_of_two_days_stay_apart",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

@@ -48,6 +48,21 @@ def test_grants_and_analysts_views_survive_two_nights(warehouse: Warehouse) -> N
         assert query(warehouse, "select build from analyst.mine").rows == [(number,)]
 
 
+def test_a_column_that_is_added_last_leaves_analysts_views_in_place(warehouse: Warehouse) -> None:
+    show(warehouse, build(warehouse, 1))
+    with warehouse.connect("admin") as connection:
+        connection.execute("create schema analyst")
+        connection.execute("create view analyst.mine as select name from marts.fct_a where build > 0")
+        connection.execute("grant usage on schema analyst to lumbung_bi")
+        connection.execute("grant select on analyst.mine to lumbung_bi")
+    publish_id = build(warehouse, 2)
+    with warehouse.connect("dbt") as connection:
+        connection.execute("alter table marts_build.fct_a add column name_printed text default 'X'")
+    show(warehouse, publish_id)
+    assert query(warehouse, "select * from fct_a").rows == [(2, "x", "X")]
+    assert query(warehouse, "select * from analyst.mine").rows == [("x",)]
+
+
 def test_readers_never_see_two_builds_or_an_error(warehouse: Warehouse) -> None:
     show(warehouse, build(warehouse, 1))
     stop, seen, errors = threading.Event(), set(), []

@@ -35,6 +35,7 @@ MARTS = {
     "dim_indicator",
     "dim_period",
     "fct_budget_realisation",
+    "fct_budget_posture",
     "fct_program_reach",
     "fct_poverty_indicator",
     "fct_news_figure",
@@ -115,7 +116,7 @@ def test_bad_workbooks_stop_only_themselves_and_the_summary_names_them(nights: N
     for path in nights.bad.values():
         assert f"lra_april_{path.name}" in nights.first.stdout
     assert f"{len(nights.bad)} file(s) not taken" in nights.first.stdout
-    assert nights.after_first["fct_budget_realisation"][0] == 105
+    assert nights.after_first["fct_budget_realisation"][0] == 105 + 6 + 19  # the good LRA, the RAK, Keerom's funding
 
 
 def test_the_second_night_changes_no_row_and_loads_no_batch(nights: Nights) -> None:
@@ -164,6 +165,23 @@ def test_query_prints_rows_and_refuses_other_schemas_in_one_line(nights: Nights)
         assert refused.returncode == 2
         assert "permission denied" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+def test_lines_of_a_posture_add_up_to_what_the_portal_prints(nights: Nights) -> None:
+    answer = nights.lumbung(
+        "query",
+        "select top_account_name, sum(budget_idr) as budget_idr, sum(realised_to_date_idr) as realised_to_date_idr "
+        "from fct_budget_posture where region_code = '52.71' and fiscal_year = 2023 "
+        "and top_account_name <> 'Pembiayaan Daerah' group by 1 order by 1",
+        "--format",
+        "csv",
+    )
+    assert answer.returncode == 0, answer.stderr
+    found = [
+        (row["top_account_name"], float(row["budget_idr"]), float(row["realised_to_date_idr"]))
+        for row in csv.DictReader(io.StringIO(answer.stdout))
+    ]
+    assert found == [("Belanja Daerah", 969.56e9, 947.70e9), ("Pendapatan Daerah", 1246.14e9, 1242.68e9)]
 
 
 def test_trace_leads_to_cells_and_sentences(nights: Nights) -> None:

@@ -14,16 +14,23 @@ identified as (
         {{ agency_id('printed_lines.region_code', 'printed_lines.agency_name') }} as agency_id,
         {{ program_id('printed_lines.region_code', 'printed_lines.program_code', 'printed_lines.program_name') }}
             as program_id,
-        coalesce(funding_words.funding_source, 'unmapped') as funding_source
+        coalesce(funding_words.funding_source, 'unmapped') as funding_source,
+        -- Words that are not known yet are no one source: each stands for itself.
+        coalesce(funding_words.funding_source, {{ normalised('printed_lines.funding_source_printed') }})
+            as funding_key
     from printed_lines
     left join funding_words
         on {{ normalised('printed_lines.funding_source_printed') }} = funding_words.printed_words
 ),
 
 -- Codes are compared as integers and names in one spelling, so that another way of writing is not another line.
+-- A document that gives an office's budget and no realisation at all is a plan (a RAK).
 keyed as (
     select
         *,
+        count(realised_idr) over (
+            partition by batch_id, region_code, agency_id, fiscal_year, budget_stage, period_month
+        ) = 0 as is_plan,
         {{ key_of([
             'region_code',
             'agency_id',
@@ -34,7 +41,7 @@ keyed as (
             code_or_name('sub_activity_code', 'sub_activity_name'),
             code_key('account_code'),
             'expenditure_class',
-            'funding_source',
+            'funding_key',
         ]) }} as year_key
     from identified
 ),
@@ -44,12 +51,13 @@ ranked as (
         *,
         rank() over (
             partition by year_key, period_month
-            order by {{ newest_batch_first() }}
+            -- However new a plan is, it does not take away what a report says was realised.
+            order by is_sample, is_plan, {{ newest_batch_first() }}
         ) as batch_rank,
         -- A document may print one line twice. Both stay, numbered, so that nothing is lost.
         row_number() over (
             partition by year_key, period_month, batch_id
-            order by row_no, md5(sheet)
+            order by row_no, column_no, md5(sheet)
         ) as line_no
     from keyed
 ),
@@ -83,6 +91,7 @@ newest as (
         expenditure_class,
         funding_source_printed,
         realisation_basis,
+        is_plan,
         as_of_date,
 
         -- measures

@@ -5,7 +5,7 @@ budget_lines as (
 ),
 
 -- A report covers an office, a year and a stage for one month, in one way of counting. Invented months of a sample
--- never complete a real year.
+-- never complete a real year, and a plan reports no month.
 reported_months as (
     select distinct
         region_code,
@@ -13,6 +13,7 @@ reported_months as (
         fiscal_year,
         budget_stage,
         realisation_basis,
+        is_plan,
         is_sample,
         period_month
     from budget_lines
@@ -23,12 +24,12 @@ months_in_order as (
     select
         *,
         row_number() over (
-            partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_sample
+            partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
             order by period_month
         ) = period_month as every_month_is_there,
         coalesce(
             lag(period_month) over (
-                partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_sample
+                partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
                 order by period_month
             ) = period_month - 1,
             false
@@ -53,15 +54,18 @@ lines_in_order as (
             and budget_lines.fiscal_year = months_in_order.fiscal_year
             and budget_lines.budget_stage = months_in_order.budget_stage
             and budget_lines.realisation_basis = months_in_order.realisation_basis
+            and budget_lines.is_plan = months_in_order.is_plan
             and budget_lines.is_sample = months_in_order.is_sample
             and budget_lines.period_month = months_in_order.period_month
     window
         line_months as (
-            partition by budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_sample
+            partition by
+                budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_plan, budget_lines.is_sample
             order by budget_lines.period_month
         ),
         line_so_far as (
-            partition by budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_sample
+            partition by
+                budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_plan, budget_lines.is_sample
             order by budget_lines.period_month
             rows between unbounded preceding and current row
         )
@@ -116,11 +120,13 @@ final as (
         funding_source_printed,
         as_of_date,
         case
+            when realised_idr is null then 'not_reported'
             when realised_in_month_idr is null then 'incomplete'
             when realisation_basis = 'month' then 'reported'
             else 'derived'
         end as realised_in_month_basis,
         case
+            when realised_idr is null then 'not_reported'
             when realised_to_date_idr is null then 'incomplete'
             when realisation_basis = 'to_date' then 'reported'
             else 'derived'

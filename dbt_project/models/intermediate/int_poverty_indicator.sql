@@ -56,6 +56,7 @@ final as (
         period_year,
         period_part,
         unit,
+        unit_printed,
         publisher,
         kind,
         vintage_date,

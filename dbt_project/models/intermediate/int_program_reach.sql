@@ -13,7 +13,10 @@ identified as (
         printed_counts.*,
         {{ agency_id('printed_counts.region_code', 'printed_counts.agency_name') }} as agency_id,
         {{ program_id('printed_counts.region_code', as_text('null'), 'printed_counts.program_name') }} as program_id,
-        coalesce(funding_words.funding_source, 'unmapped') as funding_source
+        coalesce(funding_words.funding_source, 'unmapped') as funding_source,
+        -- Words that are not known yet are no one source: each stands for itself.
+        coalesce(funding_words.funding_source, {{ normalised('printed_counts.funding_source_printed') }})
+            as funding_key
     from printed_counts
     left join funding_words
         on {{ normalised('printed_counts.funding_source_printed') }} = funding_words.printed_words
@@ -32,7 +35,7 @@ keyed as (
             'period_start',
             'period_end',
             normalised('registry'),
-            'funding_source',
+            'funding_key',
         ]) }} as count_key
     from identified
 ),

@@ -1,4 +1,4 @@
-{#- What each mart is made of, and how its newest period reads. -#}
+{#- What each mart is made of, and how its newest period reads. A plan is no report: it makes no mart newer. -#}
 {%- set marts = {
     'dim_region': {'datasets': []},
     'dim_agency': {
@@ -10,12 +10,19 @@
     'dim_funding_source': {'datasets': []},
     'dim_indicator': {'datasets': ['poverty_indicator']},
     'dim_period': {
-        'datasets': ['budget_realisation', 'program_reach', 'poverty_indicator'],
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
         'newest': as_text('max(period_year)'),
     },
     'fct_budget_realisation': {
         'datasets': ['budget_realisation'],
-        'newest': year_and_month('max(fiscal_year * 100 + period_month)'),
+        'newest': year_and_month(
+            "max(case when realised_to_date_basis <> 'not_reported' then fiscal_year * 100 + period_month end)"
+        ),
+        'samples': true,
+    },
+    'fct_budget_posture': {
+        'datasets': ['budget_posture'],
+        'newest': as_text('max(fiscal_year)'),
         'samples': true,
     },
     'fct_program_reach': {'datasets': ['program_reach'], 'newest': as_text('max(period_end)'), 'samples': true},

@@ -12,6 +12,10 @@ indicators as (
     select * from {{ ref('int_poverty_indicator') }}
 ),
 
+posture as (
+    select * from {{ ref('int_budget_posture') }}
+),
+
 reach as (
     select * from {{ ref('int_program_reach') }}
 ),
@@ -19,6 +23,8 @@ reach as (
 -- Whole years, so that a reader finds empty months too.
 years as (
     select fiscal_year as period_year from budget
+    union distinct
+    select fiscal_year as period_year from posture
     union distinct
     select period_year from indicators
     union distinct

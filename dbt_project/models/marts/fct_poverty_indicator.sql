@@ -26,6 +26,7 @@ final as (
         regions.name as region_name,
         figures.region_name_printed,
         figures.unit,
+        figures.unit_printed,
         figures.is_newest_vintage,
 
         -- measures

@@ -10,6 +10,7 @@ renamed as (
         batch_id,
         sheet,
         row_no,
+        column_no,
         region_code,
 
         -- attributes

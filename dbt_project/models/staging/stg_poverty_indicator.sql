@@ -20,6 +20,7 @@ renamed as (
         period_year,
         period_part,
         unit,
+        trim(unit_printed) as unit_printed,
         publisher,
         kind,
         vintage_date,
