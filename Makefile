@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+RIVALS := $(VENV)/bench
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 .PHONY: help setup run up down test lint bench samples lock clean
@@ -48,14 +49,24 @@ lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/lumbung sources check
 
-bench: setup ## Speed, as ratios measured in one run
-	@$(BIN)/python -m tests.bench
+# The rival loader has an environment of its own: beside its pyarrow, pandas would store text in another way than in .venv.
+bench: setup $(RIVALS) ## Speed, as ratios measured in one run
+	@$(BIN)/python -m tests.bench --rivals $(RIVALS)/bin/python
+
+$(RIVALS): bench.lock | $(STAMP)
+	@echo "Installing what the benchmark measures against into $(RIVALS) ..."
+	@$(PYTHON) -m venv --clear $(RIVALS)
+	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench.lock || \
+		{ rm -rf $(RIVALS); exit 1; }
+	@touch $(RIVALS)
 
 samples: setup ## Make include/samples again
 	@$(BIN)/python -m lumbung.samples
 
-lock: ## Resolve requirements.lock anew (needs uv)
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+lock: ## Resolve requirements.lock and bench.lock anew (needs uv)
+	$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --group bench -c requirements.lock -o bench.lock
 
 clean: ## Remove .venv and the local state
 	rm -rf $(VENV) .lumbung

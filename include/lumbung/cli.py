@@ -1,4 +1,7 @@
-"""The `lumbung` command. Enters: arguments. Leaves: exit code 0, 1 (not published) or 2 (wrong use, one plain line)."""
+"""The `lumbung` command.
+
+Enters: arguments. Leaves: exit code 0, 1 (not published, nothing proposed) or 2 (wrong use, one plain line).
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 EXIT_NOT_PUBLISHED = 1
+EXIT_NOT_PROPOSED = 1
 EXIT_WRONG_USE = 2
 REASONS_SHOWN = 10
 
@@ -276,6 +280,89 @@ def sources_check(catalogue: CatalogueOption = None) -> None:
     if faults:
         raise typer.Exit(EXIT_WRONG_USE)
     out.print(f"{len(load_catalogue(_folders(catalogue)))} sources, no fault.")
+
+
+@sources_app.command("try", epilog="Example: lumbung sources try my_files --catalogue my_sources")
+def sources_try(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
+    catalogue: CatalogueOption = None,
+    how: Annotated[Literal["table", "markdown", "json"], typer.Option("--format", help="How it is printed.")] = "table",
+) -> None:
+    """Read every file below a folder, without a database: which sources take it, and what comes of it.
+
+    What is read here has still to pass the checks.
+    """
+    from lumbung.landing.families import as_records, families, markdown, summary, try_folder
+    from lumbung.sources.catalogue import load_catalogue
+
+    if not folder.is_dir():
+        raise WrongUse(f"there is no folder {folder}")
+    specs = _sources(lambda: load_catalogue(_folders(catalogue)))
+    with err.status("Reading ..."):
+        trials = _sources(lambda: try_folder(folder, list(specs.values())))
+    if how == "json":
+        print(json.dumps(list(as_records(trials)), ensure_ascii=False))  # noqa: T201 - for a program
+        return
+    if how == "markdown":
+        given = "".join(f" --catalogue {path}" for path in catalogue or ())
+        print(markdown(trials, f"lumbung sources try FOLDER{given} --format markdown"), end="")  # noqa: T201 - a page
+        return
+    shown = RichTable("source", "layout", "files", "read", "rows", "rows refused")
+    for family in families(trials):
+        refused = ", ".join(f"{count} {rule}" for rule, count in sorted(family.refused_rows.items()))
+        shown.add_row(
+            family.source_id,
+            family.layout or "(refused)",
+            str(family.files),
+            str(family.read),
+            str(family.rows),
+            refused or "0",
+        )
+    out.print(shown)
+    for trial in trials:
+        if not trial.is_read:
+            out.print(f"{_line(trial.path)}: {trial.source_id or 'no source'}: {trial.reason}", soft_wrap=True)
+    out.print(summary(trials))
+
+
+@sheet_app.command(
+    "inspect", epilog="Example: lumbung sheet inspect tabel_kemiskinan.xlsx --write tabel_kemiskinan.yaml"
+)
+def sheet_inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="YAML", help="Write the proposed YAML there.")
+    ] = None,
+    how: Annotated[Literal["table", "json"], typer.Option("--format", help="How it is printed.")] = "table",
+) -> None:
+    """What is in a workbook, and a YAML that reads it.
+
+    Exit code 0: explained, and a YAML is proposed; what it is unsure of stands in it as a question, and until that is
+    answered it does not load. 1: explained, and no dataset holds it. 2: the file cannot be read.
+    """
+    from lumbung.workbooks.inspect import inspect_file
+    from lumbung.workbooks.inspection.show import as_mapping, print_inspection
+    from lumbung.workbooks.propose import is_proposal, propose
+
+    if not file.is_file():
+        raise WrongUse(f"there is no file {file}")
+    if write is not None and write.exists() and not is_proposal(write):
+        raise WrongUse(f"{write} is there already and was not proposed by this command: name another file")
+    seen = inspect_file(file)
+    proposal = propose(seen)
+    if how == "json":
+        print(json.dumps(as_mapping(seen, proposal), ensure_ascii=False, default=str))  # noqa: T201 - for a program
+    else:
+        print_inspection(seen, proposal, out)
+    if proposal.text is None:
+        raise typer.Exit(EXIT_NOT_PROPOSED)
+    if write is not None:
+        write.write_text(proposal.text, encoding="utf-8")
+        err.print(f"Written: {write}", soft_wrap=True)
+        if proposal.is_ready:
+            err.print(f"Look: lumbung sheet rows {file} --source {write}", soft_wrap=True)
+    elif how == "table":
+        out.print("Write it: add --write FILE.yaml")
 
 
 @sheet_app.command("rows", epilog="Example: lumbung sheet rows lra_maret.xlsx --source sipd__lra")

@@ -167,7 +167,7 @@ def test_an_unknown_unit_refuses_its_row_and_names_the_cell() -> None:
 
 
 def test_a_code_of_another_system_is_seen_by_its_name() -> None:
-    """1403 is Indragiri Hilir for BPS and Bengkalis for Kemendagri: read in the wrong system it would be another region."""
+    """1403 is Indragiri Hilir for BPS and Bengkalis for Kemendagri: in the wrong system it is another region."""
     table = long_table("1403,KABUPATEN BENGKALIS,31.2,RIBU JIWA,2020")
     refused = read(source(POVERTY, LONG), table).refusals
     assert [(r.rule, r.cell) for r in refused] == [("region_code_differs", "A2")]
@@ -211,7 +211,10 @@ def test_a_scale_above_the_table_must_be_declared() -> None:
 
 
 def test_a_printed_percentage_that_differs_is_told() -> None:
-    table = "OPD;Anggaran;Realisasi;%\nDinas A;200,00;100,00;50,00\nDinas B;400,00;100,00;2500,00\nJumlah;600,00;200,00;33,33\n"
+    table = (
+        "OPD;Anggaran;Realisasi;%\nDinas A;200,00;100,00;50,00\nDinas B;400,00;100,00;2500,00\n"
+        "Jumlah;600,00;200,00;33,33\n"
+    )
     parsed = read(source(BUDGET, SCALED), table)
     wrong = [t for t in parsed.totals if abs(t.stated - t.computed) > t.tolerance]
     assert [(t.cell, t.check, t.stated, t.computed) for t in wrong if t.check == "ratio"] == [

@@ -98,7 +98,7 @@ def test_an_agency_above_its_lines_is_carried_down_and_a_hidden_copy_is_not_read
 
 def test_rows_below_a_heading_that_is_not_understood_do_not_inherit_the_last_one(tmp_path: Path) -> None:
     parsed = parse_file(changed("tangerang", tmp_path, {"B11": "Bagian"}), source("tangerang"))
-    assert refusals(parsed)[0] == ("row_not_understood", None)
+    assert refusals(parsed)[0] == ("row_not_understood", "B11")
     assert [rule for rule, _ in refusals(parsed)[1:]] == ["missing_value"] * 6
     assert {row.values["agency_name"] for row in parsed.rows} == {
         "Dinas Koperasi dan Usaha Kecil Menengah",
@@ -152,8 +152,8 @@ def test_columns_side_by_side_become_rows_with_an_address_each() -> None:
         ("palangka_raya", {"D8": "Agustus"}, [("period_shape", "D8")]),
         ("palangka_raya", {"G8": "dua belas"}, [("not_a_number", "G8")]),
         ("palangka_raya", {"B8": None}, [("missing_value", "B8")]),
-        ("palangka_raya", {"G8": None, "H8": None}, [("row_not_understood", None)]),
-        ("palangka_raya", {"C9": "Total rotan"}, [("undeclared_total", None)]),
+        ("palangka_raya", {"G8": None, "H8": None}, [("row_not_understood", "A8")]),
+        ("palangka_raya", {"C9": "Total rotan"}, [("undeclared_total", "C9")]),
         ("mataram", {"F7": "Unit"}, [("unknown_word", "F7")]),
         ("kota_jambi", {"D9": "3O"}, [("not_a_number", "D9")]),
     ],

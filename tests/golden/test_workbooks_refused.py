@@ -16,7 +16,7 @@ PLACES = {
     "empty": ("empty_file", None, "0 bytes"),
     "truncated": ("damaged", None, "truncated or damaged"),
     "password": ("password", None, "password-protected"),
-    "html_named": ("html", None, "HTML"),
+    "html_named": ("header_not_found", "A1", "'table 1'"),
     "unknown_column": ("unknown_column", "I5", "'Nomor HP Ketua'"),
 }
 

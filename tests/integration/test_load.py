@@ -140,7 +140,8 @@ def test_kill_9_in_the_middle_of_a_load_and_again_gives_the_same_marts(
 
     with warehouse.connect("admin") as connection:  # the same from nothing, undisturbed
         connection.execute(
-            "truncate landing.files, landing.batches, ops.quarantine, ops.check_results restart identity cascade"
+            "truncate landing.files, landing.batches, staging.budget_realisation, ops.quarantine, ops.check_results "
+            "restart identity cascade"
         )
     assert night.land(scope) == {"accepted": 3, "rejected": 0}
     night.build(warehouse)

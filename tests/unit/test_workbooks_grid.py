@@ -11,6 +11,7 @@ import pytest
 from lumbung.workbooks import container
 from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.grid import Merge, address, column_letters, column_number, read_grid
+from tests.workbook_files import ods, ods_number, ods_text, xls
 
 
 def xlsx(cells: dict[str, object], merge: str | None = None) -> bytes:
@@ -78,7 +79,7 @@ def test_a_decimal_comma_is_no_delimiter() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "not_a_workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 99, "damaged"),
-        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "html"),
+        (b"<html><body><form>Masuk</form></body></html>", "html"),
         (b"\xef\xbb\xbf  <!DOCTYPE html>\n<html>", "html"),
         (b"<?xml version='1.0'?><Workbook/>", "not_a_workbook"),
         (b"%PDF-1.7\n", "not_a_workbook"),
@@ -88,6 +89,30 @@ def test_a_decimal_comma_is_no_delimiter() -> None:
 )
 def test_what_is_refused(data: bytes, rule: str) -> None:
     assert rule_of(data) == rule
+
+
+CONTENT = [["Nama", "Nilai"], ["Kota X", 7.0]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(xlsx({"A1": "Nama", "B1": "Nilai", "A2": "Kota X", "B2": 7}), id="xlsx"),
+        pytest.param(xls([["Nama", "Nilai"], ["Kota X", 7.0]]), id="xls"),
+        pytest.param(
+            ods(
+                f"<table:table-row>{ods_text('Nama')}{ods_text('Nilai')}</table:table-row>"
+                f"<table:table-row>{ods_text('Kota X')}{ods_number(7)}</table:table-row>"
+            ),
+            id="ods",
+        ),
+        pytest.param(b"<table><tr><th>Nama<th>Nilai<tr><td>Kota X<td x:num='7'>7</table>", id="html"),
+        pytest.param(b"Nama;Nilai\nKota X;7\n", id="csv"),
+    ],
+)
+def test_the_bytes_decide_what_kind_of_file_it_is(data: bytes) -> None:
+    rows = [list(row) for row in read_grid(data).sheets[0].rows]
+    assert [[float(cell) if cell == "7" else cell for cell in row] for row in rows] == CONTENT
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

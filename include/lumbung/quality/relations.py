@@ -208,7 +208,7 @@ def _whereabouts(
         order: tuple[sa.ColumnClause[object], ...] = (sa.column("sheet"), sa.column("cell"))
     else:
         # A row that has no cell for the column (a constant of the source) is named by its figure's cell.
-        by_column = sa.func.jsonb_extract_path_text(sa.column("cells"), column or "")
+        by_column = sa.func.json_extract_path_text(sa.column("cells"), column or "")
         cell = sa.func.coalesce(by_column, sa.func.regexp_replace(sa.column("source_ref", sa.Text), "^.*!", ""))
         order = (sa.column("sheet"), sa.column("row_no"), sa.column("source_ref"))
     address = sa.column("file_name", sa.Text).concat("#").concat(sheet).concat("!").concat(cell)

@@ -234,13 +234,14 @@ class Regions:
         parent: str | None = None,
         bare_is: Literal["regency", "city"] | None = None,
         on: date | None = None,
+        explain: bool = True,
     ) -> Resolution:
         """The one region of these `levels` that a printed name means.
 
         `parent` is the Kemendagri code of a region above; a province that was split still counts as parent of what left
         it. `bare_is` says what a name without Kabupaten or Kota means where both exist. Districts and villages are
-        looked for below `parent` only. Without `on` only codes that stand today are found. Raises ValueError for an
-        unknown level.
+        looked for below `parent` only. Without `on` only codes that stand today are found. Names that are near take
+        time to find: not to `explain` is for callers that only try. Raises ValueError for an unknown level.
         """
         unknown = sorted(set(levels) - set(LEVELS))
         if unknown:
@@ -264,7 +265,7 @@ class Regions:
         if found:
             listed = ", ".join(f"{region.name} ({region.code})" for region in found[:5])
             return Resolution(None, found, f"{printed!r} names {len(found)} regions: {listed}")
-        return self._not_found(printed, taken, levels, parent, on)
+        return self._not_found(printed, taken, levels, parent, on) if explain else Resolution(None)
 
     def _named(self, taken: _Name, levels: Collection[str], on: date | None) -> list[Region]:
         """Nation to city: first as the prefix states it, then the name as a whole (`Kota Baru` is Kotabaru)."""

@@ -7,57 +7,132 @@ of it is there, and it can be loaded again.
 
 from __future__ import annotations
 
-import json
+import gc
 import logging
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
+from lumbung.landing.archive import Archive
 from lumbung.landing.ledger import Batch, Connection
-from lumbung.news.article import PageRefused
-from lumbung.news.pages import ParsedPage, parse_page
 from lumbung.sources.model import SourceSpec
+from lumbung.staging.copying import copy_columns
 from lumbung.staging.tables import TABLES_OF_DATASET, dataset_columns
 from lumbung.workbooks.parse import ControlTotal, ParsedFile, Refusal, WorkbookRefused, parse_file
 
+if TYPE_CHECKING:
+    from lumbung.news.pages import ParsedPage
+
 log = logging.getLogger(__name__)
 
-LINEAGE = ("sheet", "row_no", "cells")
-TOTAL_COLUMNS = ("batch_id", "sheet", "cell", "measure", "label", "stated_value", "computed_value")
+TOTAL_COLUMNS = {
+    "sheet": "sheet",
+    "cell": "cell",
+    "measure": "measure",
+    "label": "label",
+    "stated_value": "stated",
+    "computed_value": "computed",
+    "tolerance": "tolerance",
+    "check_name": "check",
+}
+"""Columns of staging.control_total but batch_id, and which field of a ControlTotal each holds."""
+_REFUSAL_COLUMNS = {"sheet": "sheet", "row_no": "row", "cell": "cell", "rule": "rule", "reason": "reason"}
 
 
-def load_batch(connection: Connection, batch: Batch, spec: SourceSpec, path: Path) -> str:
+@dataclass(frozen=True)
+class Job:
+    """What loading takes besides a batch. It is sent to other processes as it is, so all of it must be picklable.
+
+    `url`: the loader's URL of the warehouse. `nik_key`: gives the key of NIKs, asked only where a source holds NIKs.
+    """
+
+    url: str = field(repr=False)
+    specs: Mapping[str, SourceSpec]
+    archive: Archive
+    nik_key: Callable[[], bytes] | None = None
+
+    def connect(self) -> Connection:
+        return psycopg.connect(self.url, autocommit=True, options="-c timezone=UTC")
+
+    def load(self, connection: Connection, batch: Batch) -> str:
+        """Load a batch from the archive; give its status after that, as `load_batch`.
+
+        Raises:
+            FileNotFoundError, ArchiveFault: the archive cannot give the file.
+        """
+        spec = self.specs[batch.source_id]
+        holds_niks = any(column.kind == "nik" for layout in spec.layouts for column in layout.columns.values())
+        nik_key = self.nik_key() if self.nik_key and holds_niks else None
+        self.archive.size(batch.sha256)  # a file that is not there is no fault of the batch
+        with self.archive.open_plain(batch.sha256) as path:
+            return load_batch(connection, batch, spec, path, nik_key=nik_key)
+
+
+def load_batch(
+    connection: Connection, batch: Batch, spec: SourceSpec, path: Path, *, nik_key: bytes | None = None
+) -> str:
     """Replace what staging holds of this batch by what its file says.
 
     Gives the batch's status after that: 'staged' or 'rejected', or whatever another loader of the same batch made of it
     meanwhile (a task that was tried again beside a first try that still lived).
     """
     try:
-        if batch.dataset == "news":
-            page = parse_page(path.read_bytes(), batch.origin, spec)
-            return _stage_page(connection, batch, page)
-        parsed = parse_file(path, spec, file_name=batch.file_name, relative_path=batch.origin)
-        return _stage_rows(connection, batch, parsed)
-    except WorkbookRefused as refusal:
-        return _reject(connection, batch, refusal.rule, str(refusal), refusal.sheet, refusal.cell)
-    except PageRefused as refusal:
-        return _reject(connection, batch, refusal.rule, f"{batch.source_id}: {batch.origin}: {refusal.reason}")
+        with _no_search_for_garbage():
+            if batch.dataset == "news":
+                return _load_page(connection, batch, spec, path)
+            return _load_workbook(connection, batch, spec, path, nik_key)
     except (psycopg.DataError, psycopg.IntegrityError) as refusal:
         # Postgres prints the offending row, which may hold a person; only the column and the constraint go further.
         named = filter(None, [refusal.diag.column_name, refusal.diag.constraint_name])
         what = f"a row does not fit staging ({' '.join(named) or type(refusal).__name__})"
         advice = "Correct the file or the source's YAML."
-        return _reject(connection, batch, "does_not_fit_staging", f"{_name(batch)}: {what}. {advice}")
+        return reject(connection, batch, "does_not_fit_staging", f"{_name(batch)}: {what}. {advice}")
     except (psycopg.Error, OSError):
         raise  # the warehouse's or the archive's fault, not the file's: the task tries again
     except Exception as fault:
         # The text of an unforeseen error may hold a cell's content, so only its class and place go into the log.
         log.error("batch %d: %s at %s", batch.batch_id, type(fault).__name__, _place(fault))
         what = f"the parser failed ({type(fault).__name__}). This is a fault of Lumbung: please report it."
-        return _reject(connection, batch, "parser_failed", f"{_name(batch)}: {what}")
+        return reject(connection, batch, "parser_failed", f"{_name(batch)}: {what}")
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Put off Python's search for circular garbage, which looks again and again at all cells of a growing sheet."""
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
+
+
+def _load_workbook(connection: Connection, batch: Batch, spec: SourceSpec, path: Path, nik_key: bytes | None) -> str:
+    try:
+        parsed = parse_file(path, spec, file_name=batch.file_name, relative_path=batch.origin, nik_key=nik_key)
+    except WorkbookRefused as refusal:
+        return reject(connection, batch, refusal.rule, str(refusal), refusal.sheet, refusal.cell)
+    return _stage_rows(connection, batch, parsed)
+
+
+def _load_page(connection: Connection, batch: Batch, spec: SourceSpec, path: Path) -> str:
+    # Half a second of imports that a process which loads workbooks does not need.
+    from lumbung.news.article import PageRefused
+    from lumbung.news.pages import parse_page
+
+    try:
+        page = parse_page(path.read_bytes(), batch.origin, spec)
+    except PageRefused as refusal:
+        return reject(connection, batch, refusal.rule, f"{batch.source_id}: {batch.origin}: {refusal.reason}")
+    return _stage_page(connection, batch, page)
 
 
 def _name(batch: Batch) -> str:
@@ -73,27 +148,26 @@ def _place(fault: Exception) -> str:
 
 def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str:
     table = TABLES_OF_DATASET[batch.dataset][0]
-    columns = dataset_columns(table)
-    rows = (
-        [
-            batch.batch_id,
-            *(
-                {"sheet": row.sheet, "row_no": row.row, "cells": json.dumps(row.cells)}.get(column)
-                if column in LINEAGE
-                else row.values.get(column)
-                for column in columns
-            ),
-        ]
-        for row in parsed.rows
-    )
+    names = dataset_columns(table)
     with connection.transaction():
         if (taken := _take(connection, batch)) is not None:
             return taken
         _clear(connection, batch)
-        _copy(connection, table, ("batch_id", *columns), rows)
-        _copy(connection, "control_total", TOTAL_COLUMNS, (_total_row(batch, total) for total in parsed.totals))
+        for block in parsed.blocks:
+            count = len(block)
+            columns: dict[str, Sequence[object]] = {
+                **dict.fromkeys(names, [None] * count),
+                **block.columns,
+                "batch_id": [batch.batch_id] * count,
+                "sheet": [block.sheet] * count,
+                "row_no": block.rows,
+                "cells": block.cells_json(),
+            }
+            copy_columns(connection, f"staging.{table}", columns)
+        _copy_totals(connection, batch, parsed.totals)
         _quarantine(connection, batch, parsed.refusals)
-        _set_staged(connection, batch, parsed.rows_in, len(parsed.rows), len(parsed.refusals), parsed.rows_ignored)
+        counts = parsed.rows_in, parsed.row_count, len(parsed.refusals), parsed.rows_ignored
+        _set_staged(connection, batch, *counts, min_rows=parsed.floor, notes=parsed.notes)
     return "staged"
 
 
@@ -103,17 +177,17 @@ def _stage_page(connection: Connection, batch: Batch, page: ParsedPage) -> str:
             return taken
         _clear(connection, batch)
         for table, records in (("news_article", [page.article]), ("news_figure", page.figures)):
-            columns = dataset_columns(table)
-            rows = ([batch.batch_id, *(record.get(column) for column in columns)] for record in records)
-            _copy(connection, table, ("batch_id", *columns), rows)
+            columns = {name: [record.get(name) for record in records] for name in dataset_columns(table)}
+            copy_columns(connection, f"staging.{table}", {"batch_id": [batch.batch_id] * len(records), **columns})
         count = 1 + len(page.figures)
         _set_staged(connection, batch, count, count, 0, 0)
     return "staged"
 
 
-def _reject(
+def reject(
     connection: Connection, batch: Batch, rule: str, reason: str, sheet: str | None = None, cell: str | None = None
 ) -> str:
+    """Decide that nothing of a batch is taken, and keep why. Gives the batch's status after that, as `load_batch`."""
     with connection.transaction():
         if (taken := _take(connection, batch)) is not None:
             return taken
@@ -140,51 +214,55 @@ def _take(connection: Connection, batch: Batch) -> str | None:
 
 
 def _set_staged(
-    connection: Connection, batch: Batch, rows_in: int, staged: int, quarantined: int, ignored: int
+    connection: Connection,
+    batch: Batch,
+    rows_in: int,
+    staged: int,
+    quarantined: int,
+    ignored: int,
+    *,
+    min_rows: int = 0,
+    notes: Mapping[str, str] | None = None,
 ) -> None:
     connection.execute(
         """
         update landing.batches
         set status = 'staged', rows_in = %s, rows_staged = %s, rows_quarantined = %s, rows_ignored = %s,
-            reason = null, staged_at = now(), judged_at = null
+            min_rows = %s, notes = %s, reason = null, staged_at = now(), judged_at = null
         where batch_id = %s
         """,
-        [rows_in, staged, quarantined, ignored, batch.batch_id],
+        [rows_in, staged, quarantined, ignored, min_rows, Jsonb(notes) if notes else None, batch.batch_id],
     )
 
 
 def _clear(connection: Connection, batch: Batch) -> None:
-    for table in (*TABLES_OF_DATASET[batch.dataset], "control_total"):
-        connection.execute(
-            sql.SQL("delete from staging.{} where batch_id = %s").format(sql.Identifier(table)), [batch.batch_id]
+    connection.execute(_clearing(batch.dataset), {"batch_id": batch.batch_id})
+
+
+@cache
+def _clearing(dataset: str) -> sql.Composed:
+    """One statement that deletes all that is known of a batch's content: a night asks it for thousands of batches."""
+    tables = [("staging", table) for table in (*TABLES_OF_DATASET[dataset], "control_total")]
+    deletions = [
+        sql.SQL("{} as (delete from {} where batch_id = %(batch_id)s)").format(
+            sql.Identifier(f"cleared_{nth}"), sql.Identifier(*table)
         )
-    connection.execute("delete from ops.quarantine where batch_id = %s", [batch.batch_id])
-    connection.execute("delete from ops.check_results where batch_id = %s", [batch.batch_id])
+        for nth, table in enumerate([*tables, ("ops", "quarantine"), ("ops", "check_results")])
+    ]
+    return sql.SQL("with {} select").format(sql.SQL(", ").join(deletions))
 
 
-def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    statement = sql.SQL("copy staging.{} ({}) from stdin").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([_plain(value) for value in row])
+def _copy_totals(connection: Connection, batch: Batch, totals: Sequence[ControlTotal]) -> None:
+    columns = {name: [getattr(total, field) for total in totals] for name, field in TOTAL_COLUMNS.items()}
+    copy_columns(connection, "staging.control_total", {"batch_id": [batch.batch_id] * len(totals), **columns})
 
 
-def _plain(value: object) -> object:
-    """What COPY writes: text without NUL characters, which Postgres cannot hold."""
-    if isinstance(value, str):
-        return value.replace("\x00", "")
-    return value if not isinstance(value, Decimal) else format(value, "f")
-
-
-def _total_row(batch: Batch, total: ControlTotal) -> list[object]:
-    return [batch.batch_id, total.sheet, total.cell, total.measure, total.label, total.stated, total.computed]
-
-
-def _quarantine(connection: Connection, batch: Batch, refusals: Iterable[Refusal]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "insert into ops.quarantine (batch_id, sheet, row_no, cell, rule, reason) values (%s, %s, %s, %s, %s, %s)",
-            [(batch.batch_id, r.sheet, r.row, r.cell, r.rule, r.reason) for r in refusals],
-        )
+def _quarantine(connection: Connection, batch: Batch, refusals: Sequence[Refusal]) -> None:
+    # A rule says once what it finds in a place.
+    first: dict[object, Refusal] = {}
+    for refusal in refusals:
+        first.setdefault((refusal.sheet, refusal.row, refusal.cell, refusal.rule), refusal)
+    columns = {
+        name: [getattr(refusal, field) for refusal in first.values()] for name, field in _REFUSAL_COLUMNS.items()
+    }
+    copy_columns(connection, "ops.quarantine", {"batch_id": [batch.batch_id] * len(first), **columns})

@@ -32,6 +32,7 @@ create table if not exists landing.batches (
     rows_staged      integer not null default 0,
     rows_quarantined integer not null default 0,
     rows_ignored     integer not null default 0,
+    notes            jsonb,                           -- what the parser noticed: proof of number styles, hidden rows
     min_rows         integer not null default 0,      -- the fewest rows that the layouts which read it must give
     reason           text,                            -- why it was rejected, in one line
     registered_at    timestamptz not null default now(),
@@ -74,7 +75,7 @@ create table if not exists staging.budget_realisation (
     as_of_date         date,
     source_ref         text not null,                 -- file#sheet!cell of realised_idr
     budget_source_ref  text,                          -- file#sheet!cell of budget_idr
-    cells              jsonb not null,                -- column name -> cell address
+    cells              json not null,                 -- column name -> cell address; written far more often than read
     primary key (batch_id, sheet, row_no, column_no)
 );
 
@@ -93,7 +94,7 @@ create table if not exists staging.budget_posture (
     as_of_date           date,                        -- null: the document does not say
     source_ref           text not null,               -- cell of realised_to_date_idr; of budget_idr where that is blank
     budget_source_ref    text,
-    cells                jsonb not null,
+    cells                json not null,
     primary key (batch_id, sheet, row_no, column_no)
 );
 
@@ -116,7 +117,7 @@ create table if not exists staging.program_reach (
     funding_source    text,
     source_ref        text not null,                  -- cell of reached_count; of target_count where nothing was reached
     target_source_ref text,
-    cells             jsonb not null,
+    cells             json not null,
     primary key (batch_id, sheet, row_no, column_no)
 );
 
@@ -138,7 +139,7 @@ create table if not exists staging.poverty_indicator (
     kind            text not null check (kind in ('estimate', 'registry')),
     vintage_date    date,
     source_ref      text not null,
-    cells           jsonb not null,
+    cells           json not null,
     primary key (batch_id, sheet, row_no, column_no)
 );
 
@@ -156,7 +157,7 @@ create table if not exists staging.beneficiary (
     birth_year     integer,
     sex            text check (sex in ('L', 'P')),
     source_ref     text not null,
-    cells          jsonb not null,
+    cells          json not null,
     primary key (batch_id, sheet, row_no)
 );
 
@@ -378,7 +379,9 @@ begin
         select from information_schema.columns
         where table_schema = 'landing' and table_name = 'batches' and column_name = 'min_rows'
     ) then
-        alter table landing.batches add column min_rows integer not null default 0;
+        alter table landing.batches
+            add column min_rows integer not null default 0,
+            add column notes jsonb;
     end if;
     if 'budget_realisation.column_no' <> all (columns) then
         alter table staging.budget_realisation
@@ -405,6 +408,12 @@ begin
         )
     loop
         execute 'alter table ' || name;
+    end loop;
+    for name in
+        select format('%I.%I', table_schema, table_name) from information_schema.columns
+        where table_schema = 'staging' and column_name = 'cells' and data_type = 'jsonb'
+    loop
+        execute 'alter table ' || name || ' alter column cells type json using cells::json';
     end loop;
     if 'poverty_indicator.unit_printed' <> all (columns) then
         alter table staging.poverty_indicator add column unit_printed text;

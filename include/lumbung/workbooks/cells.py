@@ -26,6 +26,9 @@ from lumbung.workbooks.periods import Period, parse_period
 
 Number = int | Decimal
 
+# Where each text stands more often than this, its distinct texts are looked at, else all of them at once.
+_FEW = 4
+
 
 class RowRefusedError(Exception):
     """One row cannot be taken; the rest of the table can."""
@@ -204,10 +207,12 @@ class TableCells:
         cells, texts = self.raw(name), self.text(name)
         if float in set(map(type, cells)):
             self._refuse_fractions(name, cells)
-        if _are_codes(texts):
+        distinct = set(texts)
+        few = len(distinct) * _FEW < len(texts)
+        if all(map(CODE.fullmatch, distinct)) if few else _are_codes(texts):
             return Column(texts)
         gone = {"", *self.table.layout.nulls}
-        wrong = {text for text in set(texts) if text not in gone and not CODE.fullmatch(text)}
+        wrong = {text for text in distinct if text not in gone and not CODE.fullmatch(text)}
         none = gone | wrong
         values: list[object] = [None if text in none else text for text in texts]
         faults = {
@@ -391,13 +396,15 @@ class TableCells:
 def cleaned(cells: Sequence[Cell]) -> list[str]:
     """Cells as text, '' for a blank. A column that is clean already is taken as it stands."""
     types = set(map(type, cells))
-    if types <= {str, type(None)}:
-        texts = ["" if cell is None else cell for cell in cast("Sequence[str | None]", cells)]
-        if _are_clean(texts):
-            return texts
     if bool in types:  # equal cells of different types (1 and True) would share a memo
         return [clean(cell) for cell in cells]
-    memo = {cell: clean(cell) for cell in set(cells)}
+    distinct = set(cells)
+    if types == {str}:
+        texts = cast("Sequence[str]", cells)
+        few = len(distinct) * _FEW < len(cells)
+        if all(clean(cell) == cell for cell in distinct) if few else _are_clean(texts):
+            return list(texts)
+    memo = {cell: clean(cell) for cell in distinct}
     return [memo[cell] for cell in cells]
 
 

@@ -134,11 +134,11 @@ def _regions(spec: FactSpec, text: str, regions: Regions | None) -> list[object]
         words = match["rest"].split()
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count]).strip(" ,.;:()")
-            if name and (region := regions.resolve(f"{match['kind']} {name}", levels={level}).region):
+            if name and (region := regions.resolve(f"{match['kind']} {name}", levels={level}, explain=False).region):
                 codes.append(region.code)
                 break
     if not codes and spec.bare:
         name = " ".join(text.split())
-        if region := regions.resolve(name, levels=set(spec.levels), bare_is=spec.bare).region:
+        if region := regions.resolve(name, levels=set(spec.levels), bare_is=spec.bare, explain=False).region:
             codes.append(region.code)
     return codes

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from lumbung.sources.model import HierarchySpec, LevelSpec
 
@@ -89,5 +90,9 @@ def level_of(spec: HierarchySpec, path: Path) -> LevelSpec | None:
     """The declared level of a path above the leaves; None for levels that are only subtotals."""
     if not path or len(path) > len(spec.codes):
         return None
-    column, depth = spec.codes[len(path) - 1], len(path[-1])
-    return next((level for level in spec.levels if level.column == column and level.parts in (None, depth)), None)
+    return _level(spec.levels, spec.codes[len(path) - 1], len(path[-1]))
+
+
+@lru_cache(maxsize=1024)
+def _level(levels: tuple[LevelSpec, ...], column: str, depth: int) -> LevelSpec | None:
+    return next((level for level in levels if level.column == column and level.parts in (None, depth)), None)

@@ -18,6 +18,7 @@ from lumbung.workbooks.layout import clean, title_pattern
 
 _ROWS_LOOKED_AT = 60
 _ALIKE = 0.6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,43 @@ class NearMiss:
 def by_likeness(sheet: Sheet, layouts: Sequence[LayoutSpec]) -> list[LayoutSpec]:
     """The layouts, the one first whose titles and the sheet's header have most in common."""
     rows = [
-        {clean(cell).rstrip(" :") for cell in row if isinstance(cell, str) and cell.strip()}
+        {clean(cell).rstrip(" :") for cell in row if isinstance(cell, str | int | float) and clean(cell)}
         for row in sheet.rows[:_ROWS_LOOKED_AT]
     ]
-    return sorted(layouts, key=lambda layout: -_in_common(layout, rows))
+    return sorted(layouts, key=lambda layout: (*_in_common(layout, rows), len(layout.header.find)), reverse=True)
 
 
-def _in_common(layout: LayoutSpec, rows: Sequence[set[str]]) -> float:
-    """Titles that are there, among all titles that should be and all texts that are; of the best place for a header."""
+def _in_common(layout: LayoutSpec, rows: Sequence[set[str]]) -> tuple[float, int]:
+    """The share of titles that are there, and how many, of the best place for a header.
+
+    A title that is spelt otherwise is missing and stands there as a strange text: it counts once.
+    """
     columns = [column.title[0] for column in layout.columns.values() if column.title and not column.optional]
     wide = {part for spec in layout.wide for titles in spec.columns.values() for t in titles for part in t.split(" > ")}
     find = set(layout.header.find)
     titles = find | {part for title in columns for part in title.split(" > ")}
+    printed = {clean(word).casefold() for spec in layout.wide for words in spec.map.values() for word in words}
     ignored = {title for title in layout.ignore if isinstance(title, str)} | set(layout.personal)
-    best = 0.0
+    best = (0.0, 0)
     for top in range(len(rows)):
         texts = set().union(*rows[top : top + layout.header.rows])
         # What `find` names stands together in one row.
         there = [t for t in titles if any(title_pattern(t).fullmatch(x) for x in (rows[top] if t in find else texts))]
         # Of the titles that become rows one is enough.
         measured = any(title_pattern(part).fullmatch(text) for part in wide if _says(part) for text in texts)
-        known = {*titles, *ignored, *wide}
-        strange = [text for text in texts if not any(title_pattern(title).fullmatch(text) for title in known)]
-        best = max(best, (len(there) + measured) / (len(titles) + bool(wide) + len(strange) or 1))
+        known = {*titles, *ignored, *filter(_says, wide)}
+        strange = [
+            text
+            for text in texts
+            if not (_YEAR.fullmatch(text) or text.casefold() in printed)
+            and not any(title_pattern(title).fullmatch(text) for title in known)
+        ]
+        missing = len(titles) - len(there) + (bool(wide) and not measured)
+        left_out = sum(
+            any(title_pattern(title).fullmatch(text) for text in texts) for title in ignored if "*" not in title
+        )
+        found = len(there) + measured + left_out
+        best = max(best, (found / (found + max(missing, len(strange)) or 1), found))
     return best
 
 
@@ -102,7 +117,9 @@ def _with_header(sheet: Sheet, layout: LayoutSpec) -> tuple[int, float, NearMiss
         if nearest_at is not None and likeness >= _ALIKE:
             near = NearMiss(address(number, nearest_at), f" {said}; it says {printable(texts[nearest_at])}.")
         else:
-            near = NearMiss(address(number, min(texts)), f" {said}.")
+            # Nothing is like it: what stands there instead, or the first blank beside what was found.
+            beside = max(taken.values()) + 1 if taken else min(texts)
+            near = NearMiss(address(number, min(others, default=min(beside, sheet.width - 1))), f" {said}.")
         if best is None or (len(taken), likeness) > best[:2]:
             best = (len(taken), likeness, near)
     return best

@@ -20,7 +20,7 @@ from lumbung.workbooks.cells import Number, RowRefusedError, TableCells
 from lumbung.workbooks.errors import SourceChanged, masked, printable, shape
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.grid import address
-from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, parents, path_of, sums_above
+from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, parent, parents, path_of, sums_above
 from lumbung.workbooks.layout import Table, clean, title_pattern
 from lumbung.workbooks.outline import Branch, Outline, varies
 from lumbung.workbooks.ratios import ratio_totals
@@ -226,14 +226,18 @@ class _TableReader:
             return self._not_understood(position)
         return None
 
-    def _not_understood(self, position: int) -> RowRefusedError:
+    def _not_understood(self, position: int, cell: str | None = None) -> RowRefusedError:
         label = self.cells.first_texts[position]
+        row = self.cells.rows[position]
+        if cell is None:
+            filled = (at for at, value in enumerate(self.cells.sheet.rows[row]) if value is not None)
+            cell = address(row, next(filled, 0))
         if _TOTAL.match(label):
             return RowRefusedError(
-                "undeclared_total", f"{printable(label)} looks like a total. Name it under totals: in the YAML."
+                "undeclared_total", f"{printable(label)} looks like a total. Name it under totals: in the YAML.", cell
             )
         return RowRefusedError(
-            "row_not_understood", "the row has no figures, and is neither a heading nor a note below the table."
+            "row_not_understood", "the row has no figures, and is neither a heading nor a note below the table.", cell
         )
 
     # Rows beside the lines: totals, headings, notes
@@ -340,7 +344,9 @@ class _TableReader:
                 if isinstance(aside, _Total):
                     totals.append(position)
                 elif not aside:
-                    self._refuse(cells.rows[position], self._not_understood(position))
+                    # A row without any code: that is where one is missing.
+                    cell = cells.address(position, spec.codes[0])
+                    self._refuse(cells.rows[position], self._not_understood(position, cell))
         for node in doubled:
             self._refuse(cells.rows[node.position], self._second_heading(spec, node, first_of[node.path]))
         leaves = [node for node in nodes.values() if is_leaf(spec, node.path)]
@@ -348,8 +354,12 @@ class _TableReader:
             if not is_leaf(spec, node.path):
                 self._set_aside(position)
         whole = []
+        missing_above: dict[Path, Path | None] = {}
         for leaf in leaves:
-            missing = next(_nameless(spec, leaf, first_of), None)
+            nearest = parent(leaf.path)
+            if nearest not in missing_above:
+                missing_above[nearest] = next(_nameless(spec, leaf, first_of), None)
+            missing = missing_above[nearest]
             if missing is None:
                 whole.append(leaf)
             else:
@@ -548,7 +558,7 @@ def _nameless(spec: HierarchySpec, leaf: Node, first_of: Mapping[Path, Node]) ->
     """The levels above a leaf that must have a name, and of which no row says one."""
     above = list(parents(leaf.path))
     for level in spec.levels:
-        paths = [path for path in above if level_of(spec, path) is level] if level.name else []
+        paths = [path for path in above if level_of(spec, path) == level] if level.name else []
         if paths and not any(path in first_of for path in paths):
             yield paths[0]
 

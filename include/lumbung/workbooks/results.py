@@ -88,7 +88,7 @@ def _template(letters: Mapping[str, str]) -> str:
 
 def _json(cells: Mapping[str, str]) -> str:
     # Names are identifiers and addresses letters and digits: nothing needs escaping.
-    return "{" + ", ".join(f'"{name}": "{at}"' for name, at in cells.items()) + "}"
+    return "{" + ",".join(f'"{name}":"{at}"' for name, at in cells.items()) + "}"
 
 
 @dataclass(frozen=True)

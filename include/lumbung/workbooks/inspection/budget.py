@@ -1,0 +1,407 @@
+"""A table of budgets and what was spent of them -> its part of a YAML.
+
+Enters: a `Context`. Leaves: a `Layout` of dataset budget_realisation or budget_posture, or None. A year alone does not
+say up to which month money was spent: without a month, a question stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.accounts import account_tree
+from lumbung.workbooks.inspection.amounts import Amount, amounts_in, is_money, scale_of_all
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context, Expected, Layout
+from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.places import find_places
+from lumbung.workbooks.inspection.rows import is_difference, ratio_of
+from lumbung.workbooks.inspection.spending import SpendingBuilder
+from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
+from lumbung.workbooks.inspection.words import folded, key
+
+# Lines of a budget that are computed from others and have no code.
+_COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
+_EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
+
+
+def propose_budget(context: Context) -> Layout | None:
+    """The part of a YAML for a table of budgets; None where it is none."""
+    amounts = amounts_in(context)
+    if not amounts or not is_money(context, amounts):
+        return None
+    return _Proposal(context, amounts).layout()
+
+
+class _Proposal(SpendingBuilder):
+    """Puts a table of budgets together, key by key."""
+
+    def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
+        super().__init__(context, "budget_posture" if _is_posture(context) else "budget_realisation", amounts)
+        self.realised = "realised_to_date_idr" if self.is_posture else "realised_idr"
+        self.leaves: frozenset[int] | None = None
+        self.computed: Sequence[int] = ()
+        self.unit: SeenColumn | None = None
+
+    def layout(self) -> Layout:
+        """The finished part of the YAML."""
+        self.say_places(find_places(self.context, districts=False))
+        self._say_texts()
+        scale = scale_of_all(self.context, self.amounts, self.unit, self.rows())
+        self._say_amounts(scale)
+        if not self.is_posture:
+            self.say_headings(["activity_name", "account_name", "funding_source"])
+            if self.column("account_code") is None:
+                self.say_subtotals()
+                self.leaves = self.above.leaves if self.above else None
+            self.say_agency()
+        self._say_accounts()
+        self.say_time()
+        if not self.is_posture:
+            self.say_stage()
+        ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
+        if self.context.total_positions:
+            self._totals()
+        self.finish(ignored, unclear)
+        self._expect()
+        return self.result
+
+    def _say_texts(self) -> None:
+        if self.is_posture:
+            self.take_role("account_name", "account_name")
+            return
+        for name, role in (
+            ("agency_name", "agency"),
+            ("account_name", "account_name"),
+            ("program_name", "program"),
+            ("activity_name", "activity"),
+            ("funding_source", "funding"),
+        ):
+            self.take_role(name, role)
+        for name in ("account_code", "agency_code", "program_code"):
+            self.take_role(name, name, "code")
+        self._mend_names()
+        unit = self.context.with_role("unit", kinds=("text",))
+        if unit is not None and all("rp" in folded(text) for text in unit.distinct):
+            self.unit = unit
+
+    def _mend_names(self) -> None:
+        """`Uraian` and `Kode` name accounts only beside account codes; without them they name activities."""
+        code, name = self.column("account_code"), self.column("account_name")
+        if code is not None and not all(re.match(r"[456](?:\D|\d*$)", text) for text in code.distinct):
+            self._untake("account_code")
+            self.body["unclear_code"] = code.title
+            code = None
+        if name is not None and code is None and not name.is_a("agency") and self.column("activity_name") is None:
+            words = {word for text in name.distinct for word in folded(text)}
+            if "belanja" not in words and name.is_a("activity"):
+                self._untake("account_name")
+                self.take("activity_name", name)
+
+    def _untake(self, name: str) -> None:
+        self.columns.pop(name, None)
+        self.fields = {letters: known for letters, known in self.fields.items() if known != name}
+
+    # Amounts
+
+    def _say_amounts(self, scale: Scale | Ask | None) -> None:
+        printed = None if isinstance(scale, Ask) else scale
+        faults: dict[str, str] = {}
+        for amount in self.amounts:
+            figures, why = self.context.figures(amount.column, kind="money", scale=printed)
+            if why:
+                faults[amount.column.title] = why
+            else:
+                self.values[amount.column.at] = figures
+            self.fields[amount.column.letters] = amount.measure
+        counts = {
+            measure: sum(a.measure == measure for a in self.amounts) for measure in ("budget_idr", "realised_idr")
+        }
+        plain = all(amount.month is None for amount in self.amounts) and max(counts.values()) == 1
+        if plain:
+            for amount in self.amounts:
+                self._say_plain(amount, printed, faults, scale)
+        else:
+            self._say_wide(printed, faults, scale)
+
+    def _say_plain(self, amount: Amount, printed: str | None, faults: dict[str, str], scale: object) -> None:
+        name = self.realised if amount.measure == "realised_idr" else "budget_idr"
+        spec: dict[str, object] = self.context.titled_as(amount.column)
+        if printed:
+            spec["scale"] = printed
+        title = amount.column.title
+        if isinstance(scale, Ask):
+            self.columns[name] = Ask(
+                f"{title!r}: {scale.question}", "{title: ..., scale: juta}, without scale: for rupiah", spec
+            )
+        elif title in faults:
+            self.columns[name] = Ask(f"how are the figures of {title!r} written? {faults[title]}", "", spec)
+        else:
+            self.columns[name] = spec if len(spec) > 1 else title
+
+    def _say_wide(self, printed: str | None, faults: dict[str, str], scale: object) -> None:
+        """Amounts of several years or months side by side: equal parts of titles make one row together."""
+        by_part: dict[tuple[int | None, int | None], dict[str, list[Amount]]] = {}
+        for amount in self.amounts:
+            by_part.setdefault((amount.year, amount.month), {}).setdefault(amount.measure, []).append(amount)
+        double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
+        if double:
+            titles = ", ".join(repr(amount.column.title) for amount in double[:4])
+            self.body["wide"] = Ask(
+                f"which of these columns are loaded: {titles}? They are of one measure and one time"
+            )
+            return
+        entries: list[object] = []
+        for (year, month), parts in by_part.items():
+            columns = {
+                (self.realised if name == "realised_idr" else name): same[0].column.title
+                for name, same in parts.items()
+            }
+            values: dict[str, object] = {}
+            if year and (month is not None or len({a.year for a in self.amounts}) > 1):
+                values["fiscal_year"] = year
+            if month:
+                values["period_month"] = month
+            entry: dict[str, object] = {"columns": columns}
+            if values:
+                entry["values"] = values
+            if printed:
+                entry["scale"] = printed
+            asked = [faults[title] for title in columns.values() if title in faults]
+            if isinstance(scale, Ask):
+                asked.append(scale.question)
+            entries.append(Ask(asked[0], "", entry) if asked else entry)
+        self.body["wide"] = self._shortened(entries, by_part)
+
+    def _shortened(
+        self, entries: list[object], by_part: dict[tuple[int | None, int | None], dict[str, list[Amount]]]
+    ) -> list[object]:
+        """One entry for all years or months, where their titles differ in nothing else and fit nothing else."""
+        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2:
+            return entries
+        templates: dict[str, set[str]] = {}
+        for parts in by_part.values():
+            for name, same in parts.items():
+                templates.setdefault(name, set()).add(same[0].template)
+        if any(len(found) > 1 for found in templates.values()) or any(
+            set(p) != set(templates) for p in by_part.values()
+        ):
+            return entries
+        mine = {amount.column.at for amount in self.amounts}
+        fits = {c.at for found in templates.values() for template in found for c in self.context.matched(template)}
+        if fits != mine or any("{" not in template for found in templates.values() for template in found):
+            return entries
+        first = entries[0]
+        assert isinstance(first, dict)  # noqa: S101 - questions were turned away above
+        columns = {
+            (self.realised if name == "realised_idr" else name): next(iter(found)) for name, found in templates.items()
+        }
+        entry: dict[str, object] = {"columns": columns}
+        if "scale" in first:
+            entry["scale"] = first["scale"]
+        words = {a.month_word: str(a.month) for a in self.amounts if a.month_word and "{period_month}" in a.template}
+        if words:
+            entry["map"] = {"period_month": words}
+        if any(
+            year and "{fiscal_year}" not in template
+            for (year, _) in by_part
+            for t in templates.values()
+            for template in t
+        ):
+            return entries
+        return [entry]
+
+    # Who and what
+
+    def _say_accounts(self) -> None:
+        """Account codes with their subtotals as an outline, where every subtotal adds up."""
+        unclear = self.body.pop("unclear_code", None)
+        if unclear:
+            self.columns["code"] = Ask(f"what are the codes in {unclear!r}? They are no account codes (4, 5, 6 ...)")
+        if self.is_posture:
+            self._say_posture()
+            return
+        code = self.column("account_code")
+        if code is None:
+            return
+        label = self.column("account_name")
+        computed = [n for n in self.rows() if not code.texts[n] and label and _COMPUTED.match(label.texts[n])]
+        rows = [n for n in self.rows() if n not in computed]
+        blank = [n for n in rows if not code.texts[n]]
+        tree = account_tree(code.texts, [n for n in rows if code.texts[n]], self.values)
+        if tree is None or blank or tree.wrong or label is None or (tree.is_flat and computed):
+            if tree is not None and not blank and tree.is_flat and not computed:
+                self._classes(code, rows)
+                return
+            shown = (
+                f"rows {', '.join(str(self.context.table.lines[n] + 1) for n in (tree.wrong if tree else rows)[:4])}"
+            )
+            reason = "their subtotals do not add up" if tree and tree.wrong else "not every row has a code of its own"
+            self.body["outline"] = Ask(f"which rows are totals of others? By their codes, {reason}: {shown}")
+            return
+        if not tree.is_flat:
+            levels = [{"when": {"account_code": pattern}} for pattern in tree.levels]
+            outline: dict[str, object] = {"label": "account_name", "code": "account_code", "levels": levels}
+            # Every subtotal is proven by its codes: what repeats or computes them without a code is passed over.
+            parts = [n for n in self.context.total_positions if label.texts[n] == self.context.total_positions[n]]
+            self.computed = [*computed, *parts]
+            if self.computed:
+                outline["results"] = list(dict.fromkeys(label.texts[n] for n in self.computed))
+            self.body["outline"] = outline
+            self.leaves = tree.leaves
+        self._classes(code, sorted(tree.leaves))
+
+    def _classes(self, code: SeenColumn, rows: Sequence[int]) -> None:
+        """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
+        year = self.year_value()
+        starts = {code.texts[n][:3] for n in rows}
+        if year is None or year < 2021 or not starts <= set(_EXPENDITURE):
+            return
+        known = {f"{start}.": _EXPENDITURE[start] for start in sorted(starts)}
+        derive = self.body.setdefault("derive", {})
+        assert isinstance(derive, dict)  # noqa: S101 - made one line above
+        if all(code.texts[n].startswith(tuple(known)) for n in rows):
+            derive["expenditure_class"] = {"from": "account_code", "starts_with": known}
+        else:
+            self.body.pop("derive")
+
+    def _say_posture(self) -> None:
+        label = self.column("account_name")
+        raw = [str(cell) for cell in label.cells] if label is not None else []
+        indents = [len(text) - len(text.lstrip(" \xa0")) for text in raw]
+        outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
+        if len(set(indents)) > 2 and self._indent_adds_up(indents):
+            self.body["outline"] = outline
+            return
+        self.body["outline"] = Ask(
+            "which lines are totals of others? Neither codes nor indents show it", "{tree: ...}, as in djpk__posture"
+        )
+
+    def _indent_adds_up(self, indents: Sequence[int]) -> bool:
+        rows = self.rows()
+        leaves: set[int] = set()
+        tolerance = Decimal("0.02")
+        ok = True
+        for place, row in enumerate(rows):
+            below: list[int] = []
+            nearest: int | None = None
+            for other in rows[place + 1 :]:
+                if indents[other] <= indents[row]:
+                    break
+                nearest = indents[other] if nearest is None else min(nearest, indents[other])
+                below.append(other)
+            if not below:
+                leaves.add(row)
+                continue
+            children = [n for n in below if indents[n] == nearest]
+            for figures in self.values.values():
+                stated = figures[row]
+                summed = sum((figures[n] or Decimal(0) for n in children), Decimal(0))
+                if stated is not None and abs(stated - summed) > tolerance * max(Decimal(1), abs(stated) / 100):
+                    ok = False
+        self.leaves = frozenset(leaves)
+        return ok
+
+    # When, and which stage
+
+    def _ignored(self, scale: Scale | None) -> tuple[list[str], Ask | None]:
+        left: list[str] = []
+        asked: list[str] = []
+        for column in self.context.columns:
+            if column.letters in self.fields or column.is_personal:
+                continue
+            if not column.path:
+                asked += [f"column {column.letters} (it has no title)"] if column.kind != "blank" else []
+            elif column.kind == "number" and (reason := self._number_left(column, scale)) is None:
+                asked.append(repr(column.title))
+            elif column.kind == "number":
+                self.leave_out(column, str(reason))
+                left += [column.title] if reason != "proof" else []
+            else:
+                left.append(column.title)
+        return left, Ask(f"what are these columns: {'; '.join(asked[:5])}?") if asked else None
+
+    def _number_left(self, column: SeenColumn, scale: Scale | None) -> str | None:
+        """Why a column of figures is not loaded; None where that is not known."""
+        if column.is_a("row_number", "sheet_id"):
+            return "number of the row"
+        budget = self._figures_of("budget_idr")
+        spent = self._figures_of("realised_idr")
+        if column.is_a("percent") or (column.unit is not None and column.unit.unit == "persen"):
+            if budget is not None and spent is not None:
+                self._prove(column, budget, spent)
+            return "proof" if column.letters in self.fields else "a percentage"
+        if budget is not None and spent is not None and is_difference(self.context, column, budget, spent, scale):
+            return "the difference of budget and spending"
+        if column.is_a("remaining"):
+            self.result.warnings.append(f"{column.title!r} is not budget less spending in every row; it is left out")
+            return "a difference"
+        if column.is_a("change"):
+            return "a difference"
+        if column.is_a("total", "realised", "budget") and any(a.month for a in self.amounts):
+            months = [a for a in self.amounts if a.month]
+            if self.total_of_months(
+                months, [n for n in self.rows() if all(a.column.at in self.values for a in months)]
+            ):
+                return "the total of the months"
+        return None
+
+    def _figures_of(self, measure: str) -> list[Decimal | None] | None:
+        columns = [amount.column for amount in self.amounts if amount.measure == measure]
+        return self.values.get(columns[0].at) if len(columns) == 1 else None
+
+    def _prove(self, column: SeenColumn, budget: list[Decimal | None], spent: list[Decimal | None]) -> None:
+        """A printed percentage as proof, where it fits budget and spending."""
+        ratio = ratio_of(self.context, column, spent, budget)
+        if ratio is None or "wide" in self.body:
+            if ratio is None:
+                self.result.warnings.append(f"{column.title!r} is not spending over budget; it is left out")
+            return
+        if not self.leaves:
+            self.say_ratio(column, ratio, self.realised, "budget_idr")
+
+    def _totals(self) -> None:
+        if set(self.context.total_positions) <= set(self.computed):
+            return
+        if self.leaves is not None:
+            values = {
+                at: [
+                    f if n in self.leaves or n in self.context.total_positions else None for n, f in enumerate(figures)
+                ]
+                for at, figures in self.values.items()
+            }
+            self.say_totals(values)
+        else:
+            self.say_totals(self.values)
+
+    def _expect(self) -> None:
+        for amount in self.amounts:
+            figures = self.values.get(amount.column.at)
+            if figures is None:
+                continue
+            name = self.realised if amount.measure == "realised_idr" else "budget_idr"
+            for position in self.rows():
+                if self.leaves is not None and position not in self.leaves:
+                    continue
+                beside: list[tuple[str, object]] = [("region_code", self.places.codes[position])]
+                for field_name in ("agency_name", "account_code", "account_name", "funding_source", "activity_name"):
+                    column = self.column(field_name)
+                    if column is not None and column.texts[position]:
+                        beside.append((field_name, column.texts[position]))
+                beside += self.of_line(position)
+                if amount.month:
+                    beside.append(("period_month", amount.month))
+                if amount.year:
+                    beside.append(("fiscal_year", amount.year))
+                cell = self.context.cell(position, amount.column)
+                self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _is_posture(context: Context) -> bool:
+    """Whether the lines are those of a budget's posture: revenue, spending and financing, one below the other."""
+    for column in context.columns:
+        if column.kind == "text" and len(POSTURE_ROOTS & {key(text) for text in column.distinct}) >= 2:
+            return not any(c.kind == "code" for c in context.columns)
+    return False

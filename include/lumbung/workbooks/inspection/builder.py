@@ -1,0 +1,182 @@
+"""What all proposals of tables with lines have in common: fields, regions, headings, totals, and the finished keys.
+
+Enters: a `Context`. Leaves: the parts of a `Layout`, put together in the order in which a person reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context, Layout
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.places import Places
+from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
+from lumbung.workbooks.inspection.surroundings import find_agency
+
+_USUAL_NULLS = ("-", "–", "—")
+
+
+class Builder:
+    """Gathers a layout. `fields`: letters of a column -> what it is called in the YAML."""
+
+    def __init__(self, context: Context, dataset: str) -> None:
+        self.context = context
+        self.result = Layout(dataset)
+        self.columns: dict[str, object] = {}
+        self.fields: dict[str, str] = {}
+        self.body: dict[str, object] = {}
+        self.places = Places()
+        self.values: dict[int, list[Decimal | None]] = {}
+        self.headed: Headings | None = None
+        self.above: Subtotals | None = None
+
+    # Columns and rows
+
+    def take(self, name: str, column: SeenColumn, **more: object) -> None:
+        """Call a column by a field."""
+        self.columns[name] = self.context.short(column, **more)
+        self.fields[column.letters] = name
+
+    def take_role(self, name: str, role: str, kind: str = "text") -> None:
+        """Call the one column that is said to be something by a field, where it has no name yet."""
+        column = self.context.with_role(role, kinds=(kind,))
+        if column is not None and column.letters not in self.fields:
+            self.take(name, column)
+
+    def take_all(self, specs: Mapping[str, object], used: Sequence[SeenColumn]) -> None:
+        """Call columns as another part of the proposal calls them."""
+        self.columns |= specs
+        for column in used:
+            named = (name for name, spec in specs.items() if column.title in (spec, title_of(spec)))
+            self.fields[column.letters] = next(named, next(iter(specs)))
+
+    def column(self, name: str) -> SeenColumn | None:
+        """The column that is called by a field."""
+        return next((column for column in self.context.columns if self.fields.get(column.letters) == name), None)
+
+    def rows(self) -> list[int]:
+        """The lines that are loaded: no totals."""
+        leaves = self.above.leaves if self.above else None
+        lines = range(len(self.context.table.lines))
+        return [n for n in lines if n not in self.context.total_positions and (leaves is None or n in leaves)]
+
+    def derive(self, name: str, spec: object) -> None:
+        """Say how a field follows from a column."""
+        known = self.body.setdefault("derive", {})
+        if isinstance(known, dict):
+            known[name] = spec
+
+    # Parts of the YAML
+
+    def say_places(self, places: Places) -> None:
+        """Put in which region each row is."""
+        self.places = places
+        self.result.facts |= places.facts
+        self.take_all(places.columns, places.used)
+        if places.region is not None:
+            self.body["region"] = places.region
+
+    def say_headings(self, labels: Sequence[str]) -> None:
+        """Put in rows without figures that the lines below them belong to. `labels`: fields that headings may be in."""
+        label = next((found for name in labels if (found := self.column(name)) is not None), None)
+        unnamed = "label" if "activity_name" in self.columns else "activity_name"
+        self.headed = headings(self.context, label, self.fields, unnamed)
+        if self.headed is None:
+            return
+        if self.headed.question is not None:
+            self.body["carried"] = self.headed.question
+            return
+        self.take_all(self.headed.columns, self.headed.used)
+        self.body["carried"] = self.headed.carried
+
+    def say_subtotals(self) -> None:
+        """Put in lines that are sums of the lines below them and have no code: agencies above their programmes."""
+        found = subtotals(self.context, self.values, self.fields)
+        if found is None:
+            return
+        if found.question is not None:
+            self.body["outline"] = found.question
+            return
+        self.take_all(found.columns, found.used)
+        self.body["outline"] = found.outline
+        self.above = found
+
+    def names_above(self) -> set[str]:
+        """Fields that lines have from headings or from lines above them."""
+        return {*(self.headed.names if self.headed else ()), *(self.above.names if self.above else ())}
+
+    def of_line(self, position: int) -> list[tuple[str, object]]:
+        """What a line has from its heading or from a line above it."""
+        found: list[tuple[str, object]] = []
+        if self.above is not None:
+            found += self.above.of_line.get(position, {}).items()
+        if self.headed is not None and self.headed.of_line:
+            found += self.headed.of_line[position].items()
+        return found
+
+    def say_agency(self) -> None:
+        """Put in the agency: of each line, else of the title."""
+        if "agency_name" in self.columns or "agency_name" in self.names_above():
+            return
+        agency = find_agency(self.context.around)
+        if agency is None:
+            self.result.facts["agency_name"] = Remark({"value": "unspecified"}, "nothing in the file names an agency")
+            return
+        self.result.facts["agency_name"] = agency.spec
+        self.result.publisher = str(agency.value)
+
+    def say_ratio(self, column: SeenColumn, ratio: Ratio, part: str, whole: str) -> None:
+        """Put in a printed percentage as proof."""
+        if any(column.cells[position] is not None for position in self.context.total_positions):
+            return  # a total's percentage is no sum of percentages
+        if ratio.wrong:
+            self.result.warnings.append(f"{column.title!r} does not fit its figures in {', '.join(ratio.wrong[:5])}")
+        self.columns["printed_pct"] = {**self.context.titled_as(column), "kind": "number", "bounds": [0, 100_000]}
+        self.fields[column.letters] = "printed_pct"
+        spec: dict[str, object] = {"printed": "printed_pct", "part": part, "whole": whole}
+        self.body["ratios"] = [spec if ratio.times == 100 else {**spec, "times": ratio.times}]
+
+    def say_totals(self, values: Values) -> None:
+        """Put in rows that are sums of others."""
+        entries, unclear = totals(self.context, values)
+        if entries:
+            self.body["totals"] = entries
+        if unclear is not None:
+            self.body["unclear_totals"] = unclear
+
+    def leave_out(self, column: SeenColumn, reason: str) -> None:
+        """Note that a column of figures is not loaded, and why."""
+        for position in range(len(column.cells)):
+            self.result.left_out[self.context.cell(position, column)] = reason
+
+    def finish(self, ignored: Sequence[str], unclear: Ask | None) -> Layout:
+        """The layout with all its keys in order."""
+        context = self.context
+        taken = [title_of(spec) or spec for spec in self.columns.values()]
+        body: dict[str, object] = {"header": context.header(), "columns": self.columns}
+        if left := [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]:
+            body["ignore"] = left
+        if unclear is not None:
+            body["unclear_columns"] = unclear
+        if personal := [column for column in context.columns if column.is_personal]:
+            body["personal"] = context.ignored(personal)
+        if any(null not in _USUAL_NULLS for null in context.nulls):
+            body["nulls"] = context.nulls
+        if context.total_positions:
+            self.result.total_rows = set(context.total_positions)
+        self.result.body = {**body, **self.body}
+        return self.result
+
+
+def title_of(spec: object) -> object:
+    """The title in the long form of a column; None in its short form."""
+    if isinstance(spec, Ask):
+        return spec.known.get("title")
+    return spec.get("title") if isinstance(spec, dict) else None
+
+
+def _double(context: Context) -> set[str]:
+    titles = [column.title for column in context.columns]
+    return {title for title in titles if titles.count(title) > 1}

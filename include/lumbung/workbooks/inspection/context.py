@@ -1,0 +1,240 @@
+"""What a proposal works with: a table, its columns, what stands around it; and what it gives.
+
+Enters: a `SeenTable` and its file's name. Leaves: `Context`, and the types `Layout`, `Expected` and `NoDataset`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from lumbung.reference.regions import regions
+from lumbung.sources.model import Scale
+from lumbung.workbooks.grid import address
+from lumbung.workbooks.inspection.columns import SeenColumn, null_words, see_columns, style_of
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region
+from lumbung.workbooks.inspection.tables import SeenTable, is_year
+from lumbung.workbooks.inspection.vocabulary import (
+    DISTRICT_TITLES,
+    REGION_TITLES,
+    TOTAL_LABEL,
+    VILLAGE_TITLES,
+    NumberKind,
+)
+from lumbung.workbooks.inspection.words import key, said
+from lumbung.workbooks.layout import SEPARATOR, clean, title_pattern
+
+_TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
+
+
+class NoDatasetError(Exception):
+    """No dataset holds what the table holds; the message says why."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A figure that the YAML must give: at which cell, under which field, with which fields beside it."""
+
+    cell: str
+    name: str
+    value: Decimal | None
+    beside: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass
+class Layout:
+    """A table's part of a YAML: facts, the layout's keys, and what reading it must give.
+
+    `left_out`: cells with figures that are not loaded, and why. `totals`: rows that are sums of others.
+    """
+
+    dataset: str
+    facts: dict[str, object] = field(default_factory=dict)
+    body: dict[str, object] = field(default_factory=dict)
+    expected: list[Expected] = field(default_factory=list)
+    total_rows: set[int] = field(default_factory=set)
+    left_out: dict[str, str] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    warnings: list[str] = field(default_factory=list)
+    place: str | None = None
+    publisher: str | None = None
+
+
+class Context:
+    """A table as proposals see it."""
+
+    def __init__(self, table: SeenTable, file_name: str) -> None:
+        self.table = table
+        self.file_name = file_name
+        self.columns = see_columns(table)
+        self.around = Around(table, file_name)
+
+    @cached_property
+    def region(self) -> Found | Unclear | None:
+        """The region that the file speaks of."""
+        return find_region(self.around)
+
+    @cached_property
+    def numbers(self) -> list[SeenColumn]:
+        """The columns of figures."""
+        return [column for column in self.columns if column.kind == "number"]
+
+    @cached_property
+    def nulls(self) -> list[str]:
+        """The words for a missing figure."""
+        return null_words(self.numbers)
+
+    def with_role(
+        self, *roles: str, kinds: Sequence[str] = ("text", "code", "number", "row number")
+    ) -> SeenColumn | None:
+        """The one column that is said to be something; None where none or several are."""
+        found = [column for column in self.columns if column.kind in kinds and column.is_a(*roles)]
+        return found[0] if len(found) == 1 else None
+
+    def titled(self, titles: frozenset[str], kinds: Sequence[str] = ("text",)) -> list[SeenColumn]:
+        """The columns whose lowest title is one of some."""
+        return [
+            column
+            for column in self.columns
+            if column.path and column.kind in kinds and (key(column.path[-1]) in titles or key(column.title) in titles)
+        ]
+
+    @property
+    def region_columns(self) -> list[SeenColumn]:
+        """Columns that are titled as names of provinces, regencies or cities."""
+        return self.titled(REGION_TITLES)
+
+    @property
+    def district_columns(self) -> list[SeenColumn]:
+        """Columns that are titled as names of districts."""
+        return self.titled(DISTRICT_TITLES)
+
+    @property
+    def village_columns(self) -> list[SeenColumn]:
+        """Columns that are titled as names of villages."""
+        return self.titled(VILLAGE_TITLES)
+
+    # Rows
+
+    def first_text(self, position: int) -> str:
+        """The first filled cell of a line where that is text and no person's, as the reader sees labels."""
+        row = self.table.lines[position]
+        for column in self.columns:
+            if column.is_personal:
+                continue
+            cell = self.table.sheet.rows[row][column.at]
+            if cell is None:
+                continue
+            return clean(cell) if isinstance(cell, str) and column.kind != "number" else ""
+        return ""
+
+    @cached_property
+    def total_positions(self) -> dict[int, str]:
+        """Lines whose label begins as a total's, and that are no whole line of text columns."""
+        texts = [column for column in self.columns if column.kind in ("text", "code") and not column.is_personal]
+        found: dict[int, str] = {}
+        for position in range(len(self.table.lines)):
+            label = self.first_text(position)
+            if not _TOTAL.fullmatch(label) or said(label).indicators:
+                continue
+            row = self.table.sheet.rows[self.table.lines[position]]
+            filled = sum(row[column.at] is not None for column in texts)
+            if filled < len(texts) or len(texts) <= 1:
+                found[position] = label
+        return found
+
+    # Keys of the YAML
+
+    def header(self, without_years: bool = True) -> dict[str, object]:
+        """`header:` of the layout: the titles of its first row that stay the same from year to year."""
+        titles: dict[str, None] = {}
+        known = {column.at for column in self.columns}
+        for at, text in self.table.titles_of_top_row:
+            if at in known and text and not (without_years and (is_year(text) or re.search(r"(?:19|20)\d\d", text))):
+                titles.setdefault(text.rstrip(" :"))
+        found = list(titles) or [text for _, text in self.table.titles_of_top_row][:3]
+        header: dict[str, object] = {"find": found[:4]}
+        if self.table.header_rows > 1:
+            header["rows"] = self.table.header_rows
+        return header
+
+    def part_of(self, column: SeenColumn) -> int | None:
+        """Which of the columns with one title it is; None where the title stands once."""
+        same = [other.at for other in self.columns if other.path == column.path]
+        return same.index(column.at) + 1 if len(same) > 1 else None
+
+    def titled_as(self, column: SeenColumn) -> dict[str, object]:
+        """How the YAML names a column."""
+        named: dict[str, object] = {"title": column.title}
+        part = self.part_of(column)
+        if part is not None:
+            named["part"] = part
+        return named
+
+    def short(self, column: SeenColumn, **more: object) -> object:
+        """How the YAML names a column, in its short form where nothing else is said of it."""
+        named = {**self.titled_as(column), **{name: value for name, value in more.items() if value is not None}}
+        return column.title if len(named) == 1 else named
+
+    def ignored(self, columns: Sequence[SeenColumn]) -> list[object]:
+        """`ignore:` for some columns."""
+        return list(dict.fromkeys(column.title for column in columns if column.path))
+
+    def matched(self, template: str) -> list[SeenColumn]:
+        """The columns whose titles a title of the YAML fits."""
+        pattern = title_pattern(template)
+        return [column for column in self.columns if column.path and pattern.fullmatch(column.title)]
+
+    # Figures
+
+    def figures(
+        self,
+        column: SeenColumn,
+        *,
+        kind: NumberKind = "number",
+        bounds: tuple[float, float] | None = None,
+        scale: Scale | None = None,
+    ) -> tuple[list[Decimal | None], str | None]:
+        """The figures of a column in base units, or why they cannot be read."""
+        style = style_of(column, kind=kind, bounds=bounds, scale=scale, nulls=self.nulls, sums=self._sums)
+        if style.column is None:
+            return [], style.refused.reason if style.refused else "nothing proves how its figures are written"
+        values, faults = style.column.read_all(column.cells)
+        if faults:
+            position = min(faults)
+            return [], f"{self.cell(position, column)}: {faults[position]}"
+        return [None if value is None else Decimal(value) for value in values], None
+
+    @cached_property
+    def _sums(self) -> list[tuple[int, Sequence[int]]]:
+        """A total of all lines, as proof of how figures are written: the only one there is."""
+        if len(self.total_positions) != 1:
+            return []
+        total = next(iter(self.total_positions))
+        return [(total, range(total))]
+
+    def cell(self, position: int, column: SeenColumn) -> str:
+        """The address of a cell."""
+        return address(self.table.lines[position], column.at)
+
+
+def region_fact(context: Context, what: str = "which region is the table of") -> object:
+    """The YAML of a fact `region_code`."""
+    found = context.region
+    answer = '{value: "33.02"}, with the dotted Kemendagri code'
+    if isinstance(found, Unclear):
+        return Ask(f"{what}? {found.reason}", answer)
+    if found is None:
+        return Ask(f"{what}? No title, sheet or file name says it", answer)
+    region = regions().get(str(found.value))
+    return Remark(found.spec, f"{region.name if region else found.value}, from the {found.where}")
+
+
+def split_last(title: str) -> tuple[str, str]:
+    """'A > B > C' -> ('A > B', 'C')."""
+    group, _, last = title.rpartition(SEPARATOR)
+    return group, last

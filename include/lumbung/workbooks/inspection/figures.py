@@ -1,0 +1,179 @@
+"""Columns of poverty figures: which indicator each is, of which year, area, part of the year and region.
+
+Enters: a `Context`. Leaves: `Figure`s. A title counts only where every word of it is understood; what a column does not
+say itself may stand in the title above the table, if that speaks of one indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lumbung.reference.regions import regions
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.vocabulary import AREAS, INDICATORS, PERIOD_PARTS, Indicator
+from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_region_name, key, said
+from lumbung.workbooks.layout import SEPARATOR
+
+_ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of figures and what its titles say of them. `template`: its titles with years and areas as parts."""
+
+    column: SeenColumn
+    indicator: str | None
+    template: str
+    year: int | None
+    area: str | None
+    part: str | None
+    unit: Unit | None
+    why: str = ""
+    region: str | None = None
+
+    @property
+    def meant(self) -> Indicator | None:
+        """The indicator, as the vocabulary knows it."""
+        return INDICATORS[self.indicator] if self.indicator else None
+
+
+def indicator_column(context: Context) -> SeenColumn | None:
+    """A column of labels that are indicators, one a row."""
+    for column in context.columns:
+        if column.kind != "text" or len(column.distinct) < 1:
+            continue
+        known = [text for text in column.distinct if said(text).indicators and not said(text).left]
+        if known and (len(known) > 1 or column.is_a("indicator")):
+            return column
+    return None
+
+
+def title_said(context: Context) -> Said | None:
+    """What the titles above the table say of the indicator; the file's name where they say nothing."""
+    for origin in ("title", "sheet", "file_name"):
+        found = [text for text in context.around.texts[origin] if said(text).indicators]
+        if found:
+            return said(found[0]) if len(found) == 1 else said(" ".join(found))
+    return None
+
+
+def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
+    """The columns of figures with what they are; columns that are nothing of poverty say `why`."""
+    title = title_said(context)
+    both_areas = _has_both_areas(context)
+    found = []
+    for column in context.numbers:
+        if column.is_a("row_number", "sheet_id"):
+            continue
+        found.append(_figure(context, column, title, labels is not None, both_areas))
+    return found
+
+
+def _has_both_areas(context: Context) -> bool:
+    parts = {key(part) for column in context.columns for part in column.path}
+    return {"perkotaan", "perdesaan"} <= parts or {"kota", "desa"} <= parts
+
+
+def area_of(part: str, both: bool) -> str | None:
+    """The area that a text is the name of; `both`: whether areas of both kinds stand side by side."""
+    stated = said(part).area
+    if stated and not said(part).left and not said(part).indicators:
+        return stated
+    return AREAS.get(key(part)) if both else None
+
+
+def part_of(part: str) -> str | None:
+    """The part of the year that a text is the name of."""
+    return PERIOD_PARTS.get(" ".join(word for word in folded(part) if not YEAR.fullmatch(word)))
+
+
+def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: bool, both: bool) -> Figure:
+    year: int | None = None
+    area: str | None = None
+    part: str | None = None
+    template: list[str] = []
+    rest: list[str] = []
+    region: str | None = None
+    for text in column.path:
+        if (code := _region_of(text)) is not None and not context.region_columns:
+            region = code
+            template.append(text)
+            continue
+        years = _ONE_YEAR.findall(text)
+        shown = text
+        if len(years) == 1:
+            if year is not None and year != int(years[0]):
+                return _unknown(column, "its titles say two years")
+            # A year that stands twice in a path is kept once, or its parts would have one name.
+            shown = _ONE_YEAR.sub("{period_year}", text) if year is None else text
+            year = int(years[0])
+        if (found := area_of(text, both)) is not None:
+            area = found
+            template.append("{area}")
+            continue
+        if (stated := part_of(text)) is not None:
+            part = stated
+            template.append("{period_part}" if not years else shown)
+            continue
+        template.append(shown)
+        rest.append(_ONE_YEAR.sub(" ", text))
+    plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)
+    if labelled:
+        understood = said(" ".join(rest))
+        leftover = [w for w in understood.left if w not in ("jumlah", "persentase")]
+        return replace(plain, why="" if not leftover else f"{', '.join(leftover)} is not understood")
+    return _named(plain, rest, title)
+
+
+def _region_of(text: str) -> str | None:
+    """The region that a title is the name of, where it is no other's name as well."""
+    if not is_region_name(text) or area_of(text, False):
+        return None
+    found = regions().resolve(text, levels={"nation", "province", "regency", "city"})
+    return found.region.code if found.region is not None else None
+
+
+def _unknown(column: SeenColumn, why: str) -> Figure:
+    return Figure(column, None, column.title, None, None, None, None, why)
+
+
+def _named(figure: Figure, rest: Sequence[str], title: Said | None) -> Figure:
+    """The figure with its indicator, by its own titles, else by them and the title above the table."""
+    own = said(" ".join(rest))
+    if len(own.indicators) > 1 and len(rest) > 1:
+        own = said(f"{rest[-1]} {_subject(' '.join(rest[:-1]))}")
+    if len(own.indicators) == 1:
+        if own.left:
+            return replace(figure, why=f"its title also says: {', '.join(own.left)}", indicator=None)
+        return replace(figure, indicator=own.indicators[0], unit=own.unit or figure.unit)
+    if len(own.indicators) > 1:
+        return replace(figure, why="its title names several indicators")
+    if title is None:
+        return replace(figure, why="")
+    words = set(own.left) - {"jumlah", "persentase", "nilai", "total"}
+    if words:
+        return replace(figure, why="")
+    if title.left:
+        return replace(figure, why=f"the title also says: {', '.join(title.left)}")
+    if len(title.indicators) == 1 and not own.left:
+        return replace(figure, indicator=title.indicators[0], unit=figure.unit or title.unit)
+    combined = said(f"{' '.join(rest)} {_subject(title.text)}")
+    if len(combined.indicators) == 1 and not combined.left and combined.indicators[0] in title.indicators:
+        return replace(figure, indicator=combined.indicators[0], unit=figure.unit or _unit_for(combined, title))
+    return replace(figure, why="which of the title's indicators it is, is not said")
+
+
+def _subject(text: str) -> str:
+    """What a title speaks of, without how it is measured."""
+    words = set(folded(text))
+    if "ekstrem" in words:
+        return "penduduk miskin ekstrem" if "penduduk" in words else "miskin ekstrem"
+    return "penduduk miskin" if {"penduduk", "miskin"} <= words else "kemiskinan" if "kemiskinan" in words else ""
+
+
+def _unit_for(combined: Said, title: Said) -> Unit | None:
+    indicator = INDICATORS[combined.indicators[0]]
+    return title.unit if title.unit is not None and title.unit.unit == indicator.unit else None

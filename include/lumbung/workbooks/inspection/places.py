@@ -1,0 +1,221 @@
+"""Which region each row of a table is, as a part of a proposal.
+
+Enters: a `Context`. Leaves: `Places`: the columns, facts and `region:` of the YAML, and the region of each line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lumbung.reference.regions import Region, regions
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context, region_fact
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
+from lumbung.workbooks.inspection.surroundings import Found
+from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_region_name
+
+Level = Literal["district", "village"]
+
+_CODE_WORDS = frozenset(["kode", "id", "kd"])
+_REGION_WORDS = frozenset(
+    [
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "wilayah",
+        "daerah",
+        "bps",
+        "kemendagri",
+        "pemda",
+        "kabkota",
+        "region",
+        "kecamatan",
+    ]
+)
+
+
+@dataclass
+class Places:
+    """`columns`, `facts`, `region`: parts of the YAML. `codes`: the region of each line, None where it is not known."""
+
+    columns: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
+    region: object = None
+    used: list[SeenColumn] = field(default_factory=list)
+    codes: list[str | None] = field(default_factory=list)
+    comment: str = ""
+
+
+def find_places(context: Context, *, districts: bool = True, names_only: bool = False) -> Places:
+    """The regions of the lines: from a column of names, of codes, of both; else the one that the file speaks of."""
+    lines = len(context.table.lines)
+    names = _name_column(context)
+    codes = None if names_only else _code_column(context, names)
+    if names is None and codes is None:
+        if districts and (small := _districts(context)):
+            return small
+        fact = region_fact(context)
+        code = str(context.region.value) if isinstance(context.region, Found) else None
+        return Places(facts={"region_code": fact}, codes=[code] * lines)
+    return _by_columns(context, names, codes)
+
+
+def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | None) -> Places:
+    skipped = set(context.total_positions)
+    labels = ["" if n in skipped else text for n, text in enumerate(names.texts)] if names else []
+    reading: RegionReading | None = None
+    if names is not None:
+        parent = _province(context)
+        title = f"{context.around.title} {context.file_name.replace('_', ' ')}"
+        reading = read_names(labels, parent=parent, title=title, column=names.title.replace("_", " "))
+    if codes is not None:
+        printed = ["" if n in skipped else text for n, text in enumerate(codes.texts)]
+        by_name = reading.found if reading is not None and reading.is_certain else None
+        coded = read_codes(printed, by_name, labels)
+        if coded.is_certain:
+            return _coded(context, names, codes, coded)
+        if reading is None or not reading.is_certain:
+            return _asked(context, names, codes, [*(reading.questions if reading else []), *coded.questions])
+        if names is not None and reading is not None and _code_is_of_names(codes):
+            return _asked(context, names, codes, coded.questions)
+    if reading is None or names is None or not reading.is_certain:
+        return _asked(context, names, codes, reading.questions if reading else [])
+    spec: dict[str, object] = {"from": "region_name", **reading.spec}
+    return Places(
+        columns={"region_name": context.short(names)},
+        region=Remark(spec, reading.comment) if reading.comment else spec,
+        used=[names],
+        codes=[region.code if region else None for region in reading.found],
+    )
+
+
+def _coded(context: Context, names: SeenColumn | None, codes: SeenColumn, coded: RegionReading) -> Places:
+    columns: dict[str, object] = {"printed_code": context.short(codes, kind="code")}
+    spec: dict[str, object] = {"code": "printed_code", **coded.spec}
+    used = [codes]
+    if names is not None:
+        columns = {"region_name": context.short(names), **columns}
+        spec = {"from": "region_name", **spec}
+        used.append(names)
+    found = [region.code if region else None for region in coded.found]
+    return Places(columns=columns, region=Remark(spec, coded.comment), used=used, codes=found)
+
+
+def _asked(context: Context, names: SeenColumn | None, codes: SeenColumn | None, questions: Sequence[str]) -> Places:
+    columns: dict[str, object] = {}
+    known: dict[str, object] = {}
+    used: list[SeenColumn] = []
+    if names is not None:
+        columns["region_name"] = context.short(names)
+        known["from"] = "region_name"
+        used.append(names)
+    if codes is not None:
+        columns["printed_code"] = context.short(codes, kind="code")
+        known["code"] = "printed_code"
+        used.append(codes)
+    question = f"which regions are these rows? {'; '.join(questions)}"
+    answer = "{from: region_name, levels: [regency, city], bare: regency}, or code: with system: kemendagri or bps"
+    return Places(
+        columns=columns,
+        region=Ask(question, answer, known),
+        used=used,
+        codes=[None] * len(context.table.lines),
+    )
+
+
+def _province(context: Context) -> str | None:
+    found = context.region
+    if not isinstance(found, Found):
+        return None
+    region = regions().get(str(found.value))
+    return region.code if region is not None and region.level == "province" else None
+
+
+def _name_column(context: Context) -> SeenColumn | None:
+    """The column whose names say which region a row is: of regencies before provinces, by title, else by content."""
+    titled = [column for column in context.region_columns if _has_names(column)]
+    fine = [column for column in titled if set(folded(column.path[-1])) & {"kabupaten", "kota", "kabkota"}]
+    for group in (fine, titled):
+        if group:
+            best = [column for column in group if "kode" not in folded(column.path[-1])]
+            return best[0] if best else group[0]
+    by_content = [
+        column
+        for column in context.columns
+        if column.kind == "text"
+        and not column.roles
+        and len(column.distinct) > 2
+        and all(is_region_name(text) for text in column.distinct)
+    ]
+    return by_content[0] if len(by_content) == 1 else None
+
+
+def _has_names(column: SeenColumn) -> bool:
+    known = sum(is_region_name(text) for text in column.distinct)
+    return known > 0 and known * 2 >= len(column.distinct)
+
+
+def _code_column(context: Context, names: SeenColumn | None) -> SeenColumn | None:
+    """The column of region codes: of the same level as the names, where there are several."""
+    found = []
+    for column in context.columns:
+        words = set(folded(column.path[-1])) if column.path else set()
+        if not words & _CODE_WORDS or not words & _REGION_WORDS:
+            continue
+        if all(text.replace(".", "").isdecimal() for text in column.distinct) and column.distinct:
+            found.append(column)
+    if not found:
+        return None
+    fine = [column for column in found if set(folded(column.path[-1])) & {"kabupaten", "kota", "kabkota"}]
+    plain = [column for column in found if set(folded(column.path[-1])) & {"wilayah", "daerah", "pemda"}]
+    of_provinces = names is not None and not set(folded(names.path[-1])) & {"kabupaten", "kota", "kabkota"}
+    if of_provinces:
+        provinces = [column for column in found if column not in fine]
+        return provinces[0] if len(provinces) == 1 else None
+    group = fine or plain or found
+    if len(group) > 1 and names is not None:
+        # Open data portals print both systems, each with names of its own.
+        systems = {"bps", "kemendagri"} & set(folded(names.path[-1]))
+        group = [column for column in group if systems and systems <= set(folded(column.path[-1]))]
+    return group[0] if len(group) == 1 else None
+
+
+def _code_is_of_names(codes: SeenColumn) -> bool:
+    return bool(codes.distinct)
+
+
+def _districts(context: Context) -> Places | None:
+    """Rows of districts, or of villages, below the regency or city that the file speaks of."""
+    districts, villages = context.district_columns, context.village_columns
+    if len(districts) == 1:
+        return _small(context, districts[0], "district", asks=True)
+    if not districts and len(villages) == 1:
+        return _small(context, villages[0], "village", asks=False)
+    return None
+
+
+def _small(context: Context, column: SeenColumn, level: Level, *, asks: bool) -> Places | None:
+    """Places below one regency or city. Villages share their names: where not all are found, nobody is asked."""
+    above = context.region
+    spec: dict[str, object] = {"from": level, "levels": [level], "within": "above"}
+    columns: dict[str, object] = {level: context.short(column)}
+    nothing: list[str | None] = [None] * len(context.table.lines)
+    if not isinstance(above, Found) or len(str(above.value)) != CITY_CODE_LENGTH:
+        if not asks:
+            return None
+        ask = region_fact(context, "whose districts are these: which regency or city")
+        return Places(columns, {"above": ask}, spec, [column], nothing)
+    skipped = set(context.total_positions)
+    labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
+    reading = read_districts(labels, str(above.value), level)
+    if not reading.is_certain and not asks:
+        return None
+    region: object = spec if reading.is_certain else Ask("; ".join(reading.questions), "", spec)
+    return Places(columns, {"above": region_fact(context)}, region, [column], [_code(one) for one in reading.found])
+
+
+def _code(region: Region | None) -> str | None:
+    return region.code if region else None

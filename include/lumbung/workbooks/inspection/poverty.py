@@ -1,0 +1,398 @@
+"""A table of poverty indicators -> its part of a YAML.
+
+Enters: a `Context`. Leaves: a `Layout` of dataset poverty_indicator, or None where the table holds none. What an
+indicator is, its unit, area, year and region must each stand somewhere: in the titles of a column, in a column of its
+own, or above the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context, Expected, Layout
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
+from lumbung.workbooks.inspection.places import Places, find_places
+from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
+from lumbung.workbooks.inspection.surroundings import (
+    Found,
+    Unclear,
+    find_agency,
+    find_publisher,
+    find_registry,
+    find_year,
+    readable,
+)
+from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
+from lumbung.workbooks.inspection.words import folded, said
+from lumbung.workbooks.scales import FACTORS
+
+NATION = "00"
+
+
+def propose_poverty(context: Context) -> Layout | None:
+    """The part of a YAML for a table of poverty indicators; None where it is none."""
+    labels = indicator_column(context)
+    figures = figures_in(context, labels)
+    if not figures or (labels is None and not any(figure.indicator for figure in figures)):
+        return None
+    return _Proposal(context, figures, labels).layout()
+
+
+def unclear_poverty(context: Context) -> Layout | None:
+    """A table whose title speaks of an indicator, and of more that is not understood: all of it is asked."""
+    if title_said(context) is None or not context.numbers:
+        return None
+    return _Proposal(context, figures_in(context, None), None).layout()
+
+
+class _Proposal(ValuesBuilder):
+    """Puts a table of indicators together, key by key."""
+
+    def __init__(self, context: Context, figures: Sequence[Figure], labels: SeenColumn | None) -> None:
+        super().__init__(context, figures, labels)
+        self.year_column = next((c for c in context.columns if c.kind == "year"), None)
+        self.area_column = self._area_column()
+        self.part_column = self._part_column()
+
+    def layout(self) -> Layout:
+        """The finished part of the YAML."""
+        self.say_places(self._places())
+        self._say_areas()
+        self._say_years()
+        self._say_parts()
+        if self.labels is not None:
+            self._say_labels(self.labels)
+        self.say_units()
+        self.say_values()
+        self._say_source()
+        self._leave_totals_out()
+        self._expect()
+        return self.finish(*self._ignored())
+
+    # Where it all stands
+
+    def _places(self) -> Places:
+        """The regions of the rows, unless the columns are regions."""
+        if not any(figure.region for figure in self.figures):
+            places = find_places(self.context)
+            if isinstance(places.facts.get("region_code"), Ask) and self.context.region is None:
+                return self._nation() or places
+            return places
+        codes: list[str | None] = [None] * len(self.context.table.lines)
+        if all(figure.region for figure in self.figures):
+            return Places(codes=codes)
+        return Places(
+            facts={"region_code": Ask("some columns are regions. Which region are the others of?")}, codes=codes
+        )
+
+    def _nation(self) -> Places | None:
+        """The nation, where a title of figures that are of no other region names it."""
+        for text in self.context.around.texts["title"]:
+            if "indonesia" in folded(text) and said(text).indicators:
+                spec: dict[str, object] = {"from": "title", "find": "region", "pattern": r"\b(Indonesia)\b"}
+                spec |= {"bare": "regency", "levels": ["nation"]}
+                if self.context.around.read(spec) == NATION:
+                    fact = Remark({**spec, "must_be": NATION}, "Indonesia, from the title")
+                    return Places(facts={"region_code": fact}, codes=[NATION] * len(self.context.table.lines))
+        return None
+
+    def _area_column(self) -> SeenColumn | None:
+        for column in self.context.columns:
+            if column.kind != "text" or not column.distinct:
+                continue
+            meanings = [area_of(text, True) for text in column.distinct]
+            if all(meanings) and {"urban", "rural"} <= set(meanings):
+                return column
+        return None
+
+    def _part_column(self) -> SeenColumn | None:
+        for column in self.context.columns:
+            said_so = column.kind in ("text", "month") and column.is_a("period_part", "month")
+            if said_so and column.distinct and all(part_of(text) for text in column.distinct):
+                return column
+        return None
+
+    def _say_areas(self) -> None:
+        if self.area_column is not None:
+            self.take("printed_area", self.area_column)
+            words = {text: area_of(text, True) for text in self.area_column.distinct}
+            self.derive_words("area", "printed_area", words)
+        elif all(figure.area for figure in self.figures):
+            return
+        elif any(figure.area for figure in self.figures):
+            self.result.facts["area"] = Ask(
+                "some columns say urban or rural, others nothing. What are those?", "{value: all}"
+            )
+        else:
+            self.result.facts["area"] = {"value": "all"}
+
+    def _say_years(self) -> None:
+        if self.year_column is not None and not any(figure.year for figure in self.figures):
+            self.take("period_year", self.year_column)
+            return
+        if all(figure.year for figure in self.figures):
+            return
+        found = find_year(self.context.around)
+        if any(figure.year for figure in self.figures):
+            self.result.facts["period_year"] = Ask(
+                "some columns name a year, others none. Which year are those?", "{value: 2023}"
+            )
+        elif isinstance(found, Found):
+            self.result.facts["period_year"] = Remark(found.spec, f"{found.value}, from the {found.where}")
+        else:
+            why = found.reason if isinstance(found, Unclear) else "no title, column or file name says it"
+            self.result.facts["period_year"] = Ask(f"which year are the figures of? {why}", "{value: 2023}")
+
+    def _year(self) -> int | None:
+        found = find_year(self.context.around)
+        return int(str(found.value)) if isinstance(found, Found) else None
+
+    def _say_parts(self) -> None:
+        if self.part_column is not None:
+            self.take("printed_part", self.part_column)
+            words = {text: part_of(text) for text in self.part_column.distinct}
+            self.derive_words("period_part", "printed_part", words)
+        elif all(figure.part for figure in self.figures):
+            return
+        elif any(figure.part for figure in self.figures):
+            question = "some columns say a part of the year, others nothing. What are those?"
+            self.result.facts["period_part"] = Ask(question, "{value: annual}")
+        else:
+            self.result.facts["period_part"] = self._part_fact()
+
+    def _part_fact(self) -> object:
+        stated = self._title_part()
+        if stated is None:
+            return Remark({"value": "annual"}, "a year is named, and no month")
+        words = {"maret": "march", "september": "september"}
+        spec: dict[str, object] = {"from": "title", "pattern": r"\b(maret|september)\b", "map": words}
+        return spec if self.context.around.read(spec) == stated else {"value": stated}
+
+    def _title_part(self) -> str | None:
+        found = {said(text).part for text in self.context.around.texts["title"]} - {None}
+        return found.pop() if len(found) == 1 else None
+
+    # Indicators in rows
+
+    def _say_labels(self, labels: SeenColumn) -> None:
+        self.take("indicator", labels)
+        words: dict[str, str | None] = {}
+        unclear: list[str] = []
+        for text in labels.distinct:
+            understood = said(text)
+            found = understood.indicators
+            unit = self._row_unit(labels, text)
+            if len(found) != 1 and unit is not None:
+                understood = said(f"{text} ({unit})")
+                found = understood.indicators
+            if len(found) == 1 and not understood.left:
+                words[text] = found[0]
+            elif found:
+                unclear.append(text)
+        others = [text for text in labels.distinct if text not in words and text not in unclear]
+        known: dict[str, object] = {"from": "indicator", "map": words}
+        asked = f"which indicators are these: {'; '.join(unclear[:5])}?"
+        self.derive("indicator_code", Ask(asked, "", known) if unclear else known)
+        if others:
+            pattern = "|".join(readable(text) for text in others)
+            self.body["leave_out"] = Remark({"indicator": pattern}, "rows of other indicators than those of poverty")
+            self.result.warnings.append(f"left out, no poverty indicator: {'; '.join(others[:8])}")
+        self.row_indicators = [words.get(text) for text in labels.texts]
+        self.row_left_out = {n for n, text in enumerate(labels.texts) if text in others}
+
+    def _row_unit(self, labels: SeenColumn, text: str) -> str | None:
+        if self.unit_column is None:
+            return None
+        found = {
+            unit for label, unit in zip(labels.texts, self.unit_column.texts, strict=True) if label == text and unit
+        }
+        return found.pop() if len(found) == 1 else None
+
+    # Source, columns left, totals
+
+    def _say_source(self) -> None:
+        codes = {code for row in self.indicators_by_row()[:1] for code in row} | {
+            code for code in self.row_indicators if code
+        }
+        registry = find_registry(self.context.around)
+        extreme = {code for code in codes if code.startswith("extreme")}
+        if registry or "extreme_poor_households" in codes:
+            why = f"{registry.upper()} is named" if registry else "households are counted by registries only"
+            self.result.facts["kind"] = Remark({"value": "registry"}, why)
+            if codes - extreme:
+                question = (
+                    "are all these indicators from the registry? Estimates and registries must not stand in one series"
+                )
+                self.result.facts["kind"] = Ask(question, "{value: registry}")
+        elif "extreme_poor_persons" in extreme and find_publisher(self.context.around) != "BPS":
+            question = "are the extreme poor counted in a registry (P3KE, DTKS), or estimated from a survey?"
+            self.result.facts["kind"] = Ask(question, "{value: registry} or {value: estimate}")
+        else:
+            self.result.facts["kind"] = {"value": "estimate"}
+        self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
+
+    def _publisher(self, may_be_others: bool) -> object:
+        named = find_publisher(self.context.around)
+        if named:
+            self.result.publisher = named
+            return {"value": named}
+        agency = find_agency(self.context.around)
+        if agency is not None:
+            self.result.publisher = str(agency.value)
+            return agency.spec
+        why = "nothing in the file names who made the figures"
+        return Remark({"value": "unspecified"}, why if may_be_others else f"{why}; BPS estimates these indicators")
+
+    def _ignored(self) -> tuple[list[str], Ask | None]:
+        """Columns that are not loaded. Figures that are nothing of poverty are named; others are asked about."""
+        context = self.context
+        used = {column.at for column in context.columns if column.letters in self.fields}
+        used |= {figure.column.at for figure in self.figures}
+        left: list[str] = []
+        asked: list[str] = []
+        for column in context.columns:
+            if column.at in used or column.is_personal or not column.path:
+                continue
+            figure = next((f for f in self.others if f.column.at == column.at), None)
+            if figure is not None and figure.why:
+                asked.append(f"{column.title!r} ({figure.why})")
+                continue
+            if figure is not None and column.kind == "number":
+                if not column.is_a("change") and not self._is_other_figure(column):
+                    asked.append(f"{column.title!r}")
+                    continue
+                self.result.warnings.append(f"not loaded, no poverty indicator: column {column.title!r}")
+                self.leave_out(column, "another figure")
+            elif column.kind == "text" and self._divides(column):
+                asked.append(f"{column.title!r} (its rows may divide the figures)")
+                continue
+            left.append(column.title)
+        asked += [f"column {c.letters} (it has no title)" for c in context.columns if not c.path and c.kind != "blank"]
+        question = Ask(f"what are these columns: {'; '.join(asked[:5])}?") if asked else None
+        return list(dict.fromkeys(left)), question
+
+    def _is_other_figure(self, column: SeenColumn) -> bool:
+        """Whether a title speaks clearly of something else: population, gross product, schooling."""
+        words = set(folded(column.title))
+        return (
+            not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
+            and len(words - {"jumlah", "persentase", "nilai"}) > 0
+        )
+
+    def _divides(self, column: SeenColumn) -> bool:
+        if not column.distinct or column.is_a("remark", "row_number", "unit"):
+            return False
+        return bool(set(folded(column.title)) & DIMENSIONS)
+
+    def _leave_totals_out(self) -> None:
+        """Rows of totals: sums of counts are proof, a total of percentages is none and is left out."""
+        totals = self.context.total_positions
+        if not totals:
+            return
+        labels = list(dict.fromkeys(totals.values()))
+        countable = self.labels is None and all(f.meant is not None and f.meant.kind == "count" for f in self.figures)
+        if countable and all(self._adds_up(position) for position in totals) and len(totals) == 1:
+            self.body["totals"] = [{"label": label, "of": "all"} for label in labels]
+            return
+        column = next(
+            (c for c in self.context.columns if any(c.texts[p] in labels for p in totals) and c.kind != "number"), None
+        )
+        if column is None:
+            self.body["leave_out"] = Ask(
+                f"rows {labels} look like totals, and stand in no column of text. What are they?"
+            )
+            return
+        if column.letters not in self.fields:
+            self.take("label", column)
+        rows = {self.fields[column.letters]: "|".join(readable(label) for label in labels)}
+        known = self.body.get("leave_out")
+        if isinstance(known, Remark) and isinstance(known.value, dict):
+            self.body["leave_out"] = Remark({**known.value, **rows}, "totals, and rows of other indicators")
+        else:
+            self.body["leave_out"] = Remark(rows, "printed totals of figures that do not add up")
+        self.result.warnings.append(f"rows left out as totals: {', '.join(labels)}")
+
+    def _adds_up(self, total: int) -> bool:
+        for figure in self.figures:
+            values, why = self.context.figures(figure.column, **self.reading(figure))
+            if why or values[total] is None:
+                return False
+            parts = [
+                value for n, value in enumerate(values) if n not in self.context.total_positions and value is not None
+            ]
+            scale = self.scale_of(figure)
+            slack = Decimal(FACTORS[scale]) / 20 * len(parts) if scale else Decimal(0)
+            if abs(sum(parts, Decimal(0)) - Decimal(str(values[total]))) > slack:
+                return False
+        return True
+
+    # What reading must give
+
+    def _expect(self) -> None:
+        skipped = set(self.context.total_positions) | self.row_left_out
+        for figure in self.figures:
+            values, why = self.context.figures(figure.column, **self.reading(figure))
+            if why:
+                continue
+            for position, value in enumerate(values):
+                if position not in skipped:
+                    self._expect_one(figure, position, value)
+        self._compare_indicators()
+
+    def _expect_one(self, figure: Figure, position: int, value: Decimal | None) -> None:
+        indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
+        code = figure.region or self.places.codes[position]
+        area = area_of(self.area_column.texts[position], True) if self.area_column else "all"
+        part = part_of(self.part_column.texts[position]) if self.part_column else None
+        beside = {
+            "indicator_code": indicator,
+            "region_code": code,
+            "period_year": figure.year or self._row_year(position) or self._year(),
+            "area": figure.area or area,
+            "period_part": figure.part or part,
+        }
+        cell = self.context.cell(position, figure.column)
+        if value is not None and indicator is not None:
+            value *= self.row_factor(position, indicator)
+            limits = plausible(indicator, code)
+            if limits is not None and not limits[0] <= value <= limits[1]:
+                unit = INDICATORS[indicator].unit
+                question = f"are unit and figures as printed? {cell} would be {value:,} {unit}, which cannot be"
+                self.body.setdefault("unclear_figures", Ask(question))
+        known = tuple((name, found) for name, found in beside.items() if found is not None)
+        self.result.expected.append(Expected(cell, "value", value, known))
+
+    def _compare_indicators(self) -> None:
+        """Depth is below the rate, and severity below depth, wherever two of them stand for one region and year."""
+        known: dict[tuple[object, ...], dict[str, Expected]] = {}
+        for figure in self.result.expected:
+            beside = dict(figure.beside)
+            where = tuple(beside.get(name) for name in ("region_code", "period_year", "area", "period_part"))
+            known.setdefault(where, {})[str(beside["indicator_code"])] = figure
+        for found in known.values():
+            for low, high in (
+                ("P1", "P0"),
+                ("P2", "P1"),
+                ("extreme_poor_pct", "P0"),
+                ("extreme_poor_persons", "poor_persons"),
+            ):
+                below, above = found.get(low), found.get(high)
+                if (
+                    below
+                    and above
+                    and below.value is not None
+                    and above.value is not None
+                    and below.value > above.value
+                ):
+                    question = (
+                        f"{below.cell} ({low}) is greater than {above.cell} ({high}), which cannot be. What are they?"
+                    )
+                    self.body.setdefault("unclear_figures", Ask(question))
+                    return
+
+    def _row_year(self, position: int) -> int | None:
+        text = self.year_column.texts[position] if self.year_column else ""
+        return int(text) if text.isdecimal() else None

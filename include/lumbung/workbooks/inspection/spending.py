@@ -1,0 +1,208 @@
+"""When money was spent: fiscal year, month, and whether the amounts are of a month or from January up to it.
+
+Enters: the amounts of a table. Leaves: facts of its YAML. A year alone does not say up to which month money was spent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from lumbung.workbooks.inspection.amounts import Amount, scale_of
+from lumbung.workbooks.inspection.builder import Builder
+from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_month, find_stage, find_year, is_to_date
+from lumbung.workbooks.inspection.words import folded
+from lumbung.workbooks.periods import MONTHS
+
+_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
+_YEAR_END = re.compile(r"\b(?:audited|un-?audited|akhir tahun|31 desember|tahun yang berakhir)\b", re.IGNORECASE)
+
+
+class SpendingBuilder(Builder):
+    """A layout of amounts, with when they were spent."""
+
+    def __init__(self, context: Context, dataset: str, amounts: Sequence[Amount]) -> None:
+        super().__init__(context, dataset)
+        self.amounts = amounts
+
+    @property
+    def is_posture(self) -> bool:
+        """Whether the dataset is that of postures, which know no month."""
+        return self.result.dataset == "budget_posture"
+
+    def year_value(self) -> int | None:
+        """The first fiscal year of the amounts."""
+        years = {amount.year for amount in self.amounts if amount.year}
+        if len(years) == 1:
+            return years.pop()
+        if len(years) > 1:
+            return min(years)
+        column = next((c for c in self.context.columns if c.kind == "year"), None)
+        if column is not None and column.distinct:
+            return min(int(text) for text in column.distinct if text.isdecimal())
+        found = find_year(self.context.around)
+        return int(str(found.value)) if isinstance(found, Found) else None
+
+    def say_time(self) -> None:
+        """Put in year, month and basis."""
+        context = self.context
+        years = {amount.year for amount in self.amounts if amount.year}
+        column = next((c for c in context.columns if c.kind == "year" and c.letters not in self.fields), None)
+        if len(years) > 1 or (years and self._wide_has("fiscal_year")):
+            pass
+        elif column is not None:
+            self.take("fiscal_year", column)
+        else:
+            self.result.facts["fiscal_year"] = self._year_fact(years)
+        if self.is_posture:
+            return
+        if any(amount.month for amount in self.amounts):
+            self._say_basis_of_months()
+        else:
+            self._say_month(len(years) > 1 or column is not None)
+
+    def _year_fact(self, years: set[int]) -> object:
+        """The fiscal year outside the columns; the one that the titles of columns say must be the same."""
+        found = find_year(self.context.around)
+        if isinstance(found, Found):
+            if years and years != {found.value}:
+                question = f"which fiscal year is it? The {found.where} says {found.value}, the header {years.pop()}"
+                return Ask(question, "{value: 2023}")
+            return Remark(found.spec, f"{found.value}, from the {found.where}")
+        if len(years) == 1 and all(amount.year for amount in self.amounts):
+            return {"value": years.pop()}
+        why = found.reason if isinstance(found, Unclear) else "no title, column or file name says it"
+        return Ask(f"which fiscal year is it? {why}", "{value: 2023}")
+
+    def _wide_has(self, name: str) -> bool:
+        wide = self.body.get("wide")
+        return isinstance(wide, list) and any(
+            isinstance(entry, dict)
+            and (name in entry.get("values", {}) or any(f"{{{name}}}" in title for title in entry["columns"].values()))
+            for entry in wide
+        )
+
+    def _say_month(self, whole_years: bool) -> None:
+        """Up to which month: by `s.d. Juni`, by the end of a year, or because whole years stand side by side."""
+        facts, context = self.result.facts, self.context
+        month_column = next((c for c in context.columns if c.kind == "month"), None)
+        if month_column is not None and month_column.letters not in self.fields:
+            self.columns["month"] = context.short(month_column)
+            self.fields[month_column.letters] = "month"
+            words = {text: str(MONTHS.get(text.casefold(), text)) for text in month_column.distinct}
+            derive = self.body.setdefault("derive", {})
+            assert isinstance(derive, dict)  # noqa: S101 - made one line above
+            derive["period_month"] = {"from": "month", "map": words}
+            facts["realisation_basis"] = Ask(
+                "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
+            )
+            return
+        texts = " ".join(
+            text for origin in ("title", "header", "sheet", "file_name") for text in context.around.texts[origin]
+        )
+        month = find_month(context.around)
+        part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
+        if isinstance(month, Found) and is_to_date(context.around):
+            facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
+        elif isinstance(month, Found):
+            facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
+            facts["realisation_basis"] = Ask(
+                "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
+            )
+        elif part is not None:
+            self._say_part(part, texts)
+        elif _YEAR_END.search(texts):
+            facts["period_month"] = Remark({"value": 12}, "the end of the year is named")
+            facts["realisation_basis"] = {"value": "to_date"}
+        elif whole_years:
+            facts["period_month"] = Remark({"value": 12}, "whole years")
+            facts["realisation_basis"] = {"value": "to_date"}
+        elif all(amount.measure == "budget_idr" for amount in self.amounts):
+            facts["period_month"] = Remark({"value": 12}, "the budget of the whole year; nothing is said of spending")
+            facts["realisation_basis"] = {"value": "to_date"}
+        else:
+            why = month.reason if isinstance(month, Unclear) else "a year alone does not say it"
+            facts["period_month"] = Ask(f"up to which month is this spending? {why}", "{value: 12}")
+            facts["realisation_basis"] = Ask(
+                "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
+            )
+
+    def _say_part(self, part: re.Match[str], texts: str) -> None:
+        """A quarter or half year: the first one runs from January in any case, a later one only where it says so."""
+        facts = self.result.facts
+        number = part[1].lower()
+        is_half = part[0].lower().startswith("sem")
+        month = _HALVES.get(number) if is_half else _QUARTERS[number]
+        up_to = re.search(r"(?:s\.?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*" + re.escape(part[0]), texts, re.IGNORECASE)
+        if month is None:
+            facts["period_month"] = Ask("up to which month is this spending?", "{value: 12}")
+            return
+        facts["period_month"] = Remark({"value": month}, f"{part[0]}")
+        if number in ("i", "1") or up_to:
+            facts["realisation_basis"] = {"value": "to_date"}
+        else:
+            facts["realisation_basis"] = Ask(
+                f"is {part[0]} the spending of that part of the year, or from January up to its end?",
+                "{value: to_date}; spending of a quarter alone has no place in this dataset",
+            )
+
+    def _say_basis_of_months(self) -> None:
+        """Months side by side: amounts that fall cannot be sums from January; a last month equal to the total can."""
+        facts = self.result.facts
+        spent = sorted((a for a in self.amounts if a.month and a.measure == "realised_idr"), key=lambda a: a.month or 0)
+        if not spent:
+            facts["realisation_basis"] = {"value": "month"}
+            return
+        rows = [n for n in self.rows() if all(a.column.at in self.values for a in spent)]
+        series = [[self.values[a.column.at][n] for a in spent] for n in rows]
+        falls = sum(any(a is not None and b is not None and b < a for a, b in pairwise(one)) for one in series)
+        total = self.total_of_months(spent, rows)
+        if total == "sum" or (falls * 2 > len(series) and total is None):
+            why = "the total is the sum of the months" if total == "sum" else "in most rows a later month is smaller"
+            facts["realisation_basis"] = Remark({"value": "month"}, why)
+        elif not falls and "kumulatif" in folded(self.context.around.title):
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says cumulative")
+        elif total == "last" and not falls:
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "the total is the last month's")
+        else:
+            facts["realisation_basis"] = Ask(
+                "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
+            )
+
+    def total_of_months(self, months: Sequence[Amount], rows: Sequence[int]) -> str | None:
+        """What a column of totals is beside the months: their sum, or the last of them."""
+        for column in self.context.numbers:
+            if not column.is_a("total", "realised") or column.letters in self.fields:
+                continue
+            figures, why = self.context.figures(column, kind="money", scale=scale_of(column.title))
+            if why or not rows:
+                continue
+            sums = [sum((self.values[a.column.at][n] or Decimal(0) for a in months), Decimal(0)) for n in rows]
+            last = [self.values[months[-1].column.at][n] for n in rows]
+            if all(figures[n] == summed for n, summed in zip(rows, sums, strict=True)):
+                return "sum"
+            if all(figures[n] == one for n, one in zip(rows, last, strict=True)):
+                return "last"
+        return None
+
+    def say_stage(self) -> None:
+        """Put in the stage of the budget, where a word says it."""
+        stage = find_stage(self.context.around)
+        if stage is None:
+            return
+        phrase, meaning = stage
+        words = r"[\s_-]+".join(phrase.split())
+        for origin in ("title", "header"):
+            spec: dict[str, object] = {"from": origin, "pattern": rf"\b({words})\b", "map": {phrase: meaning}}
+            if self.context.around.read(spec) == meaning:
+                self.result.facts["budget_stage"] = spec
+                return
+        self.result.facts["budget_stage"] = {"value": meaning}
+
+    # What is left

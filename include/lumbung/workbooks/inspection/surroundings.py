@@ -1,0 +1,281 @@
+"""Facts that stand outside a table, looked for wherever they may stand, and read the way the reader will read them.
+
+Enters: a table and its file's name. Leaves: `Found`: what the YAML says, what it gives, and where it stood; or `None`,
+or why it is not certain. A fact is proposed only where `read_facts` gives with that YAML what was seen here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pydantic import ValidationError
+
+from lumbung.reference.regions import Region, regions
+from lumbung.sources.model import FactSpec
+from lumbung.workbooks.errors import WorkbookRefused, printable
+from lumbung.workbooks.facts import Surroundings, read_facts
+from lumbung.workbooks.inspection.tables import SeenTable
+from lumbung.workbooks.inspection.vocabulary import (
+    AGENCY_START,
+    COMMON_WORDS,
+    FILLERS,
+    PUBLISHERS,
+    REGISTRIES,
+    STAGES,
+)
+from lumbung.workbooks.inspection.words import YEAR, folded, is_region_name
+from lumbung.workbooks.layout import SEPARATOR
+from lumbung.workbooks.periods import Period, months_in
+
+_PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
+_TO_DATE = re.compile(
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
+    r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact: what goes into the YAML, what that gives, and where it was found."""
+
+    spec: dict[str, object]
+    value: object
+    where: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Why a fact is not certain."""
+
+    reason: str
+
+
+class Around:
+    """The texts around one table."""
+
+    def __init__(self, table: SeenTable, file_name: str) -> None:
+        self.table = table
+        self.texts: dict[str, Sequence[str]] = {
+            "title": table.above,
+            "sheet": [table.sheet.name],
+            "header": [SEPARATOR.join(path) for path in table.paths if path],
+            "notes": table.notes,
+            "file_name": [PurePosixPath(file_name).stem],
+        }
+        self._surroundings = Surroundings(table.sheet.name, self.texts)
+
+    @property
+    def title(self) -> str:
+        """The texts above the table, as one."""
+        return " ".join(self.texts["title"])
+
+    def read(self, spec: dict[str, object]) -> object:
+        """What a fact of the YAML gives here; None where it gives nothing; `Unclear` where places disagree."""
+        try:
+            return read_facts({"fact": FactSpec.model_validate(spec)}, self._surroundings, regions())["fact"]
+        except WorkbookRefused as refusal:
+            return Unclear(refusal.reason) if refusal.rule == "fact_conflict" else None
+        except ValidationError:
+            return None
+
+    def first(self, specs: Sequence[dict[str, object]]) -> Found | Unclear | None:
+        """The first of some ways to a fact that gives something."""
+        unclear: Unclear | None = None
+        for spec in specs:
+            value = self.read(spec)
+            if isinstance(value, Unclear):
+                unclear = unclear or value
+            elif value is not None:
+                return Found(spec, value, _PLACES.get(str(spec.get("from")), "the file"))
+        return unclear
+
+
+def find_region(around: Around) -> Found | Unclear | None:
+    """The one region that a file speaks of: with its kind, or by a bare name that only one region bears."""
+    found: list[Found] = []
+    for origin in ("title", "sheet", "file_name"):
+        here = _stated_region(around, origin)
+        if isinstance(here, Unclear):
+            return here
+        if here is not None:
+            found.append(here)
+    if not found:
+        for origin in ("title", "sheet", "file_name"):
+            bare = _bare_region(around, origin)
+            if isinstance(bare, Unclear):
+                return bare
+            if bare is not None:
+                found.append(bare)
+    if not found:
+        return None
+    lowest = max(found, key=lambda one: len(str(one.value)))
+    for other in found:
+        if not str(lowest.value).startswith(str(other.value)):
+            return Unclear(f"the {lowest.where} says {_named(lowest.value)}, the {other.where} {_named(other.value)}")
+    return Found({**lowest.spec, "must_be": lowest.value}, lowest.value, lowest.where)
+
+
+def _named(code: object) -> str:
+    region = regions().get(str(code))
+    return f"{region.name} ({region.code})" if region else str(code)
+
+
+def _stated_region(around: Around, origin: str) -> Found | Unclear | None:
+    spec: dict[str, object] = {"from": origin, "find": "region"}
+    low = around.read({**spec, "levels": ["regency", "city"]})
+    high = around.read({**spec, "levels": ["province"]})
+    if isinstance(low, Unclear):
+        return low
+    if low is not None:
+        if isinstance(high, str) and not str(low).startswith(f"{high}."):
+            return Unclear(f"the {_PLACES[origin]} names {_named(low)} and {_named(high)}, which is elsewhere")
+        return Found(spec if high is None else {**spec, "levels": ["regency", "city"]}, low, _PLACES[origin])
+    if isinstance(high, Unclear) or high is None:
+        return high
+    return Found(spec, high, _PLACES[origin])
+
+
+def _bare_region(around: Around, origin: str) -> Found | Unclear | None:
+    """A name without its kind, where only one region from province to city bears it."""
+    known = regions()
+    for text in around.texts[origin]:
+        words = re.findall(r"[^\W\d_]+", text.replace("_", " "))
+        at = 0
+        while at < len(words):
+            for length in range(min(4, len(words) - at), 0, -1):
+                name = " ".join(words[at : at + length])
+                if len(name) < 4 or set(folded(name)) <= FILLERS:
+                    continue
+                if not is_region_name(name) or name.casefold() in COMMON_WORDS:
+                    continue
+                found = known.resolve(name, levels={"province", "regency", "city"})
+                if found.region is not None:
+                    return _bare_fact(around, origin, name, found.region)
+                if len(found.candidates) > 1:
+                    shown = " or ".join(f"{region.name} ({region.code})" for region in found.candidates[:3])
+                    return Unclear(f"{printable(name)} in the {_PLACES[origin]} may be {shown}")
+            at += 1
+    return None
+
+
+def _bare_fact(around: Around, origin: str, name: str, region: Region) -> Found | None:
+    gap = r"[\s_.-]+"
+    pattern = rf"(?<![A-Za-z])({gap.join(map(re.escape, name.split()))})(?![A-Za-z])"
+    bare = "city" if region.level == "city" else "regency"
+    spec: dict[str, object] = {"from": origin, "find": "region", "pattern": pattern, "bare": bare}
+    value = around.read(spec)
+    if value == region.code:
+        return Found(spec, value, _PLACES[origin])
+    return Found({"value": region.code}, region.code, _PLACES[origin])
+
+
+def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None:
+    """The one year that a file speaks of; where a title says `Tahun 2023`, that one."""
+    said = r"(?:tahun(?:\s+anggaran)?|t\.?a\.?|tahun\s+data)\s*:?\s*((?:19|20)\d\d)(?!\s*[-–/]\s*\d)"
+    dated = (
+        r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s+((?:19|20)\d\d)"
+    )
+    origins = ["title", "sheet", *(["header"] if header else []), "file_name"]
+    specs: list[dict[str, object]] = []
+    for origin in origins:
+        specs.append({"from": origin, "find": "year"})
+        specs.append({"from": origin, "find": "year", "pattern": said})
+        specs.append({"from": origin, "find": "year", "pattern": dated})
+    for origin in origins:
+        if any(
+            re.search(r"(?:19|20)\d\d\s*(?:[-–]|s\.?d\.?|sampai)\s*(?:19|20)?\d\d", t) for t in around.texts[origin]
+        ):
+            # A range of years is no year of the figures, unless `Tahun` stands before another one.
+            specs = [s for s in specs if s["from"] != origin or s.get("pattern") == said]
+    return around.first(specs)
+
+
+def find_month(around: Around) -> Found | Unclear | None:
+    """The month that a file speaks of."""
+    return around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+
+
+def is_to_date(around: Around) -> bool:
+    """Whether the texts say that figures run from January to a month, or stand at a day."""
+    texts = [*around.texts["title"], *around.texts["header"], *around.texts["sheet"], *around.texts["file_name"]]
+    return any(
+        months_in(match[1])
+        for text in texts
+        for match in _TO_DATE.finditer(re.sub(r"(?<=\w)[_]", " ", text.replace("_", " ")))
+    )
+
+
+def find_period(around: Around) -> Found | Unclear | None:
+    """The period that a file speaks of; where header and title differ, the one that lies within the other."""
+    found: list[Found] = []
+    for origin in ("header", "title", "sheet", "file_name"):
+        for pattern in (None, r"(?:tahun|periode|triwulan|semester|s\.?d\.?|bulan|per)\b.*"):
+            spec: dict[str, object] = {"from": origin, "find": "period"}
+            if pattern:
+                spec["pattern"] = pattern
+            value = around.read(spec)
+            if isinstance(value, Period):
+                found.append(Found(spec, value, _PLACES[origin]))
+                break
+            if isinstance(value, Unclear) and pattern:
+                return value
+    if not found:
+        return None
+    periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
+    chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
+    for other, period in periods:
+        if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
+            return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
+    return chosen
+
+
+def find_agency(around: Around) -> Found | None:
+    """The agency that the title names: a line of its own, or `Dinas X` up to the region or the year."""
+    until = (
+        r"(?=\s+(?:kabupaten|kab\.|kota|provinsi|prov\.|tahun|t\.?a\.?\s|per\s|s\.?d\.?\s|bulan|triwulan|semester)|$)"
+    )
+    government = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
+    offices = AGENCY_START.replace("kecamatan|", "")  # in a title a district is a place
+    for pattern in (rf"^({offices}\s.+?){until}", rf"\b({offices}\s.+?){until}", government):
+        value = around.read({"from": "title", "pattern": pattern})
+        if isinstance(value, str):
+            # Tied to the words as they are printed: a file of another agency is not read as this one's.
+            spec: dict[str, object] = {"from": "title", "pattern": f"({readable(value)})"}
+            return Found(spec if around.read(spec) == value else {"value": value}, value, "title")
+    return None
+
+
+def readable(text: str) -> str:
+    """A text as a pattern that a person can still read: spaces stay spaces."""
+    return re.escape(text).replace("\\ ", " ")
+
+
+def find_stage(around: Around) -> tuple[str, str] | None:
+    """A word of the budget's stage, and what it means."""
+    text = " ".join(folded(" ".join([*around.texts["title"], *around.texts["header"]])))
+    return next(((phrase, stage) for phrase, stage in STAGES if re.search(rf"\b{phrase}\b", text)), None)
+
+
+def find_publisher(around: Around) -> str | None:
+    """Who made the figures, as notes, title or file name say; None where they name nobody, or two."""
+    for origins in (("notes", "title"), ("file_name", "sheet")):
+        text = " ".join(folded(" ".join(t for origin in origins for t in around.texts[origin])))
+        found = {who: phrase for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", text)}
+        if len(found) == 1:
+            return next(iter(found))
+    return None
+
+
+def find_registry(around: Around) -> str | None:
+    """The registry that notes or title name."""
+    text = " ".join(folded(" ".join([*around.texts["notes"], *around.texts["title"], *around.texts["file_name"]])))
+    return next((name for name in REGISTRIES if re.search(rf"\b{name}\b", text)), None)
+
+
+def years_said(texts: Sequence[str]) -> set[int]:
+    """All years in some texts."""
+    return {int(word) for text in texts for word in folded(text) if YEAR.fullmatch(word)}

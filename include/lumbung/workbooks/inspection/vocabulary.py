@@ -1,0 +1,537 @@
+"""The words of agency tables: what a title, a unit or a heading means.
+
+Enters: nothing. Leaves: the tables that `words` and the proposals look things up in. To teach inspection a new word,
+add it here. Only words that stand here are answers; a title with any other word in it is asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lumbung.sources.model import Scale
+
+NumberKind = Literal["money", "count", "number"]
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words, told apart by spaces."""
+    return frozenset(text.split())
+
+
+def _titles(text: str) -> frozenset[str]:
+    """Titles, told apart by bars."""
+    return frozenset(" ".join(title.split()) for title in text.split("|"))
+
+
+SPELLINGS: dict[str, str] = {
+    "prosentase": "persentase",
+    "presentase": "persentase",
+    "ekstrim": "ekstrem",
+    "pddk": "penduduk",
+    "pend": "penduduk",
+    "jml": "jumlah",
+    "jmlh": "jumlah",
+    "jlh": "jumlah",
+    "thn": "tahun",
+    "th": "tahun",
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "propinsi": "provinsi",
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+    "kap": "kapita",
+    "bln": "bulan",
+    "rupiah": "rp",
+    "idr": "rp",
+    "org": "orang",
+    "smt": "semester",
+    "sem": "semester",
+    "ribuan": "ribu",
+    "rb": "ribu",
+    "jutaan": "juta",
+    "jt": "juta",
+    "milyar": "miliar",
+    "miliaran": "miliar",
+    "milyaran": "miliar",
+    "trilyun": "triliun",
+    "ket": "keterangan",
+    "nomor": "no",
+    "nomer": "no",
+    "pedesaan": "perdesaan",
+    "perdesan": "perdesaan",
+    "index": "indeks",
+    "ruta": "rumahtangga",
+}
+"""Another spelling or an abbreviation -> the word used below."""
+
+SCALES: dict[str, Scale] = {"ribu": "ribu", "000": "ribu", "juta": "juta", "miliar": "miliar", "triliun": "triliun"}
+PERSON_UNITS: frozenset[str] = frozenset({"jiwa", "orang"})
+HOUSEHOLD_UNITS: dict[str, str] = {
+    "kk": "KK",
+    "kpm": "KPM",
+    "keluarga": "keluarga",
+    "rumahtangga": "rumah_tangga",
+}
+
+COUNTED: dict[str, str] = {
+    "orang": "orang",
+    "jiwa": "jiwa",
+    "peserta": "orang",
+    "siswa": "siswa",
+    "anak": "anak",
+    "balita": "balita",
+    "lansia": "lansia",
+    "kk": "KK",
+    "kpm": "KPM",
+    "keluarga": "keluarga",
+    "rumah tangga": "rumah_tangga",
+    "rumahtangga": "rumah_tangga",
+    "kelompok": "kelompok",
+    "kube": "kelompok",
+    "koperasi": "koperasi",
+    "unit": "unit",
+    "unit rumah": "unit",
+    "rumah": "unit",
+    "paket": "paket",
+    "ekor": "ekor",
+    "bibit": "bibit",
+    "batang": "batang",
+    "lowongan": "lowongan",
+    "perusahaan": "perusahaan",
+    "pelaku usaha": "pelaku_usaha",
+    "umkm": "pelaku_usaha",
+    "sambungan": "sambungan",
+    "sr": "sambungan",
+    "desa": "desa",
+    "kelurahan": "kelurahan",
+}
+"""A printed unit of what a programme counts -> the unit that is stored."""
+
+HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
+THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
+PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
+
+MEASURE_OF_UNIT: dict[str, str] = {
+    "peserta": "participant",
+    "lowongan": "vacancy",
+    "perusahaan": "partner_company",
+}
+"""A printed unit that says by itself what was counted."""
+
+MEASURE_WORDS: tuple[tuple[str, str], ...] = (
+    ("graduasi", "graduate"),
+    ("lowongan", "vacancy"),
+    ("job fair", "vacancy"),
+    ("bursa kerja", "vacancy"),
+    ("magang", "participant"),
+    ("pelatihan", "participant"),
+    ("bimbingan teknis", "participant"),
+    ("bimtek", "participant"),
+    ("sosialisasi", "participant"),
+    ("penyuluhan", "participant"),
+    ("workshop", "participant"),
+    ("kursus", "participant"),
+    ("padat karya", "participant"),
+    ("peserta dilatih", "trained"),
+    ("peserta", "participant"),
+    ("penerima", "recipient"),
+    ("bantuan", "recipient"),
+    ("bansos", "recipient"),
+    ("santunan", "recipient"),
+    ("beasiswa", "recipient"),
+    ("subsidi", "recipient"),
+    ("jaminan", "recipient"),
+    ("pbi", "recipient"),
+    ("bpjs", "recipient"),
+    ("iuran", "recipient"),
+    ("pkh", "recipient"),
+    ("keluarga harapan", "recipient"),
+    ("bpnt", "recipient"),
+    ("blt", "recipient"),
+    ("sembako", "recipient"),
+    ("kis", "recipient"),
+    ("kip", "recipient"),
+    ("asistensi", "recipient"),
+    ("rehabilitasi sosial", "recipient"),
+    ("makanan tambahan", "recipient"),
+    ("kartu", "recipient"),
+    ("insentif", "recipient"),
+    ("rehabilitasi rumah", "recipient"),
+    ("rehab rumah", "recipient"),
+    ("rumah tidak layak huni", "recipient"),
+    ("rtlh", "recipient"),
+    ("rutilahu", "recipient"),
+    ("bedah rumah", "recipient"),
+    ("modal usaha", "recipient"),
+    ("kube", "recipient"),
+    ("perlindungan sosial", "recipient"),
+    ("pemberian", "recipient"),
+    ("penyaluran", "recipient"),
+)
+"""A word of an activity or a programme -> what its persons, households or groups are counted as."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A poverty indicator: the unit it is stored in, and what proves how its figures are written."""
+
+    code: str
+    unit: str
+    name: str
+    bounds: tuple[float, float] | None = None
+    kind: NumberKind | None = None
+
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.code: indicator
+    for indicator in (
+        Indicator("P0", "persen", "Persentase Penduduk Miskin", bounds=(0, 100)),
+        Indicator("P1", "indeks", "Indeks Kedalaman Kemiskinan", bounds=(0, 100)),
+        Indicator("P2", "indeks", "Indeks Keparahan Kemiskinan", bounds=(0, 100)),
+        Indicator("poverty_line_idr", "rupiah_per_kapita_bulan", "Garis Kemiskinan", kind="money"),
+        Indicator("poor_persons", "jiwa", "Jumlah Penduduk Miskin", kind="count"),
+        Indicator("extreme_poor_pct", "persen", "Persentase Penduduk Miskin Ekstrem", bounds=(0, 100)),
+        Indicator("extreme_poor_persons", "jiwa", "Jumlah Penduduk Miskin Ekstrem", kind="count"),
+        Indicator("extreme_poor_households", "KK", "Jumlah KK Miskin Ekstrem", kind="count"),
+    )
+}
+
+POVERTY_LINE_RANGE = (100_000, 3_000_000)
+"""Rupiah per person and month since 2010: a line outside is in another unit."""
+
+_REGENCY_CODE = 5
+# The most poor persons of a nation, a province, a regency or city; a whole region has some hundreds at least.
+_MOST_POOR = {2: 12_000_000, 5: 1_500_000}
+_MOST_POOR_OF_THE_NATION = 60_000_000
+_FEWEST_POOR = 300
+
+
+def plausible(indicator: str, region: str | None) -> tuple[float, float] | None:
+    """What a figure of an indicator lies within in any case; what is outside is in another unit, or damaged."""
+    if indicator == "poverty_line_idr":
+        return (5_000, POVERTY_LINE_RANGE[1])
+    if indicator in ("poor_persons", "extreme_poor_persons", "extreme_poor_households"):
+        is_nation = region is None or region == "00"
+        most = _MOST_POOR_OF_THE_NATION if is_nation else _MOST_POOR.get(len(region or ""), 300_000)
+        whole = indicator == "poor_persons" and region is not None and len(region) <= _REGENCY_CODE
+        return (_FEWEST_POOR if whole else 0, most)
+    return INDICATORS[indicator].bounds
+
+
+AREAS: dict[str, str] = {
+    "perkotaan": "urban",
+    "perdesaan": "rural",
+    "perkotaan perdesaan": "all",
+    "kota desa": "all",
+    "kota": "urban",
+    "desa": "rural",
+    "jumlah": "all",
+    "total": "all",
+    "urban": "urban",
+    "rural": "rural",
+}
+"""What a heading of areas means, where headings of both kinds stand side by side."""
+
+PERIOD_PARTS: dict[str, str] = {
+    "semester 1 maret": "march",
+    "semester i maret": "march",
+    "semester 2 september": "september",
+    "semester ii september": "september",
+    "maret": "march",
+    "september": "september",
+    "tahunan": "annual",
+    "semester 1": "march",
+    "semester 2": "september",
+    "semester i": "march",
+    "semester ii": "september",
+}
+"""Parts of a year in poverty tables: Susenas asks in March and September."""
+
+FILLERS: frozenset[str] = _words(
+    """
+    menurut per di dan pada dari dengan untuk atas yang kabupaten kota provinsi indonesia tahun tabel table data
+    series perkembangan kondisi capaian angka nilai hasil susenas bps daerah wilayah dalam satuan berdasarkan
+    antar se the laporan rekap rekapitulasi final fix revisi rev copy salinan terbaru od kabkota olahan gambaran
+    grafik statistik nama kecamatan tempat tinggal by pusat badan
+    """
+)
+"""Words of a poverty table's title that change nothing about what its figures are."""
+
+REGION_TITLES: frozenset[str] = _titles(
+    """
+    kabupaten kota | kabupaten | kota | kabupaten kota se | provinsi | nama wilayah | wilayah | nama kabupaten
+    kota | nama kabupaten | nama provinsi | daerah | nama daerah | kabupaten kota provinsi | provinsi kabupaten
+    kota | kab kota | 38 provinsi | 34 provinsi | pemda | pemerintah daerah | nama pemda | kabupaten kota
+    administrasi | regency municipality | nama kota | bps nama kabupaten kota | bps nama provinsi | kemendagri
+    nama kabupaten kota | kemendagri nama provinsi | nama kabkota | kabkota | region
+    """
+)
+DISTRICT_TITLES: frozenset[str] = frozenset(["kecamatan", "nama kecamatan", "distrik", "nama distrik"])
+VILLAGE_TITLES: frozenset[str] = _titles(
+    """
+    desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
+    gampong | nagari
+    """
+)
+
+ROLES: dict[str, frozenset[str]] = {
+    "row_number": _titles(
+        """
+        no | id | urut | no urut | # | nomor
+        """
+    ),
+    "agency": _titles(
+        """
+        opd | skpd | sopd | pd | perangkat daerah | organisasi perangkat daerah | nama opd | nama skpd |
+        nama perangkat daerah | dinas | instansi | dinas instansi | opd pelaksana | opd pengampu | opd
+        penanggung jawab | perangkat daerah pelaksana | perangkat daerah penanggung jawab | satuan kerja |
+        satuan kerja perangkat daerah | unit kerja | organisasi | perangkat daerah pengampu | nama instansi
+        | opd teknis | skpd pelaksana | nama dinas | dinas badan
+        """
+    ),
+    "agency_code": _titles(
+        """
+        kode opd | kode skpd | kode perangkat daerah | kode organisasi | kode unit
+        """
+    ),
+    "program": _titles(
+        """
+        program | nama program | program prioritas | jenis program | jenis bantuan | nama bantuan | bantuan
+        | jenis bansos | program bantuan | bantuan sosial | uraian program
+        """
+    ),
+    "program_code": _titles(
+        """
+        kode program
+        """
+    ),
+    "activity": _titles(
+        """
+        kegiatan | nama kegiatan | sub kegiatan | kegiatan sub kegiatan | uraian kegiatan | jenis kegiatan |
+        program kegiatan | nama sub kegiatan | program kegiatan sub kegiatan | kegiatan pelatihan | nama
+        pelatihan | jenis pelatihan | pelatihan | intervensi | bentuk intervensi | jenis intervensi |
+        aktivitas | uraian
+        """
+    ),
+    "activity_code": _titles(
+        """
+        kode kegiatan | kode sub kegiatan
+        """
+    ),
+    "indicator": _titles(
+        """
+        indikator | indikator kinerja | jenis capaian | nama indikator | uraian indikator | indikator
+        kemiskinan
+        """
+    ),
+    "unit": _titles(
+        """
+        satuan | unit satuan | satuan target | satuan unit
+        """
+    ),
+    "target": _titles(
+        """
+        target | sasaran | rencana | kuota | jumlah sasaran | jumlah target | target sasaran | target
+        penerima | sasaran penerima | target peserta | rencana sasaran | target kinerja | sasaran target |
+        rencana peserta | volume target | target volume | kuota penerima | target jumlah
+        """
+    ),
+    "reached": _titles(
+        """
+        realisasi | capaian | jumlah penerima | penerima | realisasi penerima | tersalur | terealisasi |
+        hadir | jumlah realisasi | realisasi capaian | capaian realisasi | penerima manfaat | jumlah
+        penerima manfaat | realisasi peserta | jumlah peserta | realisasi kinerja | sasaran realisasi |
+        realisasi volume | volume realisasi | peserta | capaian kinerja | realisasi penyaluran | jumlah
+        tersalur | sudah salur | realisasi jumlah | kpm tersalur | kpm salur
+        """
+    ),
+    "percent": _titles(
+        """
+        persen | persentase | capaian persen | persentase capaian | persen capaian | tingkat capaian |
+        realisasi persen | persentase realisasi | persen realisasi | serapan | serapan persen | persentase
+        serapan | penyerapan | penyerapan persen | tingkat serapan | tingkat penyerapan | persentase
+        penyerapan | capaian realisasi persen | persen serapan | rasio
+        """
+    ),
+    "funding": _titles(
+        """
+        sumber dana | sumber anggaran | sumber pembiayaan | pembiayaan | sumber pendanaan | uraian sumber
+        dana | nama sumber dana | jenis sumber dana | dana
+        """
+    ),
+    "registry": _titles(
+        """
+        basis data | data terpadu | registri
+        """
+    ),
+    "remark": _titles(
+        """
+        keterangan | catatan | keterangan lain | sumber | sumber data | source | permasalahan | kendala |
+        tindak lanjut | solusi | rencana tindak lanjut | link | url
+        """
+    ),
+    "place": _titles(
+        """
+        lokasi | tempat | lokasi kegiatan | tempat pelaksanaan
+        """
+    ),
+    "dates": _titles(
+        """
+        waktu pelaksanaan | tanggal | tanggal pelaksanaan | waktu | periode pelaksanaan | jadwal
+        """
+    ),
+    "year": _titles(
+        """
+        tahun | tahun data | tahun anggaran | periode tahun | year | ta
+        """
+    ),
+    "month": _titles(
+        """
+        bulan | periode bulan | month
+        """
+    ),
+    "budget": _titles(
+        """
+        anggaran | pagu | pagu anggaran | jumlah anggaran | alokasi anggaran | anggaran belanja | pagu
+        belanja | total anggaran | anggaran setelah perubahan | apbd | alokasi | pagu dana | anggaran tahun
+        | total pagu | nilai anggaran | anggaran tahun ini | alokasi dana | dpa | pagu dpa
+        """
+    ),
+    "realised": _titles(
+        """
+        realisasi | realisasi anggaran | realisasi keuangan | realisasi belanja | jumlah realisasi | total
+        realisasi | nilai realisasi | realisasi tahun | realisasi dana | realisasi tahun ini | realisasi
+        pagu
+        """
+    ),
+    "remaining": _titles(
+        """
+        sisa | sisa anggaran | sisa pagu | lebih kurang | selisih | sisa dana | kurang lebih | sisa
+        realisasi | saldo anggaran | bertambah berkurang | sisa lebih
+        """
+    ),
+    "account_code": _titles(
+        """
+        kode rekening | kode | kode akun | no rekening | rekening | koderekening | kode rek | no rek | kd
+        rekening
+        """
+    ),
+    "account_name": _titles(
+        """
+        uraian | nama rekening | uraian rekening | uraian belanja | jenis belanja | akun | nama akun |
+        uraian akun | jenis belanja daerah | kelompok belanja | belanja | jenis pendapatan | pos
+        """
+    ),
+    "total": _titles(
+        """
+        jumlah | total | jumlah total | total tahun | jumlah tahun
+        """
+    ),
+    "change": _titles(
+        """
+        selisih | perubahan | kenaikan | penurunan | naik turun | peringkat | ranking | rank | pertumbuhan
+        """
+    ),
+    "area": _titles(
+        """
+        daerah tempat tinggal | klasifikasi daerah | tipe daerah | daerah | klasifikasi wilayah | perkotaan
+        perdesaan | kota desa | jenis daerah | wilayah | tempat tinggal | klasifikasi
+        """
+    ),
+    "period_part": _titles(
+        """
+        semester | periode | bulan | periode survei | bulan survei
+        """
+    ),
+    "value": _titles(
+        """
+        nilai | jumlah | angka | persentase | nilai indikator | besaran | total | value
+        """
+    ),
+    "sheet_id": _titles(
+        """
+        id | kode id | uuid
+        """
+    ),
+}
+"""What a column is -> the titles that say so. One title may stand for several; the dataset decides."""
+
+PERSON_WORDS: frozenset[str] = _titles(
+    """
+    alamat | rt | rw | rt rw | tempat lahir | tgl lahir | tanggal lahir | tempat tanggal lahir | tempat tgl
+    lahir | ttl | no hp | no telp | no telepon | hp | telepon | no handphone | no wa | nama ibu | nama ibu
+    kandung | nama suami | nama istri | nama kepala keluarga | nama penerima | nama penerima manfaat | nama
+    lengkap | nama peserta | nama kpm | nama siswa | nama anak | nama ktp | nama pengurus | nama pemilik | nama
+    ketua | nama pasangan | email | no rekening bank | rekening bank | nomor rekening | nama bank | jenis
+    kelamin | l p | umur | usia | pekerjaan | status perkawinan | agama | pendidikan | penghasilan | nik ktp |
+    foto | dusun | jumlah tanggungan | nama pelaku usaha | pendidikan terakhir | hubungan keluarga | status
+    dalam keluarga | kepala keluarga | nama kk | penerima manfaat | nama penerima bantuan | nama calon penerima
+    | nama pengurus kpm | kontak | lahir
+    """
+)
+"""Titles of what belongs to persons. `Nama` alone is one where nothing says whose name it is."""
+NAMES_OF_THINGS: frozenset[str] = _words(
+    """
+    kabupaten kota provinsi wilayah kecamatan desa kelurahan opd skpd program kegiatan daerah indikator rekening
+    akun barang dinas instansi pelatihan sub urusan bidang unit perangkat pemda bantuan organisasi sumber dana
+    kelompok distrik kabkota sekolah koperasi lembaga
+    """
+)
+NIK_TITLES: frozenset[str] = _titles(
+    """
+    nik | no nik | nik ktp | no ktp | no induk kependudukan | nik penerima | nik kpm
+    """
+)
+FAMILY_CARD_TITLES: frozenset[str] = frozenset(["no kk", "nkk", "kk", "no kartu keluarga", "kartu keluarga", "nokk"])
+
+AGENCY_START = r"(?:dinas|badan|sekretariat|inspektorat|kecamatan|kantor|satuan polisi|rsud|bagian)"
+"""How the name of an agency begins."""
+
+STAGES: tuple[tuple[str, str], ...] = (
+    ("pergeseran", "pergeseran"),
+    ("setelah perubahan", "perubahan"),
+    ("perubahan", "perubahan"),
+    ("apbd p", "perubahan"),
+    ("p apbd", "perubahan"),
+    ("apbdp", "perubahan"),
+    ("murni", "murni"),
+)
+"""Words of a budget's stage; the first that stands there counts."""
+
+DIMENSIONS: frozenset[str] = _words(
+    """
+    kelamin umur usia kelompok kategori status desil klasifikasi pendidikan triwulan tahap komponen golongan
+    """
+)
+"""Words of a column that divides figures further than the datasets do: dropping such a column may add up apples."""
+
+TOTAL_LABEL = r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b.*"
+"""How the label of a total begins."""
+
+POSTURE_ROOTS: frozenset[str] = frozenset({"pendapatan daerah", "belanja daerah", "pembiayaan daerah"})
+"""Lines that stand at the top of a budget posture as DJPK publishes it."""
+
+PUBLISHERS: tuple[tuple[str, str], ...] = (
+    ("badan pusat statistik", "BPS"),
+    ("bps", "BPS"),
+    ("susenas", "BPS"),
+    ("bappenas", "Bappenas"),
+    ("kemenko pmk", "Kemenko PMK"),
+    ("p3ke", "Kemenko PMK"),
+    ("kementerian sosial", "Kementerian Sosial"),
+    ("kemensos", "Kementerian Sosial"),
+    ("dtks", "Kementerian Sosial"),
+    ("dtsen", "BPS"),
+    ("regsosek", "BPS"),
+    ("djpk", "DJPK"),
+)
+REGISTRIES: tuple[str, ...] = ("p3ke", "dtks", "dtsen", "regsosek", "bdt", "data terpadu", "siks")
+
+COMMON_WORDS: frozenset[str] = _words(
+    """
+    batu batang pati metro kudus serang landak kuningan buru bone banjar siak lingga karo alor ende nias agam
+    demak malang solok sorong
+    """
+)
+"""Names of regions that are words as well: by themselves they name no region."""

@@ -1,0 +1,248 @@
+"""A title -> what its words say: indicator, unit, scale, area, years, and the words that are not understood.
+
+Enters: text of a title, header or label. Leaves: `Said`. A title is understood only where every word of it is; what is
+left over makes it a question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash
+from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.vocabulary import (
+    FILLERS,
+    HOUSEHOLD_UNITS,
+    PERIOD_PARTS,
+    PERSON_UNITS,
+    SCALES,
+    SPELLINGS,
+)
+from lumbung.workbooks.periods import MONTHS
+
+CITY_CODE_LENGTH = 5
+YEAR = re.compile(r"(?:19|20)\d\d")
+_KIND = re.compile(r"^(?:kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# 's.d. Desember 2020', 'per 31 Desember', 'Tahun Anggaran 2023', 'Triwulan II 2023': when, and not what.
+_WHEN = re.compile(
+    rf"(?:\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per|posisi|keadaan)\s+)?(?:akhir\s+)?"
+    rf"(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{{1,2}}\s+)?\b(?:{_MONTH})\b(?:\s+(?:19|20)\d\d)?"
+    r"|\b(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*:?\s*(?:19|20)\d\d"
+    r"|\b(?:s\s*[./]?\s*d\b\.?\s+)?(?:triwulan|tw\.?|semester)\s+(?:iv|i{1,3}|[1-4])\b(?:\s+(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A printed unit: what it is in base units, and the scale of figures in it."""
+
+    unit: str
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a text says. `left`: words that are not understood."""
+
+    text: str
+    indicators: tuple[str, ...]
+    unit: Unit | None
+    years: tuple[int, ...]
+    area: str | None
+    part: str | None
+    left: tuple[str, ...]
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text: small, one spelling, no marks; `%` is `persen`, 'rumah tangga' one word."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("%", " persen ")
+    plain = re.sub(r"\brumah\s+tangga\b", "rumahtangga", plain)
+    plain = re.sub(r"\bx\s*1[.,]?000\b|\b1[.,]000\b", " 000 ", plain)
+    plain = re.sub(r"\bp\s*[-.]?\s*([012])\b", r"p\1", plain)
+    words = re.findall(r"[^\W_]+", plain)
+    return [SPELLINGS.get(word, word) for word in words]
+
+
+def key(text: str) -> str:
+    """A title for looking up: its words, without what stands in brackets and without years."""
+    kept = _BRACKETS.sub(lambda match: " % " if "%" in match[1] or "persen" in match[1].casefold() else " ", text)
+    what = _WHEN.sub(" ", kept)
+    return " ".join(word for word in folded(what if folded(what) else kept) if not YEAR.fullmatch(word))
+
+
+def unit_in(text: str) -> Unit | None:
+    """The unit that a text names; None where it names none. 'Ribu Jiwa' -> jiwa in thousands."""
+    words = folded(text)
+    joined = f" {' '.join(word for word in words if word not in ('per', 'dalam', 'satuan'))} "
+    if re.search(r" rp (?:\w+ )?kapita bulan ", joined) or (" rp " in joined and " kapita " in joined):
+        return Unit("rupiah_per_kapita_bulan", _scale(words)) if " bulan " in joined or " kapita " in joined else None
+    persons = [word for word in words if word in PERSON_UNITS]
+    if persons:
+        return Unit("jiwa", _scale(words))
+    for word in words:
+        if word in HOUSEHOLD_UNITS:
+            return Unit(HOUSEHOLD_UNITS[word], _scale(words))
+    if "rp" in words or re.search(r"\brp", " ".join(words)):
+        return Unit("rupiah", _scale(words))
+    if "persen" in words:
+        return Unit("persen")
+    if words and set(words) <= {"indeks", "poin"}:
+        return Unit("indeks")
+    return None
+
+
+def scale_in(text: str) -> Scale | None:
+    """The scale that a text names; None where it names none, or two."""
+    return _scale(folded(text))
+
+
+def _scale(words: list[str]) -> Scale | None:
+    found = {SCALES[word] for word in words if word in SCALES}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def said(text: str) -> Said:
+    """All that a text says, and what of it is not understood."""
+    words = folded(text)
+    present = set(words)
+    unit = unit_in(text)
+    found, explained = _indicators(present, unit)
+    years = tuple(int(word) for word in words if YEAR.fullmatch(word))
+    area = _area(words)
+    part = next((meaning for phrase, meaning in PERIOD_PARTS.items() if _holds(words, phrase)), None)
+    known = explained | FILLERS | set(SCALES)
+    known |= {w for w in words if w in PERSON_UNITS or w in HOUSEHOLD_UNITS or w in MONTHS}
+    known |= {
+        "rp",
+        "persen",
+        "kapita",
+        "bulan",
+        "per",
+        "indeks",
+        "poin",
+        "semester",
+        "tahunan",
+        "perkotaan",
+        "perdesaan",
+    }
+    known |= {"i", "ii"} if "semester" in present else set()
+    left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
+    return Said(text, tuple(found), unit, years, area, part, tuple(left))
+
+
+def _holds(words: list[str], phrase: str) -> bool:
+    wanted = phrase.split()
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+
+
+def _area(words: list[str]) -> str | None:
+    urban, rural = "perkotaan" in words, "perdesaan" in words
+    if urban and rural:
+        return "all"
+    return "urban" if urban else "rural" if rural else None
+
+
+def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[str]]:
+    """Codes of the indicators that words name, and the words that this explains."""
+    found: list[str] = []
+    explained: set[str] = set()
+    poor = {"penduduk", "miskin"} <= present or {"orang", "miskin"} <= present or {"jiwa", "miskin"} <= present
+    percent = bool({"persentase", "p0"} & present) or (unit is not None and unit.unit == "persen")
+    if "garis" in present and present & {"kemiskinan", "miskin"}:
+        found.append("poverty_line_idr")
+        explained |= {"garis", "kemiskinan", "gk", "penduduk", "miskin"}
+    if "p1" in present or {"kedalaman", "kemiskinan"} <= present:
+        found.append("P1")
+        explained |= {"p1", "indeks", "kedalaman", "kemiskinan"}
+    if "p2" in present or {"keparahan", "kemiskinan"} <= present:
+        found.append("P2")
+        explained |= {"p2", "indeks", "keparahan", "kemiskinan"}
+    if "ekstrem" in present and present & {"miskin", "kemiskinan"}:
+        more = _extreme(present, unit, percent)
+        found += more
+        if more:
+            explained |= {"ekstrem", "miskin", "kemiskinan", "penduduk", "jumlah", "persentase", "tingkat"}
+        return found, explained
+    if "p0" in present or (percent and (poor or _only_poverty(present, found))) or _rate(present, found):
+        found.append("P0")
+        explained |= {"p0", "persentase", "penduduk", "miskin", "kemiskinan", "tingkat", "orang", "jiwa"}
+    counts = "jumlah" in present or (unit is not None and unit.unit == "jiwa" and "persentase" not in present)
+    if poor and counts and not (unit is not None and unit.unit == "persen" and "jumlah" not in present):
+        found.append("poor_persons")
+        explained |= {"jumlah", "penduduk", "miskin", "orang", "jiwa"}
+    return found, explained
+
+
+def _rate(present: set[str], found: list[str]) -> bool:
+    return {"tingkat", "kemiskinan"} <= present and not found
+
+
+def _only_poverty(present: set[str], found: list[str]) -> bool:
+    return "kemiskinan" in present and not found
+
+
+def _extreme(present: set[str], unit: Unit | None, percent: bool) -> list[str]:
+    found: list[str] = []
+    households = present & set(HOUSEHOLD_UNITS) or (unit is not None and unit.unit in HOUSEHOLD_UNITS.values())
+    persons = present & (PERSON_UNITS | {"penduduk"})
+    if percent:
+        found.append("extreme_poor_pct")
+    if households and not percent:
+        found.append("extreme_poor_households")
+    if persons and not households and (not percent or "jumlah" in present):
+        found.append("extreme_poor_persons")
+    if persons and households and present & PERSON_UNITS and not percent:
+        found.append("extreme_poor_persons")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _region_keys() -> frozenset[str]:
+    """Keys of the names of all regions from the nation to cities, with and without their kind."""
+    found: set[str] = set()
+    for region in regions():
+        if len(region.code) <= CITY_CODE_LENGTH:
+            found |= {squash(region.name), squash(short_name(region))}
+    for row in read_table(REFERENCE_DIR / ALIAS_FILE):
+        # What only the press says is often a common word: Benteng, Pinang.
+        if row["kind"] != "news" or " " in row["alias"].strip():
+            found.add(squash(row["alias"]))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def is_region_name(name: str) -> bool:
+    """Whether a text as a whole names a region, from the nation to a city; short forms of news do not count."""
+    plain = _KIND.sub("", " ".join(name.split()))
+    return squash(plain) in _region_keys() or squash(name) in _region_keys()
+
+
+def _without_regions(words: list[str]) -> list[str]:
+    """The words without names of regions: after their kind, or by themselves where the name is more than a letter."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next(
+            (n for n in range(min(5, len(words) - at), 0, -1) if _names_region(words[at : at + n])),
+            0,
+        )
+        if length:
+            at += length
+        else:
+            kept.append(words[at])
+            at += 1
+    return kept
+
+
+def _names_region(words: list[str]) -> bool:
+    if all(word in FILLERS for word in words) or words[0].isdigit():
+        return False
+    name = " ".join(words)
+    return len(name) > 2 and is_region_name(name)
