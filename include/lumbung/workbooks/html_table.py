@@ -84,6 +84,12 @@ class _Cell:
     content: list[_Block | str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
+    @property
+    def value(self) -> Cell:
+        """Of a cell with one text in it: the figure, or what is shown."""
+        part = self.content[0]
+        return self.number if self.number is not None or isinstance(part, _Block) else part
+
 
 @dataclass
 class _Table:
@@ -257,14 +263,18 @@ def _plain(pieces: list[str]) -> str:
 
 
 def _span(written: str | None) -> int:
-    digits = (written or "1").strip()
+    if written is None:
+        return 1
+    digits = written.strip()
     return min(int(digits), _WIDEST_SPAN) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 1
 
 
 def _number(written: str | None) -> float | None:
     """The exact figure that Excel writes beside what it shows."""
+    if not written:
+        return None
     try:
-        number = float(written or "nan")
+        number = float(written)
     except ValueError:
         return None
     return number if math.isfinite(number) else None
@@ -273,7 +283,8 @@ def _number(written: str | None) -> float | None:
 def _laid_out(table: _Table) -> _Block:
     """The table as rows of one length, each nested table within the rows and columns of its cell."""
     free_from: list[int] = []
-    placed: list[tuple[int, int, _Cell, _Block]] = []
+    placed: list[tuple[int, int, _Cell]] = []
+    blocks: dict[int, _Block] = {}
     for number, row in enumerate(table.rows):
         column = 0
         for cell in row:
@@ -281,53 +292,57 @@ def _laid_out(table: _Table) -> _Block:
                 column += 1
             cell.rows = cell.rows or len(table.rows) - number
             last = column + cell.columns
-            free_from += [0] * (last - len(free_from))
+            if last > len(free_from):
+                free_from += [0] * (last - len(free_from))
             for covered in range(column, last):
                 free_from[covered] = max(free_from[covered], number + cell.rows)
-            placed.append((number, column, cell, _content(cell)))
+            if len(cell.content) > 1 or (cell.content and isinstance(cell.content[0], _Block)):
+                blocks[len(placed)] = _stacked(
+                    [_Block([[part]]) if isinstance(part, str) else part for part in cell.content]
+                )
+            placed.append((number, column, cell))
             column = last
-    heights = _sizes(
-        max([len(table.rows), *free_from]), [(at, cell.rows, len(block.rows)) for at, _, cell, block in placed]
-    )
-    widths = _sizes(len(free_from), [(at, cell.columns, block.width) for _, at, cell, block in placed])
+    nested = [(*placed[at], block) for at, block in blocks.items()]
+    heights = _sizes(max([len(table.rows), *free_from]), [(at, c.rows, len(b.rows)) for at, _, c, b in nested])
+    widths = _sizes(len(free_from), [(at, cell.columns, block.width) for _, at, cell, block in nested])
     tops, lefts = _offsets(heights), _offsets(widths)
     if tops[-1] * lefts[-1] > MAX_HTML_CELLS:
         raise _too_large("cells are in one table")
     whole = _Block([[None] * lefts[-1] for _ in range(tops[-1])])
-    for number, column, cell, block in placed:
+    for at, (number, column, cell) in enumerate(placed):
         top, left = tops[number], lefts[column]
-        for offset, values in enumerate(block.rows):
-            whole.rows[top + offset][left : left + len(values)] = values
-        whole.hidden.update(top + row for row in block.hidden)
-        whole.merges += [
-            Merge(merge.top + top, merge.left + left, merge.bottom + top, merge.right + left) for merge in block.merges
-        ]
-        bottom, right = tops[number + cell.rows] - 1, lefts[column + cell.columns] - 1
-        if (cell.rows > 1 or cell.columns > 1) and len(block.rows) == block.width == 1:
+        block = blocks.get(at)
+        if block is not None:
+            _put(block, whole, top, left)
+        elif cell.content:
+            whole.rows[top][left] = cell.value
+        if (cell.rows > 1 or cell.columns > 1) and (block is None or len(block.rows) == block.width == 1):
+            bottom, right = tops[number + cell.rows] - 1, lefts[column + cell.columns] - 1
             whole.merges.append(Merge(top, left, bottom, right))
     for number in table.hidden:
         whole.hidden.update(range(tops[number], tops[number + 1]))
     return whole
 
 
-def _content(cell: _Cell) -> _Block:
-    """What a cell holds, one below the other."""
-    if cell.number is not None and len(cell.content) == 1 and isinstance(cell.content[0], str):
-        return _Block([[cell.number]])
-    blocks = [_Block([[part]]) if isinstance(part, str) else part for part in cell.content if part]
-    return _stacked(blocks) if blocks else _Block([[None]])
+def _put(block: _Block, whole: _Block, top: int, left: int) -> None:
+    for offset, row in enumerate(block.rows):
+        whole.rows[top + offset][left : left + len(row)] = row
+    whole.hidden.update(top + row for row in block.hidden)
+    whole.merges += [
+        Merge(merge.top + top, merge.left + left, merge.bottom + top, merge.right + left) for merge in block.merges
+    ]
 
 
 def _stacked(blocks: Sequence[_Block]) -> _Block:
+    """One block below the other."""
     if len(blocks) == 1:
         return blocks[0]
-    whole = _Block([])
     width = max(block.width for block in blocks)
+    whole = _Block([[None] * width for block in blocks for _ in block.rows])
+    top = 0
     for block in blocks:
-        top = len(whole.rows)
-        whole.rows += [row + [None] * (width - len(row)) for row in block.rows]
-        whole.hidden.update(top + row for row in block.hidden)
-        whole.merges += [Merge(merge.top + top, merge.left, merge.bottom + top, merge.right) for merge in block.merges]
+        _put(block, whole, top, 0)
+        top += len(block.rows)
     return whole
 
 

@@ -130,7 +130,12 @@ class RegionColumn:
             levels = levels & upper if capitals else levels - upper
         if spec.bare and not (capitals and spec.uppercase) and not _HAS_KIND.match(name) and by_code is None:
             # A city has its kind in its name: a bare name that is only a city's is a regency that was renamed.
+            wider = {"nation", "province"} & levels if not spec.uppercase else set()
             levels = {spec.bare} if spec.bare in levels else levels
+            # The province's own row among its regencies; a name that both bear is the regency's.
+            over_all = self._regions.resolve(name, levels=wider, explain=False).region if wider else None
+            if over_all and self._regions.resolve(name, levels=levels, explain=False).region is None:
+                return over_all
         parent = None
         if spec.within:
             parent = self._parent(above)

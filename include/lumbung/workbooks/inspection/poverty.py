@@ -358,7 +358,9 @@ class _Proposal(ValuesBuilder):
         if value is not None and indicator is not None:
             value *= self.row_factor(position, indicator)
             limits = plausible(indicator, code)
-            if limits is not None and not limits[0] <= value <= limits[1]:
+            if not value and limits is not None and limits[0] > 0:
+                self.result.warnings.append(f"{cell} is 0, which may stand for a missing figure; it is read as printed")
+            elif limits is not None and not limits[0] <= value <= limits[1]:
                 unit = INDICATORS[indicator].unit
                 question = f"are unit and figures as printed? {cell} would be {value:,} {unit}, which cannot be"
                 self.body.setdefault("unclear_figures", Ask(question))

@@ -96,6 +96,7 @@ def _ways(labels: Sequence[str], title: str, column: str) -> list[dict[str, obje
     if cities_stated and bare_names:
         # Cities say that they are cities: so a bare name is the regency's, as in BPS' tables.
         ways.append({"levels": ["regency", "city"], "bare": "regency"})
+        ways.append({"levels": ["province", "regency", "city"], "bare": "regency"})
     return ways
 
 
@@ -110,9 +111,10 @@ def _is_certain(known: Regions, name: str, spec: dict[str, object], labels: Sequ
         # Beside cities that say so, a bare name is none; and Jambi may be the city or the province.
         stated = any(re.match(r"kota\s", label, re.IGNORECASE) for label in labels)
         return not stated and known.resolve(name, levels={"province"}).region is None
-    if region.level == "province" and len(labels) <= _FEW:
+    if region.level == "province" and (len(labels) <= _FEW or (spec.get("bare") and "uppercase" not in spec)):
         others = known.resolve(name, levels={"regency", "city"})
-        return spec["levels"] == ["nation", "province"] or (others.region is None and not others.candidates)
+        shared = others.region is not None or any(one.level in ("regency", "city") for one in others.candidates)
+        return not shared or spec["levels"] == ["nation", "province"] or "uppercase" in spec
     return True
 
 
@@ -125,7 +127,11 @@ def _resolve(known: Regions, name: str, spec: dict[str, object]) -> Region | Non
         levels = levels & upper if capitals else levels - upper
     bare = spec.get("bare")
     if bare and not (capitals and spec.get("uppercase")) and not _STATED.match(name):
+        wider = {"nation", "province"} & levels if not spec.get("uppercase") else set()
         levels = {str(bare)} if bare in levels else levels
+        over_all = known.resolve(name, levels=wider).region if wider else None
+        if over_all and known.resolve(name, levels=levels).region is None:
+            return over_all
     return known.resolve(name, levels=levels, bare_is=bare).region  # type: ignore[arg-type]
 
 

@@ -276,7 +276,7 @@ def _sums_up(values: Values, row: int, below: Sequence[int]) -> bool:
 def _speaks(values: Values, row: int) -> bool:
     """Whether a line's figures are so large, or so many, that a sum is no chance."""
     filled = [figures[row] for figures in values.values() if figures[row]]
-    return any(abs(value or 0) >= _NO_CHANCE for value in filled) or len(filled) > 1
+    return any(abs(value) >= _NO_CHANCE for value in filled if value is not None) or len(filled) > 1
 
 
 def _marked(

@@ -30,7 +30,6 @@ from lumbung.workbooks.inspection.words import Unit, folded, is_region_name, sai
 from lumbung.workbooks.propose import Proposal
 
 _SHOWN_ROWS = 8
-_LONGEST_NOTE = 100
 
 
 def print_inspection(seen: Inspection, proposal: Proposal, console: Console) -> None:
@@ -159,7 +158,7 @@ def _print_proposal(proposal: Proposal, console: Console) -> None:
     if proposal.known is not None:
         console.print(f"The shipped source {proposal.known} reads this file already.", soft_wrap=True)
     console.print(f"Proposed: dataset {proposal.dataset}, source {proposal.source_id}", soft_wrap=True)
-    for warning in proposal.warnings:
+    for warning in _few(proposal.warnings):
         console.print(f"  note: {warning}", soft_wrap=True)
     if proposal.is_ready and proposal.trial is not None:
         trial = proposal.trial
@@ -172,6 +171,11 @@ def _print_proposal(proposal: Proposal, console: Console) -> None:
         console.print(f"  question {number}: {question}", soft_wrap=True)
     if proposal.questions:
         console.print("The YAML does not load until these are answered in it.")
+
+
+def _few(warnings: list[str]) -> list[str]:
+    more = len(warnings) - _SHOWN_ROWS
+    return [*warnings[:_SHOWN_ROWS], f"and {more} more"] if more > 0 else warnings
 
 
 def as_mapping(seen: Inspection, proposal: Proposal) -> dict[str, object]:

@@ -22,7 +22,7 @@ MAX_HEADINGS = 4
 # Title rows above a table, and header rows, hold few cells; a table further down than this is not looked for.
 _DEEPEST_HEADER = 60
 _NUMBER = re.compile(
-    r"\(?[-–−\x96]?\s*(?:(?:rp|idr)\.?\s*)?[-–−]?\d[\d.,\s\xa0]*(?:,-)?\s*%?\)?"
+    r"\(?[-–−\x96]?\s*(?:(?:rp|idr)\.?\s*)?[-–−]?(?:\d[\d.,\s\xa0]*)?\d(?:,-)?\s*%?\)?"
     r"(?:\s*(?:m|t|ribu|rb|juta|jt|miliar|milyar|triliun|trilyun))?",
     re.IGNORECASE,
 )

@@ -71,8 +71,29 @@ def read_and_compare(path: Path, file_name: str, spec: SourceSpec, tables: Seque
         styles={place: proof for place, proof in parsed.notes.items() if place.startswith("number style ")},
     )
     trial.problems += _refusals(parsed) + _totals(parsed) + _figures(parsed, tables) + _unseen(tables)
-    trial.problems += _doubles(parsed, tables)
+    trial.problems += _doubles(parsed, tables) + _shares(parsed) + _vacant_persons(parsed)
     return trial
+
+
+def _shares(parsed: ParsedFile) -> list[str]:
+    """Percentages that are all below 1 may be shares that a spreadsheet only shows as percent."""
+    by_indicator: dict[object, list[Decimal]] = {}
+    for row in parsed.rows:
+        value = row.values.get("value")
+        if row.values.get("unit") == "persen" and isinstance(value, Decimal) and value:
+            by_indicator.setdefault(row.values["indicator_code"], []).append(abs(value))
+    doubtful = [str(code) for code, values in by_indicator.items() if len(values) > 1 and max(values) < 1]
+    if not doubtful:
+        return []
+    return [f"every figure of {', '.join(doubtful)} is below 1: percent, or shares that are shown as percent?"]
+
+
+def _vacant_persons(parsed: ParsedFile) -> list[str]:
+    """A vacancy is no person: where the sheet counts persons, they are recipients or participants."""
+    pairs = {(row.values.get("measure"), row.values.get("beneficiary_unit")) for row in parsed.rows}
+    if pairs & {("vacancy", unit) for unit in ("orang", "jiwa", "KK", "KPM")}:
+        return ["the programme speaks of vacancies and the figures count persons: which of the two are they?"]
+    return []
 
 
 def _refusals(parsed: ParsedFile) -> list[str]:
