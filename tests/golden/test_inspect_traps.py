@@ -64,7 +64,6 @@ ASKED = [
             ["Kabupaten/Kota", "P0"],
             ["Kerinci", 7.5],
             ["Batang Hari", 9.2],
-            ["Kota Jambi", 8.1],
             ["Jambi", 7.6],
         ],
         "poverty_indicator",

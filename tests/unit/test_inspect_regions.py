@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
 
@@ -29,10 +31,16 @@ def test_the_title_of_the_column_says_what_bare_names_are() -> None:
     assert codes_of(read_names(["Tegal", "Magelang", "Pekalongan"], column="Kota")) == ["33.76", "33.71", "33.75"]
 
 
-def test_a_name_that_is_a_city_and_a_province_is_asked_about() -> None:
-    reading = read_names(["Kerinci", "Batang Hari", "Kota Jambi", "Jambi"], column="Kabupaten/Kota")
+@pytest.mark.parametrize("beside", [[], ["Kota Jambi"]])
+def test_a_name_that_is_a_city_and_a_province_is_asked_about(beside: list[str]) -> None:
+    reading = read_names(["Kerinci", "Batang Hari", *beside, "Jambi"], column="Kabupaten/Kota")
     assert reading.questions
     assert "Jambi" in reading.questions[0]
+
+
+def test_a_province_may_stand_below_its_regencies() -> None:
+    names = ["Tegal", "Magelang", "Kota Tegal", "Kota Magelang", "Jawa Tengah"]
+    assert codes_of(read_names(names, column="Kabupaten/Kota")) == ["33.28", "33.08", "33.76", "33.71", "33"]
 
 
 def test_capitals_tell_provinces_among_regencies() -> None:

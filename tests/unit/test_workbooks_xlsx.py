@@ -143,6 +143,11 @@ def test_an_error_cell_is_a_fault_and_no_blank(error: str) -> None:
     assert rows_of(sheet)[8] == [None, None, None, CellFault(error)]
 
 
+def test_an_error_cell_with_more_in_it_is_a_fault_and_no_blank() -> None:
+    rows = row(1, cell("A1", 1), '<c r="B1" t="e"><v>#REF!</v><extLst><ext/></extLst></c>')
+    assert rows_of(read_grid(xlsx(rows)).sheets[0]) == [[1.0, CellFault("#REF!")]]
+
+
 def test_the_text_of_an_error_cell_is_shown_only_where_it_is_an_error() -> None:
     rows = row(1, cell("A1", 1), cell("B1", "Siti Aminah", ' t="e"'))
     assert rows_of(read_grid(xlsx(rows)).sheets[0]) == [[1.0, CellFault("error")]]

@@ -134,18 +134,18 @@ def feed(parser: etree.XMLParser | etree.HTMLParser, markup: bytes) -> None:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of an archive: its content, and the bytes that it was unpacked from."""
+    """One part of an archive as it is packed."""
 
-    content: bytes
     packed: bytes | memoryview
     method: int
     checksum: int
+    size: int
 
     @classmethod
     def of(cls, content: str | bytes) -> Part:
-        """A part of our own."""
+        """A part of our own, not packed."""
         content = content.encode() if isinstance(content, str) else content
-        return cls(content, content, zipfile.ZIP_STORED, zlib.crc32(content))
+        return cls(content, zipfile.ZIP_STORED, zlib.crc32(content), len(content))
 
 
 def archive_bytes(parts: Mapping[str, Part]) -> bytes:
@@ -154,7 +154,7 @@ def archive_bytes(parts: Mapping[str, Part]) -> bytes:
     for name, part in parts.items():
         facts = struct.pack(
             "<5HLLLHH",
-            *(20, 0, part.method, 0, _FIRST_DAY, part.checksum, len(part.packed), len(part.content)),
+            *(20, 0, part.method, 0, _FIRST_DAY, part.checksum, len(part.packed), part.size),
             *(len(name), 0),
         )
         directory += _ZIP_ENTRY + struct.pack("<H", 20) + facts + struct.pack("<3HLL", 0, 0, 0, 0, body.tell())
@@ -195,7 +195,7 @@ class Archive:
         if "xl/workbook.bin" in self:
             raise WorkbookRefused("not_a_workbook", "the file is an xlsb workbook. Open it and save it as xlsx.")
         if "content.xml" in self:
-            mime = self.read("mimetype").content if "mimetype" in self else b"spreadsheet"
+            mime = self.read("mimetype") if "mimetype" in self else b"spreadsheet"
             if b"spreadsheet" in mime:
                 return "ods"
             raise WorkbookRefused("not_a_workbook", "the file is an OpenDocument file, but no spreadsheet.")
@@ -204,20 +204,42 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._entries
 
-    def read(self, name: str) -> Part:
+    def read(self, name: str) -> bytes:
         """One part, unpacked. Its length and checksum are those that the archive's directory says.
 
         Raises:
             WorkbookRefused: it is not there, damaged, or the parts read so far are too large.
         """
-        entry = self._entries.get(_plain(name))
-        if entry is None:
-            raise WorkbookRefused("damaged", "the workbook names a part that it does not hold. Ask for it again.")
-        self._budget -= entry.file_size
+        part = self.as_packed(name)
+        self._budget -= part.size
         if self._budget < 0:
             raise WorkbookRefused(
                 "too_large", f"the workbook unpacks to more than {MAX_UNPACKED_BYTES:,} bytes. Split it."
             )
+        try:
+            content = _inflated(part) if part.method == zipfile.ZIP_DEFLATED else bytes(part.packed)
+        except zlib.error as fault:
+            raise _damaged(fault) from None
+        if len(content) != part.size or zlib.crc32(content) != part.checksum:
+            raise _damaged("a part is not what the directory says")
+        return content
+
+    def read_xml(self, name: str) -> bytes:
+        """One part that is XML. One that declares a document type, or is no text of bytes, is refused."""
+        xml = self.read(name)
+        if _DOCTYPE.match(xml):
+            raise WorkbookRefused(
+                "damaged", "a part of the workbook declares a document type (XML entities); no office program does."
+            )
+        if xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml:
+            raise WorkbookRefused("damaged", "a part of the workbook is not in UTF-8. Open it and save it as xlsx.")
+        return xml
+
+    def as_packed(self, name: str) -> Part:
+        """One part as it is in the archive. What it says of itself is proven once it was read."""
+        entry = self._entries.get(_plain(name))
+        if entry is None:
+            raise WorkbookRefused("damaged", "the workbook names a part that it does not hold. Ask for it again.")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise WorkbookRefused("damaged", "the workbook is packed in an unusual way. Open it and save it as xlsx.")
         if entry.flag_bits & 1:
@@ -228,36 +250,18 @@ class Archive:
             raise _damaged("no header before a part")
         begin += int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little")
         packed = self._data[begin : begin + entry.compress_size]
-        is_packed = entry.compress_type == zipfile.ZIP_DEFLATED
-        try:
-            content = _inflated(packed, entry.file_size) if is_packed else bytes(packed)
-        except zlib.error as fault:
-            raise _damaged(fault) from None
-        if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
-            raise _damaged("a part is not what the directory says")
-        return Part(content, packed, entry.compress_type, entry.CRC)
-
-    def read_xml(self, name: str) -> Part:
-        """One part that is XML. One that declares a document type, or is no text of bytes, is refused."""
-        part = self.read(name)
-        if _DOCTYPE.match(part.content):
-            raise WorkbookRefused(
-                "damaged", "a part of the workbook declares a document type (XML entities); no office program does."
-            )
-        if part.content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part.content:
-            raise WorkbookRefused("damaged", "a part of the workbook is not in UTF-8. Open it and save it as xlsx.")
-        return part
+        return Part(packed, entry.compress_type, entry.CRC, entry.file_size)
 
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _inflated(packed: memoryview, length: int) -> bytes:
-    """Exactly this many bytes, or one more where it does not end there: a part may be longer than it says."""
+def _inflated(part: Part) -> bytes:
+    """As long as it says, or longer by one where it does not end there: it may go on for ever."""
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    part = unpacking.decompress(packed, length + 1)
-    return part if unpacking.eof else part + b"?"
+    content = unpacking.decompress(part.packed, part.size + 1)
+    return content if unpacking.eof else content + b"?"
 
 
 def _damaged(fault: Exception | str) -> WorkbookRefused:

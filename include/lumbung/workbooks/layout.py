@@ -20,6 +20,7 @@ from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet, address
 from lumbung.workbooks.scales import scale_in_title
 
 SEPARATOR = " > "
+_SHOWN = 5
 _PLACEHOLDER = re.compile(r"\*|\{([a-z][a-z0-9_]*)\}")
 
 
@@ -350,8 +351,9 @@ class _Binder:
 
     def _missing(self, title: str) -> NoReturn:
         unknown = [at for at, path in enumerate(self.paths) if path and not self._is_known(path)]
-        beside = ", ".join(f"{printable(self.paths[at], 80)} ({address(self._title_row(at), at)})" for at in unknown)
-        hint = f" Unknown titles here: {beside}." if beside else ""
+        shown = [f"{printable(self.paths[at], 80)} ({address(self._title_row(at), at)})" for at in unknown[:_SHOWN]]
+        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+        hint = f" Unknown titles here: {', '.join(shown)}{more}." if shown else ""
         blank = [at for at in range(self.sheet.width) if not self.paths[at] and self._holds_data(at)]
         first = next(iter([*unknown, *blank]), next((at for at, path in enumerate(self.paths) if path), 0))
         if blank and not unknown:

@@ -61,11 +61,11 @@ def read_ods(data: bytes) -> Grid:
         WorkbookRefused: damaged, protected or too large.
     """
     archive = Archive(data)
-    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml").content:
+    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise WorkbookRefused("password", container.PASSWORD)
     reader = _Reader()
     try:
-        container.parse_xml(archive.read_xml("content.xml").content, reader)
+        container.parse_xml(archive.read_xml("content.xml"), reader)
     except etree.XMLSyntaxError as fault:
         raise WorkbookRefused(
             "damaged", f"the workbook is damaged and cannot be read ({container.one_line(fault)}). Ask for it again."

@@ -73,21 +73,23 @@ def read_xlsx(data: bytes) -> Grid:
     book = _Book(archive)
     parts = _frame(book)
     if book.styles:
-        parts["xl/styles.xml"] = archive.read_xml(book.styles)
+        archive.read_xml(book.styles)
+        parts["xl/styles.xml"] = archive.as_packed(book.styles)
+    strings = _Strings(archive.read_xml(book.strings) if book.strings else b"")
     if book.strings:
-        parts["xl/sharedStrings.xml"] = archive.read_xml(book.strings)
-    strings = _Strings(parts["xl/sharedStrings.xml"].content)
+        parts["xl/sharedStrings.xml"] = archive.as_packed(book.strings)
     looks: list[Look] = []
     allowed = container.MAX_CELLS
     for number, listed in enumerate(book.sheets, start=1):
         look = Look(listed.name, listed.visible)
-        part = archive.read_xml(listed.part)
-        xml, cells = _measure(part.content, look, allowed)
+        as_sent = archive.read_xml(listed.part)
+        xml, cells = _measure(as_sent, look, allowed)
         allowed -= look.height * look.width
         look.has_padded = strings.has_padded or cells.has_padded
         strings.spend(xml, cells, look.name)
         xml = _look_closer(xml, cells, look, recalculated=book.recalculated)
-        parts[f"xl/worksheets/sheet{number}.xml"] = part if xml is part.content else Part.of(xml)
+        part = archive.as_packed(listed.part) if xml is as_sent else Part.of(xml)
+        parts[f"xl/worksheets/sheet{number}.xml"] = part
         looks.append(look)
     return Grid(read_measured(archive_bytes(parts), looks), _notes(archive) | fault_notes(looks))
 
@@ -115,11 +117,11 @@ class _Book:
     """What workbook.xml and its relations say: the sheets in order, and where strings and styles are."""
 
     def __init__(self, archive: Archive) -> None:
-        root = _tree(archive.read_xml(_WORKBOOK).content)
+        root = _tree(archive.read_xml(_WORKBOOK))
         relations = f"{posixpath.dirname(_WORKBOOK)}/_rels/{posixpath.basename(_WORKBOOK)}.rels"
         kinds: dict[str, str] = {}
         parts: dict[str, str] = {}
-        for relation in _tree(archive.read_xml(relations).content).iter("{*}Relationship"):
+        for relation in _tree(archive.read_xml(relations)).iter("{*}Relationship"):
             if relation.get("TargetMode") == "External":
                 continue
             kinds[relation.get("Id", "")] = relation.get("Type", "").rpartition("/")[2]
@@ -442,7 +444,11 @@ def _look_closer(xml: bytes, cells: _Cells, look: Look, *, recalculated: bool) -
         return b""
 
     # Calamine shows an error as a blank, and refuses the workbook for one that it does not know, as #SPILL!.
-    return _ERROR_CELL.sub(taken_out, xml)
+    left = _ERROR_CELL.sub(taken_out, xml)
+    if b' t="e"' in left:
+        # One is written with more in it than an error.
+        left = _ERROR_CELL.sub(taken_out, _rewritten(left, look.name))
+    return left
 
 
 def _see_columns(head: bytes, look: Look) -> None:
