@@ -24,6 +24,7 @@ _LETTER = r"[A-Z]\.?"
 _DIGITS = r"\d+\.?"
 # A figure this large is no sum of its neighbours by chance.
 _NO_CHANCE = 100
+_LONGEST_BLOCK = 2_000
 _FEW = 2
 _LABELS = ("activity_name", "account_name", "program_name")
 
@@ -265,10 +266,15 @@ def _sums_up(values: Values, row: int, below: Sequence[int]) -> bool:
     """Whether a line is the sum of the next two or more lines."""
     if not _speaks(values, row):
         return False
-    for end in range(2, len(below) + 1):
-        if _is_sum(values, row, below[:end]):
+    columns = [(figures, figures[row] or Decimal(0)) for figures in values.values() if figures[row] is not None]
+    sums = [Decimal(0)] * len(columns)
+    for count, line in enumerate(below[:_LONGEST_BLOCK], 1):
+        figures_here = [figures[line] or Decimal(0) for figures, _ in columns]
+        sums = [known + more for known, more in zip(sums, figures_here, strict=True)]
+        if count > 1 and all(known == stated for known, (_, stated) in zip(sums, columns, strict=True)):
             return True
-        if all((f[row] or 0) < sum((f[n] or Decimal(0) for n in below[:end]), Decimal(0)) for f in values.values()):
+        # Amounts below zero are rare: what is beyond the line already does not come back to it.
+        if any(known > stated for known, (_, stated) in zip(sums, columns, strict=True)):
             return False
     return False
 
