@@ -47,6 +47,18 @@ ASKED = [
         "poverty_indicator",
         "unclear_figures",
     ),
+    _book(
+        "a_label_that_is_not_understood",
+        [
+            ["INDIKATOR KABUPATEN KUDUS"],
+            ["Indikator", "Satuan", 2022, 2023],
+            ["Persentase Penduduk Miskin", "%", 7.41, 7.24],
+            ["Indeks Kedalaman Kemiskinan (P1)", "Indeks", 0.9, 0.8],
+            ["Persentase Penduduk Miskin Perempuan", "%", 7.6, 7.5],
+        ],
+        "poverty_indicator",
+        "derive.indicator_code",
+    ),
     # `1.234` is a thousand or a decimal, and nothing proves which.
     Case(
         "ambiguous_thousands",

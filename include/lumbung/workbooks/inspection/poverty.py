@@ -373,7 +373,7 @@ class _Proposal(ValuesBuilder):
         for figure in self.result.expected:
             beside = dict(figure.beside)
             where = tuple(beside.get(name) for name in ("region_code", "period_year", "area", "period_part"))
-            known.setdefault(where, {})[str(beside["indicator_code"])] = figure
+            known.setdefault(where, {})[str(beside.get("indicator_code"))] = figure
         for found in known.values():
             for low, high in (
                 ("P1", "P0"),
