@@ -83,7 +83,7 @@ def test_a_dataset_is_the_table_of_staging(name: str) -> None:
     kinds = "text|integer|date|numeric|bigint|jsonb|boolean"
     columns = re.findall(rf"^ {{4}}(\w+)\s+(?:{kinds})([^,\n]*)", body[1], re.MULTILINE)
     assert columns
-    place = {"batch_id", "sheet", "row_no", "cells"}
+    place = {"batch_id", "sheet", "row_no", "cell_map"}
     assert set(DATASETS[name].columns) == {column for column, _ in columns} - place
     optional = {column for column, rest in columns if column not in place and "not null" not in rest}
     assert DATASETS[name].optional == optional

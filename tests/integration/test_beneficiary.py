@@ -5,7 +5,6 @@ Every name, address and NIK is invented by lumbung.samples.beneficiaries.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,6 +26,7 @@ from lumbung.workbooks.nik import hash_nik
 from lumbung.workbooks.parse import parse_file
 from tests import night
 from tests.conftest import PROJECT
+from tests.staged_cells import put_cells
 
 SOURCE = "kota_mataram__beneficiary__pelatihan"
 SUITES = PROJECT / "expectations"
@@ -66,8 +66,8 @@ def stage(db: psycopg.Connection[Any], rows: list[dict[str, Any]]) -> int:
     for number, row in enumerate(rows, start=FIRST_ROW):
         good = {"region_code": "52.71", "program_name": "Pelatihan", "nik_hash": f"{number:064x}", "sex": "P"}
         place = {"sheet": "Lap", "row_no": number, "source_ref": f"daftar.xlsx#Lap!C{number}"}
-        cells = json.dumps({"nik_hash": f"C{number}"})
-        full = {"batch_id": made[0], "nik_is_valid": True, **good, **place, "cells": cells, **row}
+        cells = put_cells(db, made[0], {"nik_hash": f"C{number}"})
+        full = {"batch_id": made[0], "nik_is_valid": True, **good, **place, "cell_map": cells, **row}
         names = ", ".join(full)
         holders = ", ".join(["%s"] * len(full))
         db.execute(f"insert into staging.beneficiary ({names}) values ({holders})".encode(), list(full.values()))

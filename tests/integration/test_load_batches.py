@@ -122,7 +122,7 @@ def test_several_processes_load_what_one_does(
     shared = registered("first", "second", "third")
     waits_until(lambda: count(ledger, STAGED) >= len([*alone, "second", "third"]))
     assert load_batches(job, shared, processes=2) == {batch.batch_id: "staged" for batch in shared}
-    columns = "sheet, row_no, agency_code, account_code, budget_idr, realised_idr, source_ref, cells::text"
+    columns = "sheet, row_no, agency_code, account_code, budget_idr, realised_idr, source_ref, cell_map"
     for batch in shared:
         query = f"select {columns} from staging.budget_realisation where batch_id = %s order by row_no"
         rows, expected = (ledger.execute(query.encode(), [b.batch_id]).fetchall() for b in (batch, alone[0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from lumbung.quality.judge import Verdict, judge_batches
 from lumbung.quality.suite import SuiteError, load_suites
 from lumbung.runtime.warehouse import Warehouse
 from lumbung.staging.tables import TABLES_OF_DATASET
+from tests.staged_cells import put_cells
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations"
@@ -75,7 +75,7 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
             "budget_idr": 1000,
             "realised_idr": 100,
             "source_ref": f"a.xlsx#Lap!G{row}",
-            "cells": json.dumps({"budget_idr": f"F{row}", "realised_idr": f"G{row}", "region_code": f"A{row}"}),
+            "cells": {"budget_idr": f"F{row}", "realised_idr": f"G{row}", "region_code": f"A{row}"},
         }
         for row in (12, 13, 14)
     ],
@@ -91,7 +91,7 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
             "budget_idr": 2_000_000_000,
             "realised_to_date_idr": 1_000_000_000,
             "source_ref": f"a.csv#csv!C{row}",
-            "cells": json.dumps({"budget_idr": f"B{row}", "realised_to_date_idr": f"C{row}"}),
+            "cells": {"budget_idr": f"B{row}", "realised_to_date_idr": f"C{row}"},
         }
         for row, name in ((12, "Belanja Pegawai"), (13, "Belanja Hibah"), (14, "Belanja Modal"))
     ],
@@ -111,7 +111,7 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
             "target_count": 100,
             "reached_count": 90,
             "source_ref": f"a.xlsx#Lap!G{row}",
-            "cells": json.dumps({"target_count": f"F{row}", "reached_count": f"G{row}"}),
+            "cells": {"target_count": f"F{row}", "reached_count": f"G{row}"},
         }
         for row in (12, 13, 14)
     ],
@@ -131,7 +131,7 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
             "publisher": "bps",
             "kind": "estimate",
             "source_ref": f"a.xlsx#csv!{chr(64 + column)}12",
-            "cells": json.dumps({"value": f"{chr(64 + column)}12"}),
+            "cells": {"value": f"{chr(64 + column)}12"},
         }
         for column, (indicator, value, unit) in enumerate(
             [
@@ -156,7 +156,7 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
             "birth_year": 1980,
             "sex": "P",
             "source_ref": f"a.xlsx#Lap!B{row}",
-            "cells": json.dumps({"nik_hash": f"B{row}"}),
+            "cells": {"nik_hash": f"B{row}"},
         }
         for row in (12, 13, 14)
     ],
@@ -194,7 +194,16 @@ GOOD_ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
+def with_cell_map(db: psycopg.Connection[Any], batch_id: int, row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose cells, where it names them, are put into a map that it refers to."""
+    if "cells" not in row:
+        return row
+    others = {name: value for name, value in row.items() if name != "cells"}
+    return {**others, "cell_map": put_cells(db, batch_id, row["cells"])}
+
+
 def insert(db: psycopg.Connection[Any], schema: str, table: str, row: dict[str, Any]) -> Any:
+    row = with_cell_map(db, row["batch_id"], row)
     statement = sql.SQL("insert into {}.{} ({}) values ({})").format(
         sql.Identifier(schema),
         sql.Identifier(table),
@@ -241,6 +250,7 @@ def stage(
 
 def fill(db: psycopg.Connection[Any], table: str, batch_id: int, rows: list[dict[str, Any]]) -> None:
     """Put rows into staging and count them in the ledger."""
+    rows = [with_cell_map(db, batch_id, row) for row in rows]
     names = list(rows[0])
     statement = sql.SQL("insert into staging.{} (batch_id, {}) values ({}, {})").format(
         sql.Identifier(table),
@@ -383,7 +393,7 @@ def series(
             "period_year": year,
             "value": round(damage(region, year, right(region, year)), 2),
             "source_ref": f"a.xlsx#csv!C{10 + region}",
-            "cells": json.dumps({"value": f"C{10 + region}"}),
+            "cells": {"value": f"C{10 + region}"},
         }
         for region in range(1, regions + 1)
         for year in years
@@ -1035,7 +1045,7 @@ def test_five_cells_are_named_and_the_rest_counted(db: psycopg.Connection[Any], 
     batch_id = stage(db, "budget_realisation")
     for row in range(20, 30):
         good = {**GOOD_ROWS["budget_realisation"][0], "row_no": row, "account_code": f"5.1.{row}", "budget_idr": -1}
-        cells = json.dumps({"budget_idr": f"F{row}"})
+        cells = {"budget_idr": f"F{row}"}
         insert(db, "staging", "budget_realisation", {"batch_id": batch_id, **good, "cells": cells})
     db.execute("update landing.batches set rows_in = 13, rows_staged = 13")
     reason = judge(loader, batch_id)[batch_id].reasons[0]

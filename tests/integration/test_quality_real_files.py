@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from lumbung import steps
 from lumbung.quality.judge import Verdict, judge_batches
 from lumbung.reference.load import load_reference
 from lumbung.runtime.warehouse import Warehouse
+from tests.staged_cells import put_cells
 
 ROOT = Path(__file__).parents[2]
 SUITES = ROOT / "expectations"
@@ -55,7 +55,6 @@ def table_of(path: Path, indicator: str, unit: str, times: int = 1) -> list[Row]
             "publisher": "made_up",
             "kind": "estimate",
             "source_ref": f"{path.name}#csv!F{number}",
-            "cells": json.dumps({"value": f"F{number}"}),
         }
         for number, row in enumerate(printed, start=2)
     ]
@@ -75,12 +74,13 @@ def stage(db: psycopg.Connection[Any], rows: list[Row], name: str) -> int:
         {"name": name, "n": len(rows)},
     ).fetchone()
     assert found is not None
-    names = list(rows[0])
+    names = [*rows[0], "cell_map"]
+    cells = put_cells(db, found[0], {"value": "F#"})
     with db.cursor() as cursor:
         cursor.executemany(
             f"insert into staging.poverty_indicator (batch_id, {', '.join(names)})"
             f" values ({found[0]}, {', '.join(['%s'] * len(names))})".encode(),
-            [list(row.values()) for row in rows],
+            [[*row.values(), cells] for row in rows],
         )
     return int(found[0])
 

@@ -43,12 +43,18 @@ ROWS = """
     insert into staging.budget_realisation (
         batch_id, sheet, row_no, region_code, agency_name, account_code, expenditure_class, funding_source, fiscal_year,
         period_month, budget_stage, realisation_basis, source_ref, cells
-    ) values (1, 's', 7, '15.71', 'Dinas', '5.1', 'operating', 'PAD', 2024, 6, 'murni', 'to_date', 'x#s!A7', '{}');
+    ) values (1, 's', 7, '15.71', 'Dinas', '5.1', 'operating', 'PAD', 2024, 6, 'murni', 'to_date', 'x#s!A7',
+              '{"budget_idr": "K7"}');
     insert into staging.beneficiary (batch_id, sheet, row_no, region_code, program_name, source_ref, cells)
     values (1, 's', 7, '15.71', 'Bantuan', 'x#s!A7', '{}');
     insert into staging.control_total (batch_id, sheet, cell, measure, label, stated_value, computed_value)
     values (1, 's', 'B9', 'budget_idr', 'Jumlah', 5, 5);
     insert into ops.quarantine (batch_id, rule, reason) values (1, 'r', 'first'), (1, 'r', 'again');
+"""
+
+CELLS = """
+    select m.cells from staging.budget_realisation b
+    join staging.cell_map m on m.batch_id = b.batch_id and m.map_no = b.cell_map
 """
 
 
@@ -93,6 +99,7 @@ def test_rows_survive_an_upgrade(databases: dict[str, str]) -> None:
         old.execute(ROWS)
         old.execute(NOW)
         assert old.execute("select row_no, column_no from staging.budget_realisation").fetchall() == [(7, 1)]
+        assert old.execute(CELLS).fetchall() == [({"budget_idr": "K7"},)]
         assert old.execute("select nik_is_valid, period_year from staging.beneficiary").fetchall() == [(False, None)]
         assert old.execute("select tolerance, check_name from staging.control_total").fetchall() == [(0, "total")]
         assert old.execute("select reason from ops.quarantine").fetchall() == [("first",)]

@@ -208,8 +208,9 @@ def _whereabouts(
         order: tuple[sa.ColumnClause[object], ...] = (sa.column("sheet"), sa.column("cell"))
     else:
         # A row that has no cell for the column (a constant of the source) is named by its figure's cell.
-        by_column = sa.func.json_extract_path_text(sa.column("cells"), column or "")
-        cell = sa.func.coalesce(by_column, sa.func.regexp_replace(sa.column("source_ref", sa.Text), "^.*!", ""))
+        cell = sa.func.coalesce(
+            _mapped_cell(column or ""), sa.func.regexp_replace(sa.column("source_ref", sa.Text), "^.*!", "")
+        )
         order = (sa.column("sheet"), sa.column("row_no"), sa.column("source_ref"))
     address = sa.column("file_name", sa.Text).concat("#").concat(sheet).concat("!").concat(cell)
     if over == "previous":
@@ -218,3 +219,19 @@ def _whereabouts(
         )
         address = address.concat(before)
     return sheet, cell, address, order
+
+
+def _mapped_cell(column: str) -> sa.ScalarSelect[str]:
+    """The cell of a row's column by the row's map, in which '#' stands for the row's number; null where it has none."""
+    table = sa.table(
+        "cell_map", _batch_id(), sa.column("map_no", sa.Integer), sa.column("cells", sa.JSON), schema="staging"
+    )
+    # Under a name of its own: a bare batch_id is then the row's.
+    maps = sa.select(table.c.batch_id.label("map_batch_id"), table.c.map_no, table.c.cells).subquery("maps")
+    row_number = sa.cast(sa.column("row_no"), sa.Text)
+    cell = sa.func.replace(sa.func.json_extract_path_text(maps.c.cells, column), "#", row_number, type_=sa.Text)
+    return (
+        sa.select(cell)
+        .where(maps.c.map_batch_id == _batch_id(), maps.c.map_no == sa.column("cell_map"))
+        .scalar_subquery()
+    )

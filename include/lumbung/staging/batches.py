@@ -33,6 +33,8 @@ SECONDS_A_FILE = 0.006
 SECONDS_A_MEGABYTE = 0.7
 SECONDS_WORTH_A_PROCESS = 2.0
 STARTS_A_HELPER = 3
+BATCHES_AHEAD = 4
+FEW_BATCHES = 20
 
 
 def load_batches(job: Job, batches: Sequence[Batch], *, processes: int | None = None) -> dict[int, str]:
@@ -111,10 +113,18 @@ class _Worker:
         except (EOFError, OSError):
             return False
 
-    def load(self, batch: Batch) -> tuple[str | None, str | None]:
-        """The batch's status, or the name of an error for which it was not to blame. Raises _WorkerDied."""
-        try:
+    def ask(self, batch: Batch) -> None:
+        """Let it load a batch after those that it was asked for before."""
+        with suppress(OSError):  # that it is dead is seen when it should answer
             self.pipe.send(batch)
+
+    def answer(self) -> tuple[str | None, str | None]:
+        """Wait for the status of the next batch, or the name of an error that was not the batch's fault.
+
+        Raises:
+            _WorkerDied: it ended over this batch.
+        """
+        try:
             status, fault = self.pipe.recv()
         except (EOFError, OSError):
             code = self.process.wait()
@@ -138,6 +148,7 @@ class _Work:
     done: dict[int, str] = field(default_factory=dict)
     deadly: set[int] = field(default_factory=set)
     workers: list[_Worker] = field(default_factory=list)
+    is_over: bool = False
 
     def take(self) -> Batch | None:
         with suppress(IndexError):
@@ -165,22 +176,42 @@ class _Work:
                 worker.close()
 
     def _is_done_by(self, worker: _Worker) -> bool:
-        """Let a worker load all that is left; False when it died over a batch."""
-        while (batch := self.take()) is not None:
-            try:
-                status, fault = worker.load(batch)
-            except _WorkerDied as death:
-                log.warning("batch %d: a loading process died over it (%s)", batch.batch_id, death.how)
-                self.deadly.add(batch.batch_id)
-                return False
-            if status is None:
-                log.warning("batch %d: %s in a loading process, which loads no more", batch.batch_id, fault)
-                return True
-            self.done[batch.batch_id] = status
-        return True
+        """Let a worker load all that is left; False when it died over a batch.
+
+        It is asked for a few batches ahead: else it would wait after each until this process, which loads too, has a
+        moment for it.
+        """
+        asked: deque[Batch] = deque()
+        try:
+            while True:
+                while len(asked) < self._worth_asking() and (batch := self.take()) is not None:
+                    worker.ask(batch)
+                    asked.append(batch)
+                if not asked:
+                    return True
+                try:
+                    status, fault = worker.answer()
+                except _WorkerDied as death:
+                    batch = asked.popleft()
+                    log.warning("batch %d: a loading process died over it (%s)", batch.batch_id, death.how)
+                    self.deadly.add(batch.batch_id)
+                    return False
+                batch = asked.popleft()
+                if status is None:
+                    log.warning("batch %d: %s in a loading process, which loads no more", batch.batch_id, fault)
+                    return True
+                self.done[batch.batch_id] = status
+        finally:
+            if not self.is_over:
+                self.todo.extendleft(reversed(asked))
+
+    def _worth_asking(self) -> int:
+        """How many batches a worker is asked for at once: one where few are left, so that none waits for another."""
+        return min(BATCHES_AHEAD, 1 + len(self.todo) // FEW_BATCHES)
 
     def stop(self) -> None:
         """End all that still runs: the work is done, or this process met an error."""
+        self.is_over = True
         self.todo.clear()
         for worker in self.workers:
             if worker.process.poll() is None:
@@ -191,7 +222,10 @@ def _once_more(job: Job, connection: Connection, batch: Batch) -> str:
     """Load a batch over which a process died, in a process in which nothing else runs."""
     worker = _Worker(pickle.dumps(job))
     try:
-        status, _ = worker.load(batch) if worker.is_ready() else (None, None)
+        ready = worker.is_ready()
+        if ready:
+            worker.ask(batch)
+        status, _ = worker.answer() if ready else (None, None)
     except _WorkerDied as death:
         return reject(
             connection,

@@ -29,12 +29,14 @@ _SPECIAL = "\\\t\n\r\x00"
 
 def copy_columns(connection: Connection, table: str, columns: Mapping[str, Sequence[object]]) -> None:
     """COPY columns (name -> values, all of one length) into a table, named with its schema."""
-    # Columns that hold one value throughout go first: they are written once, as the beginning of every row.
-    shared = {name: values for name, values in columns.items() if _is_one_value(values)}
-    varied = {name: values for name, values in columns.items() if name not in shared}
     count = len(next(iter(columns.values())))
     if not count:
         return
+    # Columns that hold one value throughout go first: they are written once, as the beginning of every row. Those that
+    # hold nothing are not written.
+    shared = {name: values for name, values in columns.items() if _is_one_value(values)}
+    varied = {name: values for name, values in columns.items() if name not in shared}
+    shared = {name: values for name, values in shared.items() if values[0] is not None}
     beginning = [_text_of(values[0]) for values in shared.values()]
     with connection.cursor() as cursor, cursor.copy(_statement(table, (*shared, *varied))) as copy:
         for block in _blocks(beginning, list(varied.values()), count):
@@ -65,15 +67,15 @@ def column_text(values: Sequence[object]) -> Sequence[str]:
     nulls = NoneType in kinds
     kinds.discard(NoneType)
     if kinds == {str}:
-        return _texts(cast("Sequence[str | None]", values))
+        return _texts(cast("Sequence[str | None]", values), nulls)
     write: Callable[[object], str] = _PLAIN.get(kinds.pop(), _text_of) if len(kinds) == 1 else _text_of
     if nulls:
         return [NULL if value is None else write(value) for value in values]
     return list(map(write, values))
 
 
-def _texts(values: Sequence[str | None]) -> Sequence[str]:
-    filled = values if None not in values else list(filter(None, values))
+def _texts(values: Sequence[str | None], nulls: bool) -> Sequence[str]:
+    filled = list(filter(None, values)) if nulls else values
     whole = "".join(cast("Sequence[str]", filled))
     if any(special in whole for special in _SPECIAL):
         return [NULL if value is None else value.translate(_ESCAPES) for value in values]

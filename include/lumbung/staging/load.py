@@ -153,17 +153,20 @@ def _stage_rows(connection: Connection, batch: Batch, parsed: ParsedFile) -> str
         if (taken := _take(connection, batch)) is not None:
             return taken
         _clear(connection, batch)
+        numbers: dict[str, int] = {}
         for block in parsed.blocks:
             count = len(block)
+            maps = block.cell_maps()
             columns: dict[str, Sequence[object]] = {
                 **dict.fromkeys(names, [None] * count),
                 **block.columns,
                 "batch_id": [batch.batch_id] * count,
                 "sheet": [block.sheet] * count,
                 "row_no": block.rows,
-                "cells": block.cells_json(),
+                "cell_map": [numbers.setdefault(cells, len(numbers)) for cells in maps],
             }
             copy_columns(connection, f"staging.{table}", columns)
+        _copy_cell_maps(connection, batch, numbers)
         _copy_totals(connection, batch, parsed.totals)
         _quarantine(connection, batch, parsed.refusals)
         counts = parsed.rows_in, parsed.row_count, len(parsed.refusals), parsed.rows_ignored
@@ -242,7 +245,7 @@ def _clear(connection: Connection, batch: Batch) -> None:
 @cache
 def _clearing(dataset: str) -> sql.Composed:
     """One statement that deletes all that is known of a batch's content: a night asks it for thousands of batches."""
-    tables = [("staging", table) for table in (*TABLES_OF_DATASET[dataset], "control_total")]
+    tables = [("staging", table) for table in (*TABLES_OF_DATASET[dataset], "cell_map", "control_total")]
     deletions = [
         sql.SQL("{} as (delete from {} where batch_id = %(batch_id)s)").format(
             sql.Identifier(f"cleared_{nth}"), sql.Identifier(*table)
@@ -250,6 +253,13 @@ def _clearing(dataset: str) -> sql.Composed:
         for nth, table in enumerate([*tables, ("ops", "quarantine"), ("ops", "check_results")])
     ]
     return sql.SQL("with {} select").format(sql.SQL(", ").join(deletions))
+
+
+def _copy_cell_maps(connection: Connection, batch: Batch, numbers: Mapping[str, int]) -> None:
+    ids = [batch.batch_id] * len(numbers)
+    copy_columns(
+        connection, "staging.cell_map", {"batch_id": ids, "map_no": list(numbers.values()), "cells": list(numbers)}
+    )
 
 
 def _copy_totals(connection: Connection, batch: Batch, totals: Sequence[ControlTotal]) -> None:

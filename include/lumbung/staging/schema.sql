@@ -43,6 +43,40 @@ create table if not exists landing.batches (
 );
 create index if not exists batches_source on landing.batches (source_id, status);
 
+-- Which cells a row came from. Rows of one table have them in the same columns: they share a map, in which '#' stands for
+-- the row's own number.
+create table if not exists staging.cell_map (
+    batch_id bigint not null,
+    map_no   integer not null,
+    cells    json not null,                           -- column name -> cell address: {"budget_idr": "K#"}
+    primary key (batch_id, map_no)
+);
+
+-- What is known of an outlet's pages, so that a crawl asks only for what changed since (ETag, Last-Modified) and one that
+-- was killed goes on where it was. Of a feed, sitemap or index page also what it links to, as that source's YAML chose.
+create table if not exists landing.crawl_pages (
+    source_id     text not null,
+    is_sample     boolean not null,
+    url           text not null,                      -- the public one, as landing.files.origin
+    sha256        text check (sha256 ~ '^[0-9a-f]{64}$'), -- of an article: the version in landing.files
+    kind          text check (kind in ('index', 'feed', 'sitemap', 'sitemaps')), -- of a listing: what it is
+    links         text[],
+    spec_hash     text,                               -- of the YAML that chose the links
+    etag          text,
+    last_modified text,
+    checked_at    timestamptz not null,
+    primary key (source_id, is_sample, url),
+    constraint an_article_or_a_listing check ((sha256 is null) <> (kind is null))
+);
+-- The last crawl of each outlet; one that did not end may be taken up again.
+create table if not exists landing.crawls (
+    source_id  text not null,
+    is_sample  boolean not null,
+    started_at timestamptz not null,
+    ended_at   timestamptz,
+    primary key (source_id, is_sample)
+);
+
 -- Tables of rows do not refer to landing.batches: a batch is loaded in one transaction that holds a lock on its row, and
 -- to look it up again for every row would take a fifth of a large load's time.
 create table if not exists staging.budget_realisation (
@@ -75,8 +109,8 @@ create table if not exists staging.budget_realisation (
     as_of_date         date,
     source_ref         text not null,                 -- file#sheet!cell of realised_idr
     budget_source_ref  text,                          -- file#sheet!cell of budget_idr
-    cells              json not null,                 -- column name -> cell address; written far more often than read
-    primary key (batch_id, sheet, row_no, column_no)
+    cell_map           integer not null,              -- map_no of staging.cell_map
+    primary key (batch_id, row_no, column_no, sheet)  -- in the order of writing, the longest last
 );
 
 -- What a region plans and realises by account line, as DJPK publishes it: only lines without lines below them.
@@ -94,8 +128,8 @@ create table if not exists staging.budget_posture (
     as_of_date           date,                        -- null: the document does not say
     source_ref           text not null,               -- cell of realised_to_date_idr; of budget_idr where that is blank
     budget_source_ref    text,
-    cells                json not null,
-    primary key (batch_id, sheet, row_no, column_no)
+    cell_map             integer not null,
+    primary key (batch_id, row_no, column_no, sheet)  -- in the order of writing, the longest last
 );
 
 create table if not exists staging.program_reach (
@@ -117,8 +151,8 @@ create table if not exists staging.program_reach (
     funding_source    text,
     source_ref        text not null,                  -- cell of reached_count; of target_count where nothing was reached
     target_source_ref text,
-    cells             json not null,
-    primary key (batch_id, sheet, row_no, column_no)
+    cell_map          integer not null,
+    primary key (batch_id, row_no, column_no, sheet)  -- in the order of writing, the longest last
 );
 
 create table if not exists staging.poverty_indicator (
@@ -139,8 +173,8 @@ create table if not exists staging.poverty_indicator (
     kind            text not null check (kind in ('estimate', 'registry')),
     vintage_date    date,
     source_ref      text not null,
-    cells           json not null,
-    primary key (batch_id, sheet, row_no, column_no)
+    cell_map        integer not null,
+    primary key (batch_id, row_no, column_no, sheet)  -- in the order of writing, the longest last
 );
 
 -- Persons. Names and NIK never enter: a keyed hash stands for the NIK. A fault is a word, so that no number stands there.
@@ -157,8 +191,8 @@ create table if not exists staging.beneficiary (
     birth_year     integer,
     sex            text check (sex in ('L', 'P')),
     source_ref     text not null,
-    cells          json not null,
-    primary key (batch_id, sheet, row_no)
+    cell_map       integer not null,
+    primary key (batch_id, row_no, sheet)
 );
 
 create table if not exists staging.news_article (
@@ -199,8 +233,39 @@ create table if not exists staging.news_figure (
     reason          text,                             -- why value is null
     confidence      numeric(4, 3) not null,
     source_ref      text not null,                    -- url#s<sentence_no>
+    value_tolerance numeric(24, 6),                   -- half a unit of the last printed digit of value
+    inside_check    text check (inside_check in ('consistent', 'contradicts')), -- with other figures of the article
+    inside_check_reason text,
+    inside_check_value  numeric(24, 6),               -- what the other figures make of value, where it follows from them
+    inside_check_ref    text,                         -- url#s<sentence_no> of the first of those
     primary key (batch_id, figure_no)
 );
+
+-- Which accepted articles are copies: staging/news_copies.py writes these and keeps them to the live articles.
+create table if not exists staging.news_copy (
+    batch_id   bigint primary key,
+    cluster_id text,                                  -- null until it is joined with those like it
+    version    text not null,                         -- of the rules it was compared by
+    staged_at  timestamptz                            -- of the batch, when it was compared
+);
+create index if not exists news_copy_cluster on staging.news_copy (cluster_id);
+
+-- Hashes of passages and figures that copies share; no word of a text can be read from them.
+create table if not exists staging.news_mark (
+    mark           bigint not null,
+    published_date date,
+    batch_id       bigint not null,
+    primary key (batch_id, mark)
+);
+create index if not exists news_mark_shared on staging.news_mark (mark, published_date);
+
+create table if not exists staging.news_copy_pair (
+    batch_id bigint not null,
+    other_id bigint not null check (other_id > batch_id),
+    kind     text not null check (kind in ('text', 'event')),
+    primary key (batch_id, other_id)
+);
+create index if not exists news_copy_pair_other on staging.news_copy_pair (other_id);
 
 -- A printed figure beside the one that follows from the rows: proof, never loaded as data. check_name says what was
 -- compared: total (the sum of the rows below), cross_level (of the level below), ratio (a printed percentage). tolerance
@@ -363,6 +428,7 @@ where p.programs > 1;
 do $$
 declare
     name text;
+    key text;
     columns text[] := array(
         select format('%s.%s', table_name, column_name) from information_schema.columns where table_schema = 'staging'
     );
@@ -387,7 +453,7 @@ begin
         alter table staging.budget_realisation
             add column column_no integer not null default 1, -- these tables had one line a row
             drop constraint budget_realisation_pkey,
-            add primary key (batch_id, sheet, row_no, column_no);
+            add primary key (batch_id, row_no, column_no, sheet);
         alter table staging.budget_realisation alter column column_no drop default;
     end if;
     if 'budget_realisation.account_code' = any (required) then
@@ -410,14 +476,42 @@ begin
         execute 'alter table ' || name;
     end loop;
     for name in
-        select format('%I.%I', table_schema, table_name) from information_schema.columns
-        where table_schema = 'staging' and column_name = 'cells' and data_type = 'jsonb'
+        select table_name from information_schema.columns
+        where table_schema = 'staging' and column_name = 'cells' and table_name <> 'cell_map'
     loop
-        execute 'alter table ' || name || ' alter column cells type json using cells::json';
+        execute format('alter table staging.%I add column cell_map integer', name);
+        execute format('
+            insert into staging.cell_map (batch_id, map_no, cells)
+            select batch_id,
+                   row_number() over (partition by batch_id order by cells) - 1
+                   + (select count(*) from staging.cell_map m where m.batch_id = known.batch_id),
+                   cells::json
+            from (select distinct batch_id, cells::text as cells from staging.%I) known', name);
+        execute format('
+            update staging.%I r set cell_map = m.map_no
+            from staging.cell_map m where m.batch_id = r.batch_id and m.cells::text = r.cells::text', name);
+        execute format('alter table staging.%I alter column cell_map set not null, drop column cells', name);
     end loop;
+    if 'news_figure.inside_check' <> all (columns) then
+        alter table staging.news_figure
+            add column value_tolerance numeric(24, 6),
+            add column inside_check text check (inside_check in ('consistent', 'contradicts')),
+            add column inside_check_reason text,
+            add column inside_check_value numeric(24, 6),
+            add column inside_check_ref text;
+    end if;
     if 'poverty_indicator.unit_printed' <> all (columns) then
         alter table staging.poverty_indicator add column unit_printed text;
     end if;
+    for name, key in
+        select c.conrelid::regclass::text, replace(pg_get_constraintdef(c.oid), 'batch_id, sheet, row_no', 'batch_id, row_no')
+        from pg_constraint c
+        where c.contype = 'p' and c.connamespace = 'staging'::regnamespace
+          and pg_get_constraintdef(c.oid) like '%(batch_id, sheet, row_no%'
+    loop
+        execute format('alter table %s drop constraint %I', name, split_part(name, '.', 2) || '_pkey');
+        execute format('alter table %s add %s', name, replace(key, ')', ', sheet)'));
+    end loop;
     if 'beneficiary.period_year' <> all (columns) then
         alter table staging.beneficiary add column period_year integer;
     end if;

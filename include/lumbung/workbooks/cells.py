@@ -23,11 +23,9 @@ from lumbung.workbooks.hierarchy import CODE
 from lumbung.workbooks.layout import Table, check_scales, clean, vertical_fill
 from lumbung.workbooks.numbers import NUMBER_KINDS, NumberKind, number_column
 from lumbung.workbooks.periods import Period, parse_period
+from lumbung.workbooks.texts import Texts
 
 Number = int | Decimal
-
-# Where each text stands more often than this, its distinct texts are looked at, else all of them at once.
-_FEW = 4
 
 
 class RowRefusedError(Exception):
@@ -92,8 +90,8 @@ class TableCells:
         self.texts = [name for name in table.columns if self.kinds[name] not in NUMBER_KINDS]
         self.required = [name for name in self.texts if name in dataset.columns and name not in dataset.optional]
         self._merged = self._merged_cells()
-        self._cleaned: dict[str, list[str]] = {}
-        self._column_texts: dict[int, list[str]] = {}
+        self._cleaned: dict[str, Texts] = {}
+        self._column_texts: dict[int, Texts] = {}
         self._read: dict[str, Column] = {}
         wanted = list(self._wanted(dataset))
         check_scales(table, {asked.column: asked.scale for asked in wanted})
@@ -133,7 +131,7 @@ class TableCells:
         at = self.table.columns[name]
         return {position: address(row, at) for position, row in self._merged.get(at, {}).items()}
 
-    def text(self, name: str) -> list[str]:
+    def text(self, name: str) -> Texts:
         """The cells of a field as text, '' where they are blank."""
         if name not in self._cleaned:
             at = self.table.columns.get(name)
@@ -141,7 +139,7 @@ class TableCells:
             self._cleaned[name] = self._column_text(cast(int, at)) if whole else cleaned(self.raw(name))
         return self._cleaned[name]
 
-    def _column_text(self, at: int) -> list[str]:
+    def _column_text(self, at: int) -> Texts:
         if at not in self._column_texts:
             self._column_texts[at] = cleaned(self._columns[at])
         return self._column_texts[at]
@@ -189,7 +187,7 @@ class TableCells:
 
     def _texts(self, name: str) -> Column:
         texts = self.text(name)
-        gone = {"", *self.table.layout.nulls} & set(texts)
+        gone = {"", *self.table.layout.nulls} & texts.distinct
         values: Sequence[object] = [None if text in gone else text for text in texts] if gone else texts
         cells = self.raw(name)
         if CellFault not in set(map(type, cells)):
@@ -207,12 +205,10 @@ class TableCells:
         cells, texts = self.raw(name), self.text(name)
         if float in set(map(type, cells)):
             self._refuse_fractions(name, cells)
-        distinct = set(texts)
-        few = len(distinct) * _FEW < len(texts)
-        if all(map(CODE.fullmatch, distinct)) if few else _are_codes(texts):
+        if texts.are_codes():
             return Column(texts)
         gone = {"", *self.table.layout.nulls}
-        wrong = {text for text in distinct if text not in gone and not CODE.fullmatch(text)}
+        wrong = {text for text in texts.distinct if text not in gone and not CODE.fullmatch(text)}
         none = gone | wrong
         values: list[object] = [None if text in none else text for text in texts]
         faults = {
@@ -345,7 +341,8 @@ class TableCells:
         """Totals of all rows above them, by label: what adds up in one style of number only is proof of it."""
         if self.table.layout.hierarchy or self.table.layout.outline:
             return []
-        totals = [position for position, text in enumerate(self.first_texts) if text and total_labels(text)]
+        labels = {text for text in set(self.first_texts) if text and total_labels(text)}
+        totals = [position for position, text in enumerate(self.first_texts) if text in labels] if labels else []
         return [(total, [n for n in range(total) if n not in totals]) for total in totals[:1]]
 
     def _figures(self) -> tuple[list[bool], set[int]]:
@@ -393,40 +390,19 @@ class TableCells:
         return found
 
 
-def cleaned(cells: Sequence[Cell]) -> list[str]:
+def cleaned(cells: Sequence[Cell]) -> Texts:
     """Cells as text, '' for a blank. A column that is clean already is taken as it stands."""
-    types = set(map(type, cells))
-    if bool in types:  # equal cells of different types (1 and True) would share a memo
-        return [clean(cell) for cell in cells]
     distinct = set(cells)
-    if types == {str}:
-        texts = cast("Sequence[str]", cells)
-        few = len(distinct) * _FEW < len(cells)
-        if all(clean(cell) == cell for cell in distinct) if few else _are_clean(texts):
-            return list(texts)
+    # Only numbers of different types are equal (1 and True, which would share a memo), and never a number and a text.
+    if set(map(type, distinct)) == {str}:
+        texts = Texts(cast("Sequence[str]", cells))
+        texts.distinct = cast("set[str]", distinct)
+        if texts.are_clean():
+            return texts
+    elif bool in set(map(type, cells)):
+        return Texts(map(clean, cells))
     memo = {cell: clean(cell) for cell in distinct}
-    return [memo[cell] for cell in cells]
-
-
-def _are_clean(texts: Sequence[str]) -> bool:
-    """Whether nothing in a column is to be cleaned, by a few passes over all of it at once."""
-    together = "\n".join(texts)
-    return (
-        together.isascii()
-        and "".join(texts).isprintable()
-        and not any(space in f"\n{together}\n" for space in ("  ", "\n ", " \n"))
-    )
-
-
-def _are_codes(texts: Sequence[str]) -> bool:
-    """Whether every text of a column is a code of digits and dots; the same by a few passes."""
-    together = "\n".join(texts)
-    digits = together.replace("\n", "").replace(".", "")
-    return (
-        digits.isascii()
-        and digits.isdigit()
-        and not any(gap in f"\n{together}\n" for gap in ("..", "\n.", ".\n", "\n\n"))
-    )
+    return Texts([memo[cell] for cell in cells])
 
 
 def _kind(name: str, column: ColumnSpec, dataset: Dataset) -> str:

@@ -122,7 +122,11 @@ def _bind(sheet: Sheet, layout: LayoutSpec, top: int, start: int, end: int) -> T
 
 def _body(sheet: Sheet, first: int, end: int) -> tuple[list[int], list[int]]:
     """The rows that hold something, those that can be seen and those that cannot."""
-    filled = [n for n, row in enumerate(sheet.rows[first:end], first) if any(row) or row.count(None) != len(row)]
+    body = sheet.rows[first:end]
+    holds = list(map(any, body))
+    filled = list(range(first, first + len(body)))
+    if not all(holds):  # a row of nothing but zeros is filled as well
+        filled = [n for n, row, some in zip(filled, body, holds, strict=True) if some or row.count(None) != len(row)]
     if not sheet.hidden_rows:
         return filled, []
     return (
@@ -138,23 +142,15 @@ def _tops(sheet: Sheet, find: Sequence[str]) -> list[int]:
         return []
     rest = sheet.rows[first + 1 :]
     pattern = title_pattern(find[0])
-    candidates = range(len(rest))
+    candidates: Sequence[int] = range(len(rest))
     for title in find:
         pattern = title_pattern(title)
         at = next(n for n, cell in enumerate(sheet.rows[first]) if isinstance(cell, str) and _names(pattern, cell))
-        known: dict[str, bool] = {}
-        fitting = []
-        for n in candidates:
-            cell = rest[n][at]
-            if cell.__class__ is not str:
-                continue
-            if cell not in known:
-                known[cell] = _names(pattern, cell)
-            if known[cell]:
-                fitting.append(n)
-        candidates = fitting  # type: ignore[assignment]
+        column = [rest[n][at] for n in candidates]
+        fitting = {cell for cell in set(column) if isinstance(cell, str) and _names(pattern, cell)}
         if not fitting:
-            break
+            return [first]
+        candidates = [n for n, cell in zip(candidates, column, strict=True) if cell in fitting]
     return [first, *(first + 1 + n for n in candidates)]
 
 

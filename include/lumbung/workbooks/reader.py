@@ -160,15 +160,15 @@ class _TableReader:
         held: list[dict[str, object]] = []  # what was carried, line by line
         block = 0
         left_out = self._left_out()
-        ordinary = self._ordinary_labels()
-        for position, (label, has_figure) in enumerate(zip(cells.first_texts, cells.has_figure, strict=True)):
+        for run, position in self._stretches(self._plain_lines(left_out)):
+            lines += run
+            held += [carried] * len(run)
+            if position is None:
+                break
             if position in left_out:
                 self.into.ignored += 1
                 continue
-            if has_figure and label in ordinary and not self.in_notes:
-                lines.append(position)
-                held.append(carried)
-                continue
+            label, has_figure = cells.first_texts[position], cells.has_figure[position]
             of = self._total_of(label) if label else self._unlabelled_total(position, lines)
             if of is not None:
                 totals.append(_Total(position, label, 0 if of == "all" else block, len(lines)))
@@ -191,19 +191,35 @@ class _TableReader:
             else:
                 lines.append(position)
                 held.append(carried)
-        if held and (names := list(dict.fromkeys(name for known in held for name in known))):
+        headings = {id(known): known for known in held}.values()
+        if names := list(dict.fromkeys(name for known in headings for name in known)):
             around |= {name: [known.get(name) for known in held] for name in names}
         for group in self.table.groups or (None,):
             self.builder.build(lines, group, around)
         self._compare_totals(lines, totals)
 
-    def _ordinary_labels(self) -> set[str]:
-        """The first texts that neither are nor look like a total: a row with figures that begins so is a line."""
-        return {
+    def _plain_lines(self, left_out: set[int]) -> list[bool]:
+        """Whether each row is a line by its figures and its first text, which neither is nor looks like a total."""
+        ordinary = {
             text
             for text in set(self.cells.first_texts)
             if text and not _TOTAL.match(text) and self._total_of(text) is None
         }
+        plain = [text in ordinary for text in self.cells.first_texts]
+        if not all(self.cells.has_figure):
+            plain = [is_plain and has for is_plain, has in zip(plain, self.cells.has_figure, strict=True)]
+        for position in left_out:
+            plain[position] = False
+        return plain
+
+    def _stretches(self, plain: Sequence[bool]) -> Iterator[tuple[range, int | None]]:
+        """Runs of plain lines, and the row behind each that must be looked at; below a note that is every row."""
+        flags = [*plain, False]
+        begin = 0
+        while begin < len(plain):
+            end = begin if self.in_notes else flags.index(False, begin)
+            yield range(begin, end), end if end < len(plain) else None
+            begin = end + 1
 
     def _left_out(self) -> set[int]:
         """Rows that the layout says are no data."""

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from lumbung.workbooks.texts import has_none
+
 
 @dataclass(frozen=True)
 class ParsedRow:
@@ -45,35 +47,34 @@ class RowBlock:
 
     def cells(self, position: int) -> dict[str, str]:
         """Column -> address of the cells that one row came from; a column without a value has none."""
+        return self._cells(position, str(self.rows[position]))
+
+    def _cells(self, position: int, row: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for name, letters in self.letters.items():
             if self.columns[name][position] is None:
                 continue
-            at = self.elsewhere.get(name, {}).get(position, f"{letters}{self.rows[position]}")
+            at = self.elsewhere.get(name, {}).get(position, f"{letters}{row}")
             if at is not None:
                 found[name] = at
         return found
 
-    def cells_json(self) -> list[str]:
-        """`cells` of every row, as JSON text."""
-        gaps = [name for name in self.letters if None in self.columns[name]]
-        whole = _template({name: letters for name, letters in self.letters.items() if name not in gaps})
+    def cell_maps(self) -> list[str]:
+        """`cells` of every row as JSON text, with '#' in place of the row's own number: most rows have the same."""
+        gaps = [name for name in self.letters if has_none(self.columns[name])]
         if not gaps:
-            texts = [whole.replace("#", str(row)) for row in self.rows]
+            maps = [_template(self.letters)] * len(self)
         else:
             known: dict[tuple[bool, ...], str] = {}
-            texts = []
-            blanks = zip(*([value is None for value in self.columns[name]] for name in gaps), strict=True)
-            for row, mask in zip(self.rows, blanks, strict=True):
-                template = known.get(mask)
-                if template is None:
-                    absent = {name for name, blank in zip(gaps, mask, strict=True) if blank}
-                    template = _template({n: letters for n, letters in self.letters.items() if n not in absent})
-                    known[mask] = template
-                texts.append(template.replace("#", str(row)))
+            maps = []
+            for blank in zip(*([value is None for value in self.columns[name]] for name in gaps), strict=True):
+                if blank not in known:
+                    absent = {name for name, is_blank in zip(gaps, blank, strict=True) if is_blank}
+                    known[blank] = _template({n: at for n, at in self.letters.items() if n not in absent})
+                maps.append(known[blank])
         for position in {position for places in self.elsewhere.values() for position in places}:
-            texts[position] = _json(self.cells(position))
-        return texts
+            maps[position] = _json(self._cells(position, "#"))
+        return maps
 
     def row(self, position: int) -> ParsedRow:
         """One row by itself, its figures as Decimal."""

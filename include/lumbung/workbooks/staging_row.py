@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import NoneType
 from typing import cast
 
 from lumbung.reference.regions import Regions
@@ -29,6 +30,7 @@ from lumbung.workbooks.periods import Period, month_end
 from lumbung.workbooks.region_column import RegionColumn
 from lumbung.workbooks.results import RowBlock
 from lumbung.workbooks.scales import FACTORS
+from lumbung.workbooks.texts import Texts, has_none
 
 _CLEAR_MAJORITY = 4
 
@@ -199,12 +201,13 @@ class RowBuilder:
 
     def _fill(self, draft: Draft, name: str, values: Sequence[object], place: _Place | None = None) -> None:
         """Give a field its column; where a cell is blank, what held for the field before goes on to hold."""
-        if Period in set(map(type, values)):
+        kinds = {str} if isinstance(values, Texts) else set(map(type, values))
+        if Period in kinds:
             periods = cast("Sequence[Period | None]", values)
             self._fill(draft, "period_start", [period and period.start for period in periods])
             self._fill(draft, "period_end", [period and period.end for period in periods])
             return
-        if None in values and name in draft.values:
+        if NoneType in kinds and name in draft.values:
             before = draft.spread(name)
             blank = [row for row, value in enumerate(values) if value is None]
             values = list(values)
@@ -363,7 +366,7 @@ class RowBuilder:
             if isinstance(values, Same):
                 blank: Iterable[int] = range(len(draft)) if values.value is None else ()
             else:
-                blank = [row for row, value in enumerate(values) if value is None] if None in values else ()
+                blank = [row for row, value in enumerate(values) if value is None] if has_none(values) else ()
             for row in blank:
                 if row not in gone:
                     draft.refuse(
@@ -382,7 +385,7 @@ class RowBuilder:
     def _all_missing(self, draft: Draft) -> set[int]:
         """The rows without any figure: a dash is declared missing."""
         measures = [draft.spread(name) for name in self._dataset.measures if name in draft.values]
-        if not self._dataset.measures or any(None not in values for values in measures):
+        if not self._dataset.measures or not all(map(has_none, measures)):
             return set()
         blank = zip(*measures, strict=True) if measures else [()] * len(draft)
         return {
@@ -404,7 +407,7 @@ class RowBuilder:
         if kind in ("text", "code"):
             if isinstance(values, Same):
                 return Same(None if values.value is None else str(values.value))
-            if set(map(type, values)) <= {str, type(None)}:
+            if isinstance(values, Texts) or set(map(type, values)) <= {str, NoneType}:
                 return values
             return [None if value is None else str(value) for value in values]
         return values
@@ -435,19 +438,19 @@ class RowBuilder:
 
     def _add_addresses(self, draft: Draft, final: dict[str, Values]) -> None:
         prefix = f"{self._file_name}#{self._cells.sheet.name}!"
-        sheet_rows = [self._cells.rows[position] + 1 for position in draft.positions]
+        sheet_rows = [str(self._cells.rows[position] + 1) for position in draft.positions]
         for name, sources in self._dataset.lineage.items():
-            places = [(draft.places[s], final.get(s, Same(True))) for s in sources if s in draft.places]
             addresses: list[object] = [None] * len(draft)
             columns: list[object] = [None] * len(draft)
-            for place, values in reversed(places):
+            for place, values in reversed(_that_speak(draft, final, sources)):
                 at = column_number(f"{place.letters}1")
-                if isinstance(values, Same) or None not in values:
-                    addresses = [f"{prefix}{place.letters}{row}" for row in sheet_rows]
+                beginning = f"{prefix}{place.letters}"
+                if values is None:
+                    addresses = [beginning + row for row in sheet_rows]
                     columns = [at] * len(draft)
                 else:
                     triples = zip(values, addresses, sheet_rows, strict=True)
-                    addresses = [f"{prefix}{place.letters}{row}" if v is not None else a for v, a, row in triples]
+                    addresses = [beginning + row if v is not None else a for v, a, row in triples]
                     columns = [at if v is not None else c for v, c in zip(values, columns, strict=True)]
             final[name] = addresses
             if name == "source_ref" and "column_no" in final:
@@ -461,7 +464,7 @@ class RowBuilder:
             return
         letters = {n: p.letters for n, p in draft.places.items() if n in self._dataset.columns}
         elsewhere = {n: p.elsewhere for n, p in draft.places.items() if p.elsewhere and n in letters}
-        columns = {name: list(_spread(values, len(draft))) for name, values in final.items()}
+        columns = {name: _as_list(_spread(values, len(draft))) for name, values in final.items()}
         rows = [self._cells.rows[position] + 1 for position in draft.positions]
         if out:
             kept = [row for row in range(len(draft)) if row not in out]
@@ -484,6 +487,20 @@ class RowBuilder:
         """The address where a field that is missing should stand."""
         at = self._cells.table.columns.get(name)
         return None if at is None else address(self._cells.rows[draft.positions[row]], at)
+
+
+def _that_speak(
+    draft: Draft, final: Mapping[str, Values], sources: Sequence[str]
+) -> list[tuple[_Place, Sequence[object] | None]]:
+    """Places that give a row its address, with their values; None for those of the first that is filled throughout."""
+    speaking: list[tuple[_Place, Sequence[object] | None]] = []
+    for source in sources:
+        if source in draft.places:
+            values = final.get(source, Same(True))
+            if isinstance(values, Same) or not has_none(values):
+                return [*speaking, (draft.places[source], None)]
+            speaking.append((draft.places[source], values))
+    return speaking
 
 
 def _unit_of(meant: PrintedUnitSpec | None, printed: object, unit: object) -> tuple[str | None, int, str | None]:
@@ -553,6 +570,10 @@ def _meaning(name: str, derive: DeriveSpec) -> Callable[[object], object]:
 
 def _spread(values: Values, length: int) -> Sequence[object]:
     return [values.value] * length if isinstance(values, Same) else values
+
+
+def _as_list(values: Sequence[object]) -> list[object]:
+    return values if isinstance(values, list) else list(values)
 
 
 def _filled(value: object) -> str:
