@@ -82,43 +82,18 @@ def collect_workbooks(scope: Scope) -> list[list[int]]:
 
 
 def collect_news(scope: Scope) -> list[list[int]]:
-    """Crawl the outlets, archive and register their pages; give the ids of batches to load, in groups."""
-    from tempfile import TemporaryDirectory
-
-    from lumbung.landing.ledger import Received, record_faults, register
-    from lumbung.news.crawl import crawl
+    """Crawl the outlets, archive and register their pages as they come; give the ids of batches to load, in groups."""
+    from lumbung.landing.crawled import collect_pages
     from lumbung.news.pages import PARSER_VERSION
 
     here, warehouse = _place()
     specs = {k: s for k, s in catalogue_of(scope, here).items() if s.crawl is not None and s.crawl.enabled}
     if not specs:
         return []
-    archive = _archive(here)
-    ids: list[int] = []
-    here.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=here.home, prefix="crawl-") as folder:
-        report = crawl(list(specs.values()), Path(folder), contact=here.contact)
-        with warehouse.connect("loader") as connection:
-            for page in report.pages:
-                spec = specs[page.source_id]
-                sha256 = archive.store(page.path)
-                received = Received(
-                    spec.id,
-                    page.url,
-                    page.url.rstrip("/").rpartition("/")[2],
-                    sha256,
-                    page.path.stat().st_size,
-                    spec.sample_folder() is not None,
-                )
-                ids.append(
-                    register(
-                        connection,
-                        received,
-                        dataset=spec.dataset,
-                        parser_version=f"{PARSER_VERSION}+{spec.spec_hash}",
-                    )
-                )
-            record_faults(connection, list(specs), [(r.source_id, str(r)) for r in report.refused])
+    with warehouse.connect("loader", autocommit=True) as connection:
+        ids = collect_pages(
+            connection, specs, _archive(here), here.home, contact=here.contact, parser_version=PARSER_VERSION
+        )
     return _to_load(warehouse, ids)
 
 
@@ -170,13 +145,18 @@ def judge(scope: Scope) -> dict[str, int]:
 
 
 def begin_publish() -> int | None:
-    """Load the reference tables and open a publish; None when the marts in view were made from the very same inputs."""
+    """Load the reference tables, find copies among the accepted articles and open a publish; None when the marts in
+    view were made from the very same inputs.
+    """
     from lumbung.marts.publish import begin, inputs_sha256
     from lumbung.reference.load import load_reference
+    from lumbung.staging.news_copies import find_copies
 
     here, warehouse = _place()
     with warehouse.connect("loader") as connection:
         load_reference(connection)
+    with warehouse.connect("loader", autocommit=True) as connection:
+        find_copies(connection)
     with warehouse.connect("dbt") as connection:
         return begin(connection, inputs_sha256(connection, here.project / "dbt_project"))
 

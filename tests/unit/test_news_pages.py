@@ -40,7 +40,7 @@ def test_quote_stands_at_its_place_in_the_body() -> None:
 
 
 def test_every_sample_outlet_has_its_pages() -> None:
-    outlets = {k: s for k, s in load_catalogue([SHIPPED_CATALOGUE]).items() if s.dataset == "news"}
+    outlets = {k: s for k, s in load_catalogue([SHIPPED_CATALOGUE]).items() if s.crawl and s.crawl.sample_folder}
     assert len(outlets) == 5
     for spec in outlets.values():
         folder = spec.sample_folder()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from lumbung.news.article import read_article
 from lumbung.news.figures import body_fingerprint, figures
+from lumbung.news.listings import read_listing
 from lumbung.samples import SHIPPED_SAMPLES
-from lumbung.samples.news_site import OUTLETS, PAGES, SITE_FOLDER, Page, write_news_site, write_site
+from lumbung.samples.news_site import OUTLETS, PAGES, SITE_FOLDER, Outlet, Page, write_news_site, write_site
 
 TANJUNGPINANG, TANGERANG, MATARAM, PALANGKA_RAYA, JAMBI = "21.72", "36.71", "52.71", "62.71", "15.71"
 
@@ -144,7 +146,7 @@ def test_every_page_is_expected() -> None:
 
 def test_the_repo_holds_what_the_code_writes(tmp_path: Path) -> None:
     written = write_site(tmp_path)
-    assert len(written) == len(PAGES) + 2 * len(OUTLETS)
+    assert len(written) == len(PAGES) + 2 * len(OUTLETS) + 5  # a feed or sitemaps of four outlets
     folder = SHIPPED_SAMPLES / SITE_FOLDER
     here = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
     assert here == {path.relative_to(tmp_path) for path in written}
@@ -186,10 +188,31 @@ def test_date_origins_differ_by_outlet() -> None:
 
 
 def test_every_page_says_that_it_is_invented() -> None:
-    pages = sorted((SHIPPED_SAMPLES / SITE_FOLDER).rglob("*.html"))
-    assert pages
+    folder = SHIPPED_SAMPLES / SITE_FOLDER
+    pages = sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".xml"))
+    assert {path.suffix for path in pages} == {".html", ".xml"}
     for path in pages:
-        assert "contoh rekaan untuk Lumbung" in path.read_text(encoding="utf-8"), path.name
+        assert "contoh rekaan untuk lumbung" in path.read_text(encoding="utf-8").casefold(), path.name
+
+
+@pytest.mark.parametrize(
+    ("outlet", "path", "kind"),
+    [
+        (OUTLETS[0], "feed.xml", "feed"),
+        (OUTLETS[1], "sitemap.xml", "sitemap"),
+        (OUTLETS[2], "atom.xml", "feed"),
+        (OUTLETS[3], "sitemap-berita.xml", "sitemap"),
+        (OUTLETS[3], "sitemap.xml", "sitemaps"),
+    ],
+)
+def test_feeds_and_sitemaps_lead_to_every_article_of_their_outlet(outlet: Outlet, path: str, kind: str) -> None:
+    raw = (SHIPPED_SAMPLES / SITE_FOLDER / outlet.host / path).read_bytes()
+    listing = read_listing(raw, f"https://{outlet.host}/{path}", max_bytes=10_000)
+    assert listing.kind == kind
+    paths = {urlsplit(entry.url).path for entry in listing.entries if outlet.host in entry.url}
+    articles = {page.path for page in PAGES if page.outlet is outlet}
+    assert len(articles) == 4
+    assert paths - {"/index.html"} == ({"/sitemap-berita.xml"} if kind == "sitemaps" else articles)
 
 
 def test_training_days_of_the_rattan_page_are_in_2020() -> None:

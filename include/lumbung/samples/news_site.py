@@ -1,6 +1,7 @@
 """Write the sample news site: twenty pages of five invented outlets, static HTML.
 
-Enters: a folder. Leaves: one folder per outlet with index.html, robots.txt and articles, the same bytes on every run.
+Enters: a folder. Leaves: one folder per outlet with index.html, robots.txt and articles, and a feed or sitemaps where
+the outlet has some, the same bytes on every run.
 The headline figures are public facts about five cities (Tanjungpinang and Tangerang 2020-2021, Mataram 2024, Palangka
 Raya 2020, Kota Jambi 2022); all sentences, outlets and remaining figures are invented, which each page says in its
 footer. The layouts imitate what outlets really send: read-also lines, a scroll banner, video tags, tag lines,
@@ -13,6 +14,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from html import escape
 from pathlib import Path
 
@@ -383,6 +386,7 @@ def write_site(folder: Path) -> list[Path]:
     for outlet in OUTLETS:
         pages = [page for page in PAGES if page.outlet is outlet]
         files = {"/robots.txt": _robots(outlet), "/index.html": _index(outlet, pages)}
+        files |= _LISTINGS[outlet.host](outlet, pages) if outlet.host in _LISTINGS else {}
         files |= {page.path: _LAYOUTS[outlet.host](page) for page in pages}
         for path, text in files.items():
             target = folder / outlet.host / path.lstrip("/")
@@ -506,4 +510,80 @@ _LAYOUTS: dict[str, Callable[[Page], str]] = {
     MATARAM_TERKINI.host: _text_date,
     PALANGKA_POST.host: _itemprop,
     SUARA_JAMBI.host: _time_element,
+}
+
+
+def _rss(outlet: Outlet, pages: list[Page]) -> dict[str, str]:
+    """RSS 2.0, whose links carry what counts its readers; one item is of another site."""
+    items = "\n".join(
+        f"<item><title>{escape(page.title)}</title><link>{_public(page)}?utm_source=rss</link>"
+        f'<guid isPermaLink="false">{number}</guid><pubDate>{_rfc822(page)}</pubDate></item>'
+        for number, page in enumerate(reversed(pages), 1)
+    )
+    elsewhere = "<item><title>Pesan pengiklan</title><link>https://iklan.example/pesan</link></item>"
+    return {
+        "/feed.xml": f'{_XML}<rss version="2.0">\n<channel>\n<title>{outlet.name}</title>\n'
+        f"<link>https://{outlet.host}/</link>\n<description>{_INVENTED}</description>\n{items}\n{elsewhere}\n"
+        "</channel>\n</rss>\n"
+    }
+
+
+def _atom(outlet: Outlet, pages: list[Page]) -> dict[str, str]:
+    """Atom, whose links are relative."""
+    entries = "\n".join(
+        f"<entry><id>{_public(page)}</id><title>{escape(page.title)}</title>"
+        f'<link rel="alternate" href="{page.path}"/><updated>{page.published}</updated></entry>'
+        for page in reversed(pages)
+    )
+    newest = max(page.published for page in pages)
+    return {
+        "/atom.xml": f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom">\n<id>https://{outlet.host}/</id>\n'
+        f"<title>{outlet.name}</title>\n<subtitle>{_INVENTED}</subtitle>\n<updated>{newest}</updated>\n{entries}\n"
+        "</feed>\n"
+    }
+
+
+def _sitemaps(outlet: Outlet, pages: list[Page]) -> dict[str, str]:
+    """A list of sitemaps that leads to a news sitemap."""
+    entries = "\n".join(
+        f"<url><loc>{_public(page)}</loc><news:news><news:publication><news:name>{outlet.name}</news:name>"
+        f"<news:language>id</news:language></news:publication><news:publication_date>{page.published}"
+        f"</news:publication_date><news:title>{escape(page.title)}</news:title></news:news></url>"
+        for page in pages
+    )
+    newest = max(page.published for page in pages)
+    return {
+        "/sitemap.xml": f"{_XML}<!-- {_INVENTED} -->\n<sitemapindex xmlns={_SITEMAP}>\n"
+        f"<sitemap><loc>https://{outlet.host}/sitemap-berita.xml</loc><lastmod>{newest}</lastmod></sitemap>\n"
+        "</sitemapindex>\n",
+        "/sitemap-berita.xml": f"{_XML}<!-- {_INVENTED} -->\n<urlset xmlns={_SITEMAP} "
+        f'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n{entries}\n</urlset>\n',
+    }
+
+
+def _sitemap(outlet: Outlet, pages: list[Page]) -> dict[str, str]:
+    """One sitemap, in which other pages than articles stand too."""
+    entries = "\n".join(f"<url><loc>{_public(page)}</loc><lastmod>{page.published}</lastmod></url>" for page in pages)
+    return {
+        "/sitemap.xml": f"{_XML}<!-- {_INVENTED} -->\n<urlset xmlns={_SITEMAP}>\n"
+        f"<url><loc>https://{outlet.host}/index.html</loc></url>\n{entries}\n</urlset>\n"
+    }
+
+
+def _public(page: Page) -> str:
+    return f"https://{page.outlet.host}{page.path}"
+
+
+def _rfc822(page: Page) -> str:
+    return format_datetime(datetime.fromisoformat(page.published))
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP = '"http://www.sitemaps.org/schemas/sitemap/0.9"'
+_INVENTED = "Contoh rekaan untuk Lumbung, bukan media sungguhan."
+_LISTINGS: dict[str, Callable[[Outlet, list[Page]], dict[str, str]]] = {
+    KABAR_PINANG.host: _rss,
+    TANGERANG_KINI.host: _sitemap,
+    MATARAM_TERKINI.host: _atom,
+    PALANGKA_POST.host: _sitemaps,
 }

@@ -24,7 +24,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 Dataset = Literal["budget_realisation", "budget_posture", "program_reach", "poverty_indicator", "beneficiary", "news"]
 RegionLevel = Literal["nation", "province", "regency", "city", "district", "village"]
 Kind = Literal["text", "code", "money", "count", "number", "period", "date", "nik"]
-Scale = Literal["ribu", "juta", "miliar", "triliun"]
+Scale = Literal["share", "ribu", "juta", "miliar", "triliun"]
 CodeSystem = Literal["kemendagri", "bps", "djpk"]
 
 SOURCE_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*__[a-z][a-z0-9]*(_[a-z0-9]+)*(__[a-z0-9]+(_[a-z0-9]+)*)?$"
@@ -47,6 +47,7 @@ def _as_list(value: object) -> object:
 Regex = Annotated[str, AfterValidator(_regex)]
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+SitePath = Annotated[str, Field(pattern=r"^/[^\s#]*$")]
 
 
 class Strict(BaseModel):
@@ -68,20 +69,42 @@ class FilesSpec(Strict):
 
 
 class CrawlSpec(Strict):
-    """Where a news outlet's pages are, and how politely to ask.
+    """Where a news outlet's pages are, and how politely to ask. Paths begin with `/` and are of the outlet's `site`."""
 
-    `sample_folder` holds pages that are served on loopback in place of the site, relative to the YAML's own folder.
-    """
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     outlet: str
-    site: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]
-    start: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Name of the outlet, as the marts show it."""
+    site: Annotated[str, Field(pattern=r"^https?://[^/\s?#@]+$")]
+    """The site, without a path: `https://outlet.example`. Nothing is asked of any other host."""
+    feeds: tuple[SitePath, ...] = ()
+    """Paths of RSS or Atom feeds. What a feed holds need not be news of this site; what is not is left out."""
+    sitemaps: tuple[SitePath, ...] = ()
+    """Paths of sitemaps, plain or `.gz`: lists of pages, news sitemaps, or lists of other sitemaps."""
+    start: tuple[SitePath, ...] = ()
+    """Paths of index pages whose links lead to articles."""
     article_pattern: Regex
-    delay_seconds: Annotated[float, Field(ge=1)] = 1
-    max_pages: Annotated[int, Field(ge=1)] = 200
-    topics: tuple[str, ...] = ()
+    """Which paths are articles: a regular expression that is searched in the path (`^/20\\d\\d/`)."""
+    allow: Annotated[tuple[SitePath, ...], Field(min_length=1)] = ("/",)
+    """What the paths of articles begin with; a page elsewhere is never asked for, nor a redirect to it followed."""
+    topics: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """Words of which one must stand in a link's text, in what a feed says of it, or in its path. None: all articles."""
+    delay_seconds: Annotated[float, Field(ge=1, le=60)] = 1
+    """Seconds between two requests to the site; a longer `Crawl-delay` in robots.txt is kept to."""
+    max_pages: Annotated[int, Field(ge=1, le=10_000)] = 200
+    """How many articles one crawl asks for at most; those that are not known yet come first."""
+    private_network: bool = False
+    """Whether the site may be at an address of a private network or of this machine, as an intranet or a test is."""
     sample_folder: str | None = None
+    """Folder, relative to the YAML's own, whose invented pages are served on loopback in place of the site."""
     enabled: bool = True
+    """Whether the site is crawled. Shipped entries of real outlets are not, until you say so."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not (self.feeds or self.sitemaps or self.start):
+            raise ValueError("needs at least one of feeds:, sitemaps:, start:")
+        return self
 
 
 class ExpectSpec(Strict):
@@ -135,7 +158,7 @@ class ColumnSpec(Strict):
     proven by its shape or by `bounds`; `period` (gives period_start and period_end); `date` (ISO, or in `order`); `nik`
     (beneficiary lists: a keyed hash and what the number says; the number itself is dropped).
 
-    `scale`: figures stand in thousands, millions ...; a word in the title or in a cell must then say the same. A title
+    `scale`: figures stand in thousands, millions ..., or as a share of one (`share`: 0.12 for 12 percent); a word in the title or in a cell must then say the same. A title
     that says a scale which is not declared here is refused. `bounds` are proof of a style; outside `bounds_by` a row is
     refused. In a table without a header, `at` is the column's place, from 1, and `looks` a pattern that each of its
     filled cells fits; there `ignore` marks a column that only proves the layout.
@@ -283,7 +306,7 @@ class WideSpec(Strict):
     """
 
     columns: Annotated[dict[Name, OneOrMore], Field(min_length=1)]
-    values: dict[Name, str | int] = Field(default_factory=dict)
+    values: dict[Name, str | int | date] = Field(default_factory=dict)
     map: dict[Name, dict[str, str]] = Field(default_factory=dict)
     kind: Literal["money", "count", "number"] | None = None
     bounds: tuple[float, float] | None = None
@@ -294,7 +317,7 @@ class DeriveSpec(Strict):
     """A field that follows from a column: its word through `map`, or its beginning through `starts_with`."""
 
     origin: Name = Field(alias="from")
-    map: dict[str, str] = Field(default_factory=dict)
+    map: dict[str, str | date] = Field(default_factory=dict)
     starts_with: dict[str, str] = Field(default_factory=dict)
     default: str | None = None
 
