@@ -158,11 +158,11 @@ ASKED = [
         "columns.reached_count",
     ),
     _book(
-        "targets_of_two_years",
+        "two_targets",
         [
-            ["CAPAIAN KOTA TEGAL"],
-            ["OPD", "Kegiatan", "Satuan", "Target 2022", "Realisasi 2022", "Target 2023", "Realisasi 2023"],
-            ["Dinas Sosial", "Bantuan sembako", "KPM", 100, 90, 110, 100],
+            ["CAPAIAN KOTA TEGAL TAHUN 2022"],
+            ["OPD", "Kegiatan", "Satuan", "Sasaran", "Target", "Realisasi"],
+            ["Dinas Sosial", "Bantuan sembako", "KPM", 100, 90, 110],
         ],
         "program_reach",
         "columns.target_count",

@@ -90,7 +90,31 @@ def test_an_open_question_is_written_and_keeps_rows_from_being_read(tmp_path: Pa
     assert "# QUESTION: which region is the table of?" in text
     rows = CliRunner().invoke(app, ["sheet", "rows", str(file), "--source", str(written)])
     assert rows.exit_code != 0
-    assert "facts.region_code" in str(rows.exception)
+    said = str(rows.exception)
+    assert f"{written}: facts.region_code: line " in said
+    assert "not answered yet: which region is the table of? No title, sheet or file name says it" in said
+    assert 'Write {value: "33.02"}, with the dotted Kemendagri code in its place.' in said
+    assert "unknown key" not in said
+
+
+def test_it_says_as_what_the_figures_are_read(tmp_path: Path) -> None:
+    table = [
+        ["REALISASI APBD KOTA TEGAL TAHUN 2022 (dalam juta rupiah)"],
+        ["Uraian", "Anggaran", "Realisasi"],
+        ["Belanja Operasi", 900_000.5, 850_000],
+        ["Belanja Modal", 200_000, 180_000],
+    ]
+    done = inspect(book(tmp_path / "apbd.xlsx", Sheet("S", table)))
+    assert "budget_idr: 2 figures in rupiah, 2022 up to month 12; B3 is read as 900,000,500,000 rupiah" in done.output
+    assert "read as spending up to December: 2022 is over and no month is named" in done.output
+
+
+def test_a_proposal_never_takes_the_id_of_a_shipped_source(tmp_path: Path) -> None:
+    done = inspect(book(tmp_path / "bps.xlsx", Sheet("P0", READY)), "--format", "json")
+    assert json.loads(done.stdout)["proposal"]["source_id"] == "unknown__poverty"
+    named = [*READY, ["Sumber: BPS"]]
+    done = inspect(book(tmp_path / "tabel 7.xlsx", Sheet("P0", named)), "--format", "json")
+    assert json.loads(done.stdout)["proposal"]["source_id"] == "bps__poverty__tabel_7"
 
 
 def test_a_list_without_figures_gives_no_yaml(tmp_path: Path) -> None:

@@ -49,7 +49,11 @@ def test_a_question_stands_where_its_answer_belongs() -> None:
     text = yaml_text(document)
     assert questions_in(document) == ["which region is it?"]
     assert "# QUESTION: which region is it?" in text
-    assert yaml.safe_load(text)["facts"]["region_code"] == {"from": "title", "question": "which region is it?"}
+    assert yaml.safe_load(text)["facts"]["region_code"] == {
+        "from": "title",
+        "question": "which region is it?",
+        "answer": '{value: "33.02"}',
+    }
 
 
 @pytest.mark.parametrize(
@@ -57,7 +61,7 @@ def test_a_question_stands_where_its_answer_belongs() -> None:
     [
         ({"facts": {"area": Ask("which area?")}}, "facts.area"),
         ({"unclear_tables": Ask("which table?")}, "unclear_tables"),
-        ({"facts": {"area": Ask("which area?", "", {"value": "all"})}}, "facts.area.question"),
+        ({"facts": {"area": Ask("which area?", "{value: all}", {"value": "all"})}}, "facts.area"),
     ],
 )
 def test_a_yaml_with_an_open_question_does_not_load(tmp_path: Path, place: dict[str, object], key: str) -> None:
@@ -71,10 +75,15 @@ def test_a_yaml_with_an_open_question_does_not_load(tmp_path: Path, place: dict[
         **place,
     }
     path = tmp_path / "open.yaml"
-    path.write_text(yaml_text(document), encoding="utf-8")
+    text = yaml_text(document)
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as faults:
         load_source(path)
-    assert any(fault.key.startswith(key) for fault in faults.value.faults)
+    assert [fault.key for fault in faults.value.faults] == [key]
+    line = text.splitlines().index(next(line for line in text.splitlines() if "question:" in line)) + 1
+    said = faults.value.faults[0].message
+    assert said.startswith(f"line {line}: not answered yet: which ")
+    assert ("Write {value: all} in its place." in said) is ("answer" in text)
 
 
 def test_questions_in_lists_are_entries_of_their_own() -> None:

@@ -7,7 +7,7 @@ Enters: folders. Leaves: source id -> `SourceSpec`, or every fault there is, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,8 @@ def _read_file(path: Path) -> tuple[SourceSpec | None, list[Fault]]:
     try:
         source = SourceSpec.model_validate({**raw, "path": path})
     except ValidationError as error:
+        if asked := _questions(path):
+            return None, asked
         return None, [
             Fault(path, ".".join(str(part) for part in e["loc"]), _plain(e["type"], e["msg"])) for e in error.errors()
         ]
@@ -176,6 +178,36 @@ def _shipped(source_id: str) -> Path | None:
         except _FaultError:
             continue
     return None
+
+
+def _questions(path: Path) -> list[Fault]:
+    """The questions that stand in a YAML, as inspection leaves them there, with key, line and how to answer each."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    return [
+        Fault(path, ".".join(key), f"line {line}: not answered yet: {question} {_how_to_answer(answer)}")
+        for key, line, question, answer in _asked(root, ())
+    ]
+
+
+def _asked(node: yaml.Node | None, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int, str, str | None]]:
+    if isinstance(node, yaml.SequenceNode):
+        for number, part in enumerate(node.value):
+            yield from _asked(part, (*above, str(number)))
+    if not isinstance(node, yaml.MappingNode):
+        return
+    parts = {str(name.value): (name, part) for name, part in node.value}
+    if "question" in parts and isinstance(parts["question"][1], yaml.ScalarNode):
+        name, question = parts["question"]
+        answer = parts["answer"][1].value if "answer" in parts else None
+        yield above, name.start_mark.line + 1, str(question.value).strip(), answer
+    for key, (_, part) in parts.items():
+        yield from _asked(part, (*above, key))
+
+
+def _how_to_answer(answer: str | None) -> str:
+    if answer and answer.startswith("{"):
+        return f"Write {answer} in its place."
+    return answer or "Answer it in this file, then delete question: (and the key above it, if nothing else is in it)."
 
 
 def _plain(kind: str, message: str) -> str:

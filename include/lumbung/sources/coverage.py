@@ -157,7 +157,7 @@ def _wide_faults(wide: WideSpec, dataset: Dataset, used: set[str]) -> Faults:
 
 def _pick_faults(pick: PickSpec, layout: LayoutSpec) -> Faults:
     ways = layout.derive.get(pick.by, ())
-    words = {word for way in ways for word in (*way.map.values(), *way.starts_with.values())} or set(pick.cases)
+    words = {str(word) for way in ways for word in (*way.map.values(), *way.starts_with.values())} or set(pick.cases)
     return [("pick.cases", f"{pick.by} may be {word}, which is no case") for word in sorted(words - set(pick.cases))]
 
 

@@ -158,10 +158,11 @@ class ColumnSpec(Strict):
     proven by its shape or by `bounds`; `period` (gives period_start and period_end); `date` (ISO, or in `order`); `nik`
     (beneficiary lists: a keyed hash and what the number says; the number itself is dropped).
 
-    `scale`: figures stand in thousands, millions ..., or as a share of one (`share`: 0.12 for 12 percent); a word in the title or in a cell must then say the same. A title
-    that says a scale which is not declared here is refused. `bounds` are proof of a style; outside `bounds_by` a row is
-    refused. In a table without a header, `at` is the column's place, from 1, and `looks` a pattern that each of its
-    filled cells fits; there `ignore` marks a column that only proves the layout.
+    `scale`: figures stand in thousands, millions ..., or as a share of one (`share`: 0.12 for 12 percent); a word
+    in the title or in a cell must then say the same. A title that says a scale which is not declared here is
+    refused. `bounds` are proof of a style; outside `bounds_by` a row is refused. In a table without a header, `at`
+    is the column's place, from 1, and `looks` a pattern that each of its filled cells fits; there `ignore` marks a
+    column that only proves the layout.
     """
 
     title: OneOrMore | None = None

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.grid import Sheet, read_grid
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.formats import percent_cells
 from lumbung.workbooks.inspection.tables import find_tables
+
+_ZONE = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Inspection:
         return [table for sheet in self.sheets if sheet.sheet.visible for table in sheet.tables]
 
 
-def inspect_file(path: Path, *, file_name: str | None = None) -> Inspection:
-    """Look at one file.
+def inspect_file(path: Path, *, file_name: str | None = None, today: date | None = None) -> Inspection:
+    """Look at one file. `today`: the day it is looked at, where that is not the clock's.
 
     Raises:
         WorkbookRefused: it is damaged, protected, too large, or no workbook or table.
@@ -59,11 +64,19 @@ def inspect_file(path: Path, *, file_name: str | None = None) -> Inspection:
     try:
         if name.startswith("~$"):
             raise WorkbookRefused("lock_file", "this is a lock file of an office program, not a workbook. Delete it.")
-        grid = read_grid(_bytes_of(path))
+        data = _bytes_of(path)
+        grid = read_grid(data)
     except WorkbookRefused as refusal:
         refusal.file_name = name
         raise
-    sheets = [SeenSheet(sheet, [Context(table, name) for table in find_tables(sheet)]) for sheet in grid.sheets]
+    day = today or datetime.now(tz=_ZONE).date()
+    percent = percent_cells(data)
+    sheets = [
+        SeenSheet(
+            sheet, [Context(table, name, day, percent.get(sheet.name, frozenset())) for table in find_tables(sheet)]
+        )
+        for sheet in grid.sheets
+    ]
     return Inspection(path, name, sheets, dict(grid.notes))
 
 

@@ -19,13 +19,13 @@ from lumbung.workbooks.inspect import Inspection
 from lumbung.workbooks.inspection.budget import propose_budget
 from lumbung.workbooks.inspection.context import Context, Layout, NoDatasetError
 from lumbung.workbooks.inspection.draft import Ask, Remark, questions_in, yaml_text
-from lumbung.workbooks.inspection.known import KnownSource, facts_of, known_source
+from lumbung.workbooks.inspection.known import KnownSource, facts_of, known_source, shipped_ids
 from lumbung.workbooks.inspection.persons import propose_persons
 from lumbung.workbooks.inspection.poverty import propose_poverty, unclear_poverty
 from lumbung.workbooks.inspection.reach import propose_reach, unclear_reach
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.together import together
-from lumbung.workbooks.inspection.trial import Trial, try_out
+from lumbung.workbooks.inspection.trial import Trial, read_as, try_out
 
 HEADING = "Proposed by `lumbung sheet inspect`"
 _READERS: tuple[Callable[[Context], Layout | None], ...] = (
@@ -132,7 +132,10 @@ def _own_proposal(seen: Inspection) -> Proposal:
     proposal.trial = try_out(seen.path, seen.file_name, text, found)
     if proposal.trial.problems:
         asked = "read with this YAML, the file does not give what was seen: " + "; ".join(proposal.trial.problems)
-        document = {"trial": Ask(asked), **document}
+        document = {
+            "trial": Ask(asked, "Correct the keys it speaks of, or the file, then delete this key."),
+            **document,
+        }
         proposal.questions = [asked]
         proposal.text = yaml_text(document, _heading(seen, proposal.questions))
     return proposal
@@ -159,6 +162,7 @@ def _extension(seen: Inspection, known: KnownSource) -> Proposal:
         first = parsed.refusals[0]
         warnings.append(f"{len(parsed.refusals)} rows would be refused: row {first.row}: {first.reason}")
     trial = Trial(len(parsed.rows), parsed.rows_ignored, len(parsed.refusals), len(parsed.totals))
+    trial.read = read_as(parsed, DATASETS[known.spec.dataset].measures)
     text = yaml_text(document, _heading(seen, questions))
     return Proposal(
         text, known.spec.dataset, str(document["id"]), None, questions, warnings, trial, known=known.spec.id
@@ -192,7 +196,7 @@ def _document(seen: Inspection, found: Sequence[tuple[Context, Layout]]) -> dict
     first = layouts[0]
     publishers = {layout.publisher for layout in layouts} - {None}
     document: dict[str, object] = {
-        "id": _source_id(found[0][0], first),
+        "id": _source_id(found[0][0], first, seen.file_name),
         "title": _title(found[0][0], seen.file_name),
         "publisher": publishers.pop()
         if len(publishers) == 1
@@ -202,7 +206,10 @@ def _document(seen: Inspection, found: Sequence[tuple[Context, Layout]]) -> dict
     }
     others = sorted({layout.dataset for layout in layouts[1:]} - {first.dataset})
     if others:
-        document["other_tables"] = Ask(f"the file also holds tables of {', '.join(others)}: which are to be loaded?")
+        document["other_tables"] = Ask(
+            f"the file also holds tables of {', '.join(others)}: which are to be loaded?",
+            "Give each kind a YAML of its own.",
+        )
     if len(layouts) == 1 and first.facts:
         document["facts"] = first.facts
     document["layouts"] = [
@@ -258,13 +265,22 @@ def _title(context: Context, file_name: str) -> str:
     return masked(" ".join(texts))[:200].strip() or file_name.rpartition(".")[0]
 
 
-def _source_id(context: Context, layout: Layout) -> str:
+def _source_id(context: Context, layout: Layout, file_name: str) -> str:
     publisher = _slug(layout.publisher or "unknown") or "unknown"
     place = ""
     if isinstance(context.region, Found) and (region := regions().get(str(context.region.value))):
         kind = "kota_" if region.level == "city" else ""
         place = _slug(f"{kind}{short_name(region)}")
-    return "__".join(part for part in (publisher, _SHORT[layout.dataset], place) if part)
+    found = "__".join(part for part in (publisher, _SHORT[layout.dataset], place) if part)
+    if found not in shipped_ids():
+        return found
+    return (
+        f"{publisher}__{_SHORT[layout.dataset]}__{'_'.join(filter(None, (place, _slug(_stem(file_name)) or 'file')))}"
+    )
+
+
+def _stem(file_name: str) -> str:
+    return file_name.rpartition(".")[0]
 
 
 def _slug(text: str) -> str:

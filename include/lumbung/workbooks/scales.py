@@ -11,7 +11,7 @@ import re
 
 from lumbung.sources.model import Scale
 
-EXPONENTS: dict[Scale, int] = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
+EXPONENTS: dict[Scale, int] = {"share": 2, "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
 FACTORS: dict[Scale, int] = {scale: 10**exponent for scale, exponent in EXPONENTS.items()}
 
 _SPELLINGS: dict[Scale, str] = {

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+_PROGRAMME = re.compile(r"[1-9](?:\.\d\d(?:\.\d\d(?:\.[12]\.\d\d(?:\.\d{2}(?:\d\d)?)?)?)?)?", re.ASCII)
+_PROGRAMME_PARTS = {3: "program", 5: "activity", 6: "sub_activity"}
 _DOTTED = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
 
 
@@ -29,6 +31,20 @@ class AccountTree:
     def is_flat(self) -> bool:
         """Whether no line is a total of others."""
         return len(self.levels) <= 1
+
+
+def are_programme_codes(codes: Sequence[str]) -> bool:
+    """Whether codes are those of programmes and what is below them: 1.06.02, 1.06.02.2.01, 1.06.02.2.01.0001.
+
+    An account, 5.1.02, has one digit where they have two for the field of government.
+    """
+    parts = [code.count(".") + 1 for code in codes]
+    return bool(codes) and max(parts) >= min(_PROGRAMME_PARTS) and all(map(_PROGRAMME.fullmatch, codes))
+
+
+def programme_level(pattern: str) -> str | None:
+    """What a level of programme codes is, by its pattern: `program`, `activity`, `sub_activity`; None above them."""
+    return _PROGRAMME_PARTS.get(pattern.count(r"\d+"))
 
 
 def account_tree(

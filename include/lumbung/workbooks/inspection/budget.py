@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
-from lumbung.workbooks.inspection.accounts import account_tree
+from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
 from lumbung.workbooks.inspection.amounts import Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.places import find_places
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
@@ -25,6 +25,17 @@ from lumbung.workbooks.inspection.words import folded, key
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
+
+
+_CLASSES = {
+    "operasi": "operating",
+    "modal": "capital",
+    "tidak terduga": "contingency",
+    "btt": "contingency",
+    "transfer": "transfer",
+}
+_Part = tuple[int | None, int | None, str | None]
+"""Year, month and class of spending of columns that make one row together."""
 
 
 def propose_budget(context: Context) -> Layout | None:
@@ -44,6 +55,8 @@ class _Proposal(SpendingBuilder):
         self.leaves: frozenset[int] | None = None
         self.computed: Sequence[int] = ()
         self.unit: SeenColumn | None = None
+        self.programme_code: SeenColumn | None = None
+        self.leaf_code = ""
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -53,7 +66,7 @@ class _Proposal(SpendingBuilder):
         self._say_amounts(scale)
         if not self.is_posture:
             self.say_headings(["activity_name", "account_name", "funding_source"])
-            if self.column("account_code") is None:
+            if self.column("account_code") is None and self.programme_code is None:
                 self.say_subtotals()
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
@@ -90,6 +103,10 @@ class _Proposal(SpendingBuilder):
     def _mend_names(self) -> None:
         """`Uraian` and `Kode` name accounts only beside account codes; without them they name activities."""
         code, name = self.column("account_code"), self.column("account_name")
+        texts = [text for text in self.context.said_in(code) if text] if code is not None else []
+        if code is not None and are_programme_codes(texts):
+            self._take_programme_codes(code, name or self.column("activity_name") or self.column("program_name"))
+            return
         if code is not None and not all(re.match(r"[456](?:\D|\d*$)", text) for text in code.distinct):
             self._untake("account_code")
             self.body["unclear_code"] = code.title
@@ -99,6 +116,60 @@ class _Proposal(SpendingBuilder):
             if "belanja" not in words and name.is_a("activity"):
                 self._untake("account_name")
                 self.take("activity_name", name)
+
+    def _take_programme_codes(self, code: SeenColumn, label: SeenColumn | None) -> None:
+        """Call codes of programmes and their names so until their levels are known."""
+        if label is None:
+            texts = [c for c in self.context.columns if c.kind == "text" and c.letters not in self.fields and c.path]
+            label = texts[0] if len(texts) == 1 else None
+        if label is None:
+            self.body["unclear_code"] = code.title
+            return
+        for column in (code, label):
+            if column.letters in self.fields:
+                self._untake(self.fields[column.letters])
+        self.programme_code = code
+        self.take("code", code, kind="code")
+        self.take("label", label)
+
+    def _say_programmes(self, code: SeenColumn) -> None:
+        """Programmes, activities and sub-activities by their codes, where every line above others adds up."""
+        label = self.column("label")
+        rows = self.rows()
+        tree = account_tree(code.texts, rows, self.values)
+        depths = {code.texts[n].count(".") for n in tree.leaves} if tree is not None else set()
+        if label is None or tree is None or tree.wrong or len(depths) != 1:
+            reason = "a code stands on no line, or on several" if tree is None else "not all lines are of one level"
+            reason = "their sums do not add up" if tree is not None and tree.wrong else reason
+            self.body["outline"] = Ask(
+                f"which rows are totals of others? By the codes of programmes, {reason}", ABOUT_ROWS
+            )
+            return
+        leaf = programme_level(tree.levels[-1])
+        if leaf is None:
+            self.body["outline"] = Ask("what are the codes of the last level? They are of no programme", ABOUT_ROWS)
+            return
+        if tree.is_flat:
+            for name, what in (("code", "code"), ("label", "name")):
+                self.columns[f"{leaf}_{what}"] = self.columns.pop(name)
+                self.fields = {
+                    letters: f"{leaf}_{what}" if known == name else known for letters, known in self.fields.items()
+                }
+            return
+        levels: list[dict[str, object]] = []
+        for pattern in tree.levels:
+            named = programme_level(pattern)
+            level: dict[str, object] = {"when": {"code": pattern}}
+            levels.append({**level, "code": f"{named}_code", "name": f"{named}_name"} if named else level)
+        levels[-1]["leaf"] = True
+        outline: dict[str, object] = {"label": "label", "code": "code", "levels": levels}
+        results = [label.texts[n] for n, text in self.context.total_positions.items() if label.texts[n] == text]
+        if results:
+            outline["results"] = list(dict.fromkeys(results))
+            self.computed = list(self.context.total_positions)
+        self.body["outline"] = outline
+        self.leaves = tree.leaves
+        self.leaf_code = f"{leaf}_code"
 
     def _untake(self, name: str) -> None:
         self.columns.pop(name, None)
@@ -137,16 +208,20 @@ class _Proposal(SpendingBuilder):
                 f"{title!r}: {scale.question}", "{title: ..., scale: juta}, without scale: for rupiah", spec
             )
         elif title in faults:
-            self.columns[name] = Ask(f"how are the figures of {title!r} written? {faults[title]}", "", spec)
+            self.columns[name] = Ask(f"how are the figures of {title!r} written? {faults[title]}", ABOUT_STYLE, spec)
         else:
             self.columns[name] = spec if len(spec) > 1 else title
 
     def _say_wide(self, printed: str | None, faults: dict[str, str], scale: object) -> None:
         """Amounts of several years or months side by side: equal parts of titles make one row together."""
-        by_part: dict[tuple[int | None, int | None], dict[str, list[Amount]]] = {}
+        by_part: dict[_Part, dict[str, list[Amount]]] = {}
+        classes = {amount.column.at: _class_above(amount.column) for amount in self.amounts}
         for amount in self.amounts:
-            by_part.setdefault((amount.year, amount.month), {}).setdefault(amount.measure, []).append(amount)
+            part = (amount.year, amount.month, classes[amount.column.at])
+            by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
+        if any(classes.values()) and not all(classes.values()):
+            double += [amount for amount in self.amounts if not classes[amount.column.at]]
         if double:
             titles = ", ".join(repr(amount.column.title) for amount in double[:4])
             self.body["wide"] = Ask(
@@ -154,7 +229,7 @@ class _Proposal(SpendingBuilder):
             )
             return
         entries: list[object] = []
-        for (year, month), parts in by_part.items():
+        for (year, month, kind), parts in by_part.items():
             columns = {
                 (self.realised if name == "realised_idr" else name): same[0].column.title
                 for name, same in parts.items()
@@ -164,6 +239,8 @@ class _Proposal(SpendingBuilder):
                 values["fiscal_year"] = year
             if month:
                 values["period_month"] = month
+            if kind:
+                values["expenditure_class"] = kind
             entry: dict[str, object] = {"columns": columns}
             if values:
                 entry["values"] = values
@@ -172,14 +249,12 @@ class _Proposal(SpendingBuilder):
             asked = [faults[title] for title in columns.values() if title in faults]
             if isinstance(scale, Ask):
                 asked.append(scale.question)
-            entries.append(Ask(asked[0], "", entry) if asked else entry)
+            entries.append(Ask(asked[0], ABOUT_STYLE, entry) if asked else entry)
         self.body["wide"] = self._shortened(entries, by_part)
 
-    def _shortened(
-        self, entries: list[object], by_part: dict[tuple[int | None, int | None], dict[str, list[Amount]]]
-    ) -> list[object]:
+    def _shortened(self, entries: list[object], by_part: dict[_Part, dict[str, list[Amount]]]) -> list[object]:
         """One entry for all years or months, where their titles differ in nothing else and fit nothing else."""
-        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2:
+        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2 or any(part[2] for part in by_part):
             return entries
         templates: dict[str, set[str]] = {}
         for parts in by_part.values():
@@ -206,7 +281,7 @@ class _Proposal(SpendingBuilder):
             entry["map"] = {"period_month": words}
         if any(
             year and "{fiscal_year}" not in template
-            for (year, _) in by_part
+            for year, _, _ in by_part
             for t in templates.values()
             for template in t
         ):
@@ -222,6 +297,9 @@ class _Proposal(SpendingBuilder):
             self.columns["code"] = Ask(f"what are the codes in {unclear!r}? They are no account codes (4, 5, 6 ...)")
         if self.is_posture:
             self._say_posture()
+            return
+        if self.programme_code is not None:
+            self._say_programmes(self.programme_code)
             return
         code = self.column("account_code")
         if code is None:
@@ -239,7 +317,9 @@ class _Proposal(SpendingBuilder):
                 f"rows {', '.join(str(self.context.table.lines[n] + 1) for n in (tree.wrong if tree else rows)[:4])}"
             )
             reason = "their subtotals do not add up" if tree and tree.wrong else "not every row has a code of its own"
-            self.body["outline"] = Ask(f"which rows are totals of others? By their codes, {reason}: {shown}")
+            self.body["outline"] = Ask(
+                f"which rows are totals of others? By their codes, {reason}: {shown}", ABOUT_ROWS
+            )
             return
         if not tree.is_flat:
             levels = [{"when": {"account_code": pattern}} for pattern in tree.levels]
@@ -321,7 +401,7 @@ class _Proposal(SpendingBuilder):
                 left += [column.title] if reason != "proof" else []
             else:
                 left.append(column.title)
-        return left, Ask(f"what are these columns: {'; '.join(asked[:5])}?") if asked else None
+        return left, Ask(f"what are these columns: {'; '.join(asked[:5])}?", ABOUT_COLUMNS) if asked else None
 
     def _number_left(self, column: SeenColumn, scale: Scale | None) -> str | None:
         """Why a column of figures is not loaded; None where that is not known."""
@@ -332,6 +412,9 @@ class _Proposal(SpendingBuilder):
         if column.is_a("percent") or (column.unit is not None and column.unit.unit == "persen"):
             if budget is not None and spent is not None:
                 self._prove(column, budget, spent)
+            return "proof" if column.letters in self.fields else "a percentage"
+        if budget is not None and spent is not None and ratio_of(self.context, column, spent, budget) is not None:
+            self._prove(column, budget, spent)
             return "proof" if column.letters in self.fields else "a percentage"
         if budget is not None and spent is not None and is_difference(self.context, column, budget, spent, scale):
             return "the difference of budget and spending"
@@ -390,13 +473,23 @@ class _Proposal(SpendingBuilder):
                     column = self.column(field_name)
                     if column is not None and column.texts[position]:
                         beside.append((field_name, column.texts[position]))
+                if self.leaf_code and self.programme_code is not None:
+                    beside.append((self.leaf_code, self.programme_code.texts[position]))
                 beside += self.of_line(position)
+                if kind := _class_above(amount.column):
+                    beside.append(("expenditure_class", kind))
                 if amount.month:
                     beside.append(("period_month", amount.month))
                 if amount.year:
                     beside.append(("fiscal_year", amount.year))
                 cell = self.context.cell(position, amount.column)
                 self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _class_above(column: SeenColumn) -> str | None:
+    """The class of spending that the titles above a column's lowest one name: `Belanja Modal > Realisasi`."""
+    names = (" ".join(word for word in folded(part) if word != "belanja") for part in column.path[:-1])
+    return next((_CLASSES[name] for name in names if name in _CLASSES), None)
 
 
 def _is_posture(context: Context) -> bool:

@@ -22,9 +22,10 @@ from lumbung.workbooks.inspection.vocabulary import (
     NIK_TITLES,
     PERSON_WORDS,
     ROLES,
+    TOTAL_LABEL,
     NumberKind,
 )
-from lumbung.workbooks.inspection.words import Unit, folded, key, unit_in
+from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in
 from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
 from lumbung.workbooks.numbers import NumberColumn, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
@@ -35,6 +36,7 @@ Kind = Literal[
 
 NULLS = ("-", "–", "—")
 NULL_WORDS = ("-", "–", "—", "...", "n.a.", "n.a", "na", "null", "tidak tersedia", "tad", "x")
+_TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _DIGITS = re.compile(r"'?\d[\d\s]*", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+1[45]", re.IGNORECASE)
 
@@ -113,6 +115,10 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
         return frozenset()
     last, whole = key(path[-1]), key(" ".join(path))
     found = {role for role, titles in ROLES.items() if last in titles or whole in titles}
+    if not found & {"target", "reached"} and (noun := counted_in(path[-1])) is not None:
+        # `Target KPM`, `Realisasi Orang`: a role, and what is counted.
+        bare = " ".join(last.removesuffix(noun).split())
+        found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
         group = roles_of(path[:-1])
         plain = last in ("", "jumlah", "rp", "orang", "jiwa", "kk", "kpm", "keuangan", "unit", "nilai", "volume")
@@ -138,6 +144,8 @@ def is_personal_title(path: Sequence[str]) -> bool:
 
 def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     filled = [cell for cell in cells if cell is not None and clean(cell).casefold() not in NULL_WORDS]
+    # The label of a total stands in whichever column is the first.
+    filled = [cell for cell in filled if not (isinstance(cell, str) and _TOTAL.fullmatch(clean(cell)))] or filled
     title = key(path[-1]) if path else ""
     if title in NIK_TITLES:
         return "nik"
@@ -155,7 +163,7 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
         return "personal"
     if "row_number" in roles or (not roles and _counts_up(filled)):
         return "row number"
-    if all(is_year(cell) for cell in filled) and ("year" in roles or "tahun" in title.split()):
+    if all(is_year(cell) for cell in filled) and (roles & {"year", "period_part"} or "tahun" in title.split()):
         return "year"
     if "month" in roles and all(clean(cell).casefold() in MONTHS or _is_month_number(cell) for cell in filled):
         return "month"
@@ -163,7 +171,11 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
         return "code"
     if len(numeric) * 5 >= len(filled) * 3:
         return "number"
-    if all(not isinstance(cell, str) or parse_period(clean(cell)) for cell in filled) and "dates" in roles:
+    if all(not isinstance(cell, str) or parse_period(clean(cell)) for cell in filled) and roles & {
+        "dates",
+        "starts",
+        "ends",
+    }:
         return "date"
     return "text"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -29,6 +30,7 @@ from lumbung.workbooks.inspection.words import key, said
 from lumbung.workbooks.layout import SEPARATOR, clean, title_pattern
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
+_KIND = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)
 
 
 class NoDatasetError(Exception):
@@ -65,10 +67,17 @@ class Layout:
 
 
 class Context:
-    """A table as proposals see it."""
+    """A table as proposals see it. `today`: when it is looked at; a year that is over then is a whole year.
 
-    def __init__(self, table: SeenTable, file_name: str) -> None:
+    `percent`: the sheet's cells that are shown as percent.
+    """
+
+    def __init__(
+        self, table: SeenTable, file_name: str, today: date, percent: frozenset[tuple[int, int]] = frozenset()
+    ) -> None:
         self.table = table
+        self.today = today
+        self.percent = percent
         self.file_name = file_name
         self.columns = see_columns(table)
         self.around = Around(table, file_name)
@@ -145,7 +154,26 @@ class Context:
             filled = sum(row[column.at] is not None for column in texts)
             if filled < len(texts) or len(texts) <= 1:
                 found[position] = label
-        return found
+        return found or self._whole_region_at_the_end
+
+    @property
+    def _whole_region_at_the_end(self) -> dict[int, str]:
+        """The last line, where it is the region that the file speaks of, below its districts or villages."""
+        last = len(self.table.lines) - 1
+        label = self.first_text(last) if last > 0 else ""
+        if not label or not (self.district_columns or self.village_columns) or not isinstance(self.region, Found):
+            return {}
+        code = str(self.region.value)
+        named = regions().resolve(label, levels={"district", "village"}, parent=code)
+        if not _KIND.match(label) and (named.region is not None or named.candidates):
+            return {}  # a district of the same name
+        whole = regions().resolve(label, levels={"regency", "city"}).region
+        return {last: label} if whole is not None and whole.code == code else {}
+
+    def said_in(self, column: SeenColumn) -> list[str]:
+        """The different texts of a column in the lines that are no totals."""
+        texts = [text for n, text in enumerate(column.texts) if n not in self.total_positions]
+        return [text for text in dict.fromkeys(texts) if text in column.distinct]
 
     # Keys of the YAML
 
@@ -190,6 +218,12 @@ class Context:
         return [column for column in self.columns if column.path and pattern.fullmatch(column.title)]
 
     # Figures
+
+    def shown_as_percent(self, column: SeenColumn) -> bool | None:
+        """Whether a spreadsheet shows the numbers of a column as percent; None where it does so with some of them."""
+        rows = zip(self.table.lines, column.cells, strict=True)
+        shown = {(row, column.at) in self.percent for row, cell in rows if isinstance(cell, int | float)}
+        return None if len(shown) > 1 else shown == {True}
 
     def figures(
         self,

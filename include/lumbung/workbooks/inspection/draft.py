@@ -1,8 +1,8 @@
 """A source's YAML in the making: keys, remarks and open questions -> text.
 
 Enters: a mapping whose values may be `Remark`s and `Ask`s. Leaves: YAML text. An open question stands where its answer
-belongs, as a comment for the reader and as a key `question:` that no source may have: such a YAML does not load, and
-the check names the key.
+belongs, as a comment for the reader and as keys `question:` and `answer:` (how it is written) that no source may have:
+such a YAML does not load, and the check asks it again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+ABOUT_COLUMNS = "Write each title under columns: or under ignore:, then delete this key."
+ABOUT_STYLE = "Ask the agency, or mend the file, and inspect again; where it is certain, say kind: count or bounds:."
+ABOUT_TOTALS = "List their labels under totals: or leave_out:, or mend the file, then delete this key."
+ABOUT_ROWS = "Say them under outline: or carried:, or delete them in the file and inspect again."
+ABOUT_FIGURES = "Correct the unit, the scale or the file, then delete this key."
 _WIDTH = 118
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.,%+&-]*", re.UNICODE)
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
@@ -29,7 +34,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Ask:
-    """An open question in place of a value. `answer`: how an answer is written. `known`: the keys that are certain."""
+    """An open question in place of a value. `known`: the keys that are certain.
+
+    `answer`: how an answer is written in its place, `{...}`, or in a sentence what is to be done.
+    """
 
     question: str
     answer: str = ""
@@ -92,7 +100,7 @@ def _items(values: Sequence[object], indent: int) -> list[str]:
             value = value.value
         if isinstance(value, Ask):
             lines += _comment(f"QUESTION: {value.question}", indent)
-            value = {**value.known, "question": value.question}
+            value = _asking(value)
         flow = _flow(value)
         if flow is not None and indent + 2 + len(flow) <= _WIDTH:
             lines.append(f"{' ' * indent}- {flow}")
@@ -109,9 +117,13 @@ def _items(values: Sequence[object], indent: int) -> list[str]:
 def _asked(lead: str, ask: Ask, indent: int) -> list[str]:
     lines = _comment(f"QUESTION: {ask.question}", indent)
     if ask.answer:
-        lines += _comment(f"Answer in place of question:, as {lead} {ask.answer}", indent)
-    value = {**ask.known, "question": ask.question}
-    return [*lines, *_entry(lead, value, indent)]
+        lines += _comment(f"Answer: {lead} {ask.answer}" if ask.answer.startswith("{") else ask.answer, indent)
+    return [*lines, *_entry(lead, _asking(ask), indent)]
+
+
+def _asking(ask: Ask) -> dict[str, object]:
+    """What stands in the YAML for a question: what is certain, the question, and how its answer is written."""
+    return {**ask.known, "question": ask.question, **({"answer": ask.answer} if ask.answer else {})}
 
 
 def _comment(text: str, indent: int) -> list[str]:

@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from lumbung.sources.catalogue import SHIPPED_CATALOGUE, CatalogueError, load_catalogue
@@ -33,6 +34,15 @@ class KnownSource:
     spec: SourceSpec
     parsed: ParsedFile
     missing: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def shipped_ids() -> frozenset[str]:
+    """The ids of the shipped catalogue; a proposal must have another."""
+    try:
+        return frozenset(load_catalogue([SHIPPED_CATALOGUE]))
+    except CatalogueError:
+        return frozenset()
 
 
 def known_source(path: Path, file_name: str, texts: Sequence[str]) -> KnownSource | None:

@@ -19,6 +19,9 @@ from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_regi
 
 Level = Literal["district", "village"]
 
+_CODE_DIGITS = 4
+_FEW_CODES = 2
+
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
     [
@@ -53,7 +56,11 @@ def find_places(context: Context, *, districts: bool = True, names_only: bool = 
     """The regions of the lines: from a column of names, of codes, of both; else the one that the file speaks of."""
     lines = len(context.table.lines)
     names = _name_column(context)
+    if districts and names is not None and (small := _districts_of(context, names)):
+        return small
     codes = None if names_only else _code_column(context, names)
+    if names is None and codes is None and not names_only:
+        codes = _bare_codes(context)
     if names is None and codes is None:
         if districts and (small := _districts(context)):
             return small
@@ -117,13 +124,29 @@ def _asked(context: Context, names: SeenColumn | None, codes: SeenColumn | None,
         known["code"] = "printed_code"
         used.append(codes)
     question = f"which regions are these rows? {'; '.join(questions)}"
-    answer = "{from: region_name, levels: [regency, city], bare: regency}, or code: with system: kemendagri or bps"
+    levels = f"[{', '.join(_levels_of(names))}]"
+    answer = f"{{from: region_name, levels: {levels}, bare: regency}}, or code: with system: kemendagri or bps"
+    if names is None and codes is not None:
+        question = f"of which system are the codes of {codes.title!r}, Kemendagri or BPS? {'; '.join(questions)}"
+        answer = f"{{code: printed_code, system: bps, levels: {levels}}}, or system: kemendagri"
     return Places(
         columns=columns,
         region=Ask(question, answer, known),
         used=used,
         codes=[None] * len(context.table.lines),
     )
+
+
+def _levels_of(names: SeenColumn | None) -> list[str]:
+    """The levels of which some of the names are, whatever else they may be."""
+    known = regions()
+    labels = names.distinct if names is not None else []
+    wider = [
+        level
+        for level in ("nation", "province")
+        if any(known.resolve(label, levels={level}).region for label in labels)
+    ]
+    return [*wider, "regency", "city"]
 
 
 def _province(context: Context) -> str | None:
@@ -183,6 +206,20 @@ def _code_column(context: Context, names: SeenColumn | None) -> SeenColumn | Non
     return group[0] if len(group) == 1 else None
 
 
+def _bare_codes(context: Context) -> SeenColumn | None:
+    """The column titled `Kode` alone whose every cell is the code of a regency or city in one of the systems."""
+    known = regions()
+    for column in context.columns:
+        if not column.path or not set(folded(column.path[-1])) <= _CODE_WORDS or len(column.distinct) < _FEW_CODES:
+            continue
+        plain = [text.replace(".", "") for text in column.distinct]
+        if all(
+            len(code) == _CODE_DIGITS and (known.by_bps(code) or known.get(f"{code[:2]}.{code[2:]}")) for code in plain
+        ):
+            return column
+    return None
+
+
 def _code_is_of_names(codes: SeenColumn) -> bool:
     return bool(codes.distinct)
 
@@ -195,6 +232,29 @@ def _districts(context: Context) -> Places | None:
     if not districts and len(villages) == 1:
         return _small(context, villages[0], "village", asks=False)
     return None
+
+
+def _districts_of(context: Context, names: SeenColumn) -> Places | None:
+    """Rows of districts, each below the regency or city that another column of its row names."""
+    if len(context.district_columns) != 1 or context.village_columns:
+        return None
+    column = context.district_columns[0]
+    skipped = set(context.total_positions)
+    above = read_names(["" if n in skipped else text for n, text in enumerate(names.texts)], column=names.title)
+    if not above.is_certain or any(one is not None and one.level not in ("regency", "city") for one in above.found):
+        return None
+    known = regions()
+    pairs = zip(column.texts, above.found, strict=True)
+    found = [known.resolve(text, levels={"district"}, parent=one.code).region if one else None for text, one in pairs]
+    wrong = [text for n, text in enumerate(column.texts) if n not in skipped and found[n] is None]
+    spec: dict[str, object] = {"from": "district", "levels": ["district"], "within": "above"}
+    asked = f"these are no districts of the region beside them: {', '.join(dict.fromkeys(wrong[:5]))}"
+    return Places(
+        columns={"above": context.short(names), "district": context.short(column)},
+        region=Ask(asked, "", spec) if wrong else spec,
+        used=[names, column],
+        codes=[_code(one) for one in found],
+    )
 
 
 def _small(context: Context, column: SeenColumn, level: Level, *, asks: bool) -> Places | None:

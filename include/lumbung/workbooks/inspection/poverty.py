@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
@@ -27,6 +27,7 @@ from lumbung.workbooks.inspection.surroundings import (
 )
 from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
 from lumbung.workbooks.inspection.words import folded, said
+from lumbung.workbooks.periods import years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -56,6 +57,7 @@ class _Proposal(ValuesBuilder):
         self.year_column = next((c for c in context.columns if c.kind == "year"), None)
         self.area_column = self._area_column()
         self.part_column = self._part_column()
+        self.dated_part = self._dated_part()
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -91,7 +93,8 @@ class _Proposal(ValuesBuilder):
     def _nation(self) -> Places | None:
         """The nation, where a title of figures that are of no other region names it."""
         for text in self.context.around.texts["title"]:
-            if "indonesia" in folded(text) and said(text).indicators:
+            words = set(folded(text))
+            if "indonesia" in words and "republik" not in words and (said(text).indicators or "kemiskinan" in words):
                 spec: dict[str, object] = {"from": "title", "find": "region", "pattern": r"\b(Indonesia)\b"}
                 spec |= {"bare": "regency", "levels": ["nation"]}
                 if self.context.around.read(spec) == NATION:
@@ -115,6 +118,16 @@ class _Proposal(ValuesBuilder):
                 return column
         return None
 
+    def _dated_part(self) -> SeenColumn | None:
+        """The column of parts of years, where it names the years as well: `Maret 2021`."""
+        if self.part_column is None or self.year_column is not None or any(figure.year for figure in self.figures):
+            return None
+        return self.part_column if all(len(years_in(text)) == 1 for text in self.part_column.distinct) else None
+
+    def _take_part(self, column: SeenColumn) -> None:
+        if column.letters not in self.fields:
+            self.take("printed_part", column)
+
     def _say_areas(self) -> None:
         if self.area_column is not None:
             self.take("printed_area", self.area_column)
@@ -130,6 +143,11 @@ class _Proposal(ValuesBuilder):
             self.result.facts["area"] = {"value": "all"}
 
     def _say_years(self) -> None:
+        if self.dated_part is not None:
+            self._take_part(self.dated_part)
+            years = {text: next(iter(years_in(text)), None) for text in self.dated_part.distinct}
+            self.derive_words("period_year", "printed_part", {text: str(year) for text, year in years.items() if year})
+            return
         if self.year_column is not None and not any(figure.year for figure in self.figures):
             self.take("period_year", self.year_column)
             return
@@ -152,7 +170,7 @@ class _Proposal(ValuesBuilder):
 
     def _say_parts(self) -> None:
         if self.part_column is not None:
-            self.take("printed_part", self.part_column)
+            self._take_part(self.part_column)
             words = {text: part_of(text) for text in self.part_column.distinct}
             self.derive_words("period_part", "printed_part", words)
         elif all(figure.part for figure in self.figures):
@@ -271,7 +289,7 @@ class _Proposal(ValuesBuilder):
                 continue
             left.append(column.title)
         asked += [f"column {c.letters} (it has no title)" for c in context.columns if not c.path and c.kind != "blank"]
-        question = Ask(f"what are these columns: {'; '.join(asked[:5])}?") if asked else None
+        question = Ask(f"what are these columns: {'; '.join(asked[:5])}?", ABOUT_COLUMNS) if asked else None
         return list(dict.fromkeys(left)), question
 
     def _is_other_figure(self, column: SeenColumn) -> bool:
@@ -279,7 +297,7 @@ class _Proposal(ValuesBuilder):
         words = set(folded(column.title))
         return (
             not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
-            and len(words - {"jumlah", "persentase", "nilai"}) > 0
+            and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0
         )
 
     def _divides(self, column: SeenColumn) -> bool:
@@ -363,7 +381,7 @@ class _Proposal(ValuesBuilder):
             elif limits is not None and not limits[0] <= value <= limits[1]:
                 unit = INDICATORS[indicator].unit
                 question = f"are unit and figures as printed? {cell} would be {value:,} {unit}, which cannot be"
-                self.body.setdefault("unclear_figures", Ask(question))
+                self.body.setdefault("unclear_figures", Ask(question, ABOUT_FIGURES))
         known = tuple((name, found) for name, found in beside.items() if found is not None)
         self.result.expected.append(Expected(cell, "value", value, known))
 
@@ -392,9 +410,11 @@ class _Proposal(ValuesBuilder):
                     question = (
                         f"{below.cell} ({low}) is greater than {above.cell} ({high}), which cannot be. What are they?"
                     )
-                    self.body.setdefault("unclear_figures", Ask(question))
+                    self.body.setdefault("unclear_figures", Ask(question, ABOUT_FIGURES))
                     return
 
     def _row_year(self, position: int) -> int | None:
+        if self.dated_part is not None:
+            return next(iter(years_in(self.dated_part.texts[position])), None)
         text = self.year_column.texts[position] if self.year_column else ""
         return int(text) if text.isdecimal() else None

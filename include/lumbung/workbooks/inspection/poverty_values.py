@@ -14,7 +14,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
 from lumbung.workbooks.inspection.vocabulary import INDICATORS, Indicator, NumberKind
@@ -83,6 +83,32 @@ class ValuesBuilder(Builder):
             self.body["units"] = Ask(f"what do these units mean: {', '.join(map(repr, unclear[:5]))}?", "", units_spec)
         else:
             self.body["units"] = units_spec
+        self._compare_units(column)
+
+    def _compare_units(self, column: SeenColumn) -> None:
+        """A unit that a title or a label says, too, must have the scale of the one beside the figure.
+
+        Persons are whole: figures with decimals are thousands or more, whatever the title says.
+        """
+        for figure in self.figures:
+            figures, _ = self.context.figures(figure.column)
+            for position, printed in enumerate(column.texts):
+                label = self.labels.texts[position] if self.labels is not None else ""
+                beside, said_too = unit_in(printed), unit_in(label or " ".join(figure.column.path))
+                if beside is None or said_too is None or beside.unit != said_too.unit or beside == said_too:
+                    continue
+                what = (
+                    f"{label or figure.column.title!r} says {_scaled(said_too)}, the unit beside it {_scaled(beside)}"
+                )
+                numbers = [
+                    value for value, text in zip(figures, column.texts, strict=False) if value and text == printed
+                ]
+                if beside.scale and any(value != int(value) for value in numbers) and said_too.scale is None:
+                    self.result.warnings.append(f"{what}; read as {_scaled(beside)}, as figures have decimals")
+                else:
+                    asked = f"which unit holds? {what}, and nothing proves one of them"
+                    self.body.setdefault("unclear_units", Ask(asked, ABOUT_FIGURES))
+                break
 
     def _units_by_label(self) -> dict[str, str | None]:
         labels = self.labels.texts if self.labels is not None else []
@@ -116,7 +142,7 @@ class ValuesBuilder(Builder):
     def say_values(self) -> None:
         """Put in the columns of figures."""
         if not self.figures:
-            titles = "; ".join(f"{figure.column.title!r} ({figure.why})" for figure in self.others[:5])
+            titles = "; ".join(_doubt(figure) for figure in self.others[:5])
             self.columns["value"] = Ask(f"which column holds the figures to load: {titles}?", "{title: ...}")
         elif self.labels is not None:
             self._say_labelled_values()
@@ -133,6 +159,9 @@ class ValuesBuilder(Builder):
 
     def _say_labelled_values(self) -> None:
         """One column of figures for all indicators, or one a year."""
+        if any(self.context.shown_as_percent(figure.column) is not False for figure in self.figures):
+            asked = "some figures are shown as percent and hold shares: 0.12 for 12%. Which of them?"
+            self.body["unclear_figures"] = Ask(asked, "Write them as they are shown in the file, and inspect again.")
         if len(self.figures) == 1 and not self.figures[0].year:
             self.columns["value"] = self._value(self.figures[0].column)
         else:
@@ -141,7 +170,7 @@ class ValuesBuilder(Builder):
     def _value(self, column: SeenColumn) -> object:
         _, why = self.context.figures(column)
         if why:
-            return Ask(f"how are these figures written? {why}", "", self.context.titled_as(column))
+            return Ask(f"how are these figures written? {why}", ABOUT_STYLE, self.context.titled_as(column))
         return self.context.short(column)
 
     def reading(self, figure: Figure) -> Reading:
@@ -162,6 +191,8 @@ class ValuesBuilder(Builder):
 
     def scale_of(self, figure: Figure) -> Scale | None:
         """The scale that a column's figures are printed in."""
+        if figure.meant is not None and figure.meant.bounds and self.context.shown_as_percent(figure.column):
+            return "share"
         unit = self._unit(figure, figure.meant) if figure.meant is not None else None
         return unit.scale if isinstance(unit, Unit) else None
 
@@ -187,7 +218,7 @@ class ValuesBuilder(Builder):
         self.result.facts["indicator_code"] = self._indicator_fact(figure)
         spec: dict[str, object] = {**self.context.titled_as(figure.column), **self.reading(figure)}
         fault = self._fault(figure)
-        self.columns["value"] = Ask(fault, "", spec) if fault else spec
+        self.columns["value"] = Ask(fault, ABOUT_STYLE, spec) if fault else spec
         if self.unit_column is None:
             self.result.facts["unit"] = {"value": indicator.unit}
             if printed := unit_text(figure.column.title):
@@ -219,6 +250,9 @@ class ValuesBuilder(Builder):
         unit = self._unit(figure, figure.meant) if figure.meant is not None else None
         if isinstance(unit, str):
             return f"in which unit are the figures of {title}? {unit}"
+        if self.context.shown_as_percent(figure.column) is None:
+            shown = f"some cells of {title} are shown as percent and hold shares (0.12 for 12%), others not"
+            return f"{shown}. Which are right?"
         _, why = self.context.figures(figure.column, **self.reading(figure))
         return f"how are the figures of {title} written? {why}" if why else None
 
@@ -286,7 +320,7 @@ class ValuesBuilder(Builder):
             entry["values"] = constant
         entry |= self.reading(figure)
         fault = next((fault for one in figures if (fault := self._fault(one))), None)
-        return Ask(fault, "", entry) if fault else entry
+        return Ask(fault, ABOUT_STYLE, entry) if fault else entry
 
     def _constants(self, figure: Figure, template: str) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -309,8 +343,19 @@ class ValuesBuilder(Builder):
             text = self.labels.texts[position]
         if not text:
             return 1
-        unit = printed_unit(text, INDICATORS[indicator])
-        return FACTORS[unit.scale] if unit and unit.scale else 1
+        if self.unit_column is not None:
+            unit: Unit | str | None = printed_unit(text, INDICATORS[indicator])
+        else:
+            unit = base_unit(INDICATORS[indicator], unit_in(text), text)
+        return FACTORS[unit.scale] if isinstance(unit, Unit) and unit.scale else 1
+
+
+def _scaled(unit: Unit) -> str:
+    return f"{unit.scale or ''} {unit.unit}".strip()
+
+
+def _doubt(figure: Figure) -> str:
+    return f"{figure.column.title!r} ({figure.why})" if figure.why else repr(figure.column.title)
 
 
 def _maps(template: str, figures: Sequence[Figure]) -> dict[str, dict[str, str]]:

@@ -9,40 +9,53 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.rows import ratio_of
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_period
+from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_period, find_registry, find_year
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
+    COUNTING_WORDS,
     DIMENSIONS,
     HOUSEHOLDS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
+    SEXES,
+    SPEAKING_UNITS,
     THINGS,
+    UNITS_IN_TITLES,
 )
-from lumbung.workbooks.inspection.words import folded
+from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import parse_period
+from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
+_MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 # What a column of figures may count that is no reach: how many villages or inhabitants a district has.
 _DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw", "dusun", "luas", "wilayah"})
 
 
 @dataclass(frozen=True)
 class Group:
-    """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's."""
+    """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
+
+    Where the columns are no programmes: `noun` is what each of them counts, `period` when.
+    """
 
     name: str
     target: SeenColumn | None
     reached: SeenColumn | None
+    noun: str | None = None
+    period: Period | None = None
 
     @property
     def columns(self) -> list[tuple[str, SeenColumn]]:
@@ -88,7 +101,7 @@ def _counts(context: Context) -> list[SeenColumn]:
 
 
 def _groups(context: Context) -> list[Group]:
-    counts = _counts(context)
+    counts = [column for column in _counts(context) if _whole_of(context, column) is None]
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
     if not targets and _has_amounts(context):
@@ -96,13 +109,19 @@ def _groups(context: Context) -> list[Group]:
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
     if len(targets) == 1 and len(reached) > 1:
         reached = _without_ratios(context, targets[0], reached)
+    if not targets and (nouns := _columns_of_nouns(counts)) and all(c in nouns for c in reached):
+        if len(nouns) == 1:
+            return [Group("", None, nouns[0])]
+        return [Group(column.title, None, column, noun=counted_in(column.path[-1])) for column in nouns]
     if len(targets) <= 1 and len(reached) <= 1 and (targets or reached):
         if not targets and not _counts_people(context, reached[0]):
             return []
         return [Group("", targets[0] if targets else None, reached[0] if reached else None)]
     if targets or reached:
-        return _pairs(targets, reached)
-    return _columns_of_programmes(context, counts)
+        return _pairs(context, targets, reached)
+    return (
+        _columns_of_periods(context, counts) or _columns_of_programmes(context, counts) or _only_count(context, counts)
+    )
 
 
 def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
@@ -131,35 +150,107 @@ def _counts_people(context: Context, column: SeenColumn) -> bool:
     )
 
 
-def _pairs(targets: Sequence[SeenColumn], reached: Sequence[SeenColumn]) -> list[Group]:
+def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[SeenColumn]) -> list[Group]:
+    """Target and reached of each programme, or of each year or month, side by side."""
+    year = _year_of(context)
     found: dict[str, dict[str, SeenColumn]] = {}
     for name, columns in (("target", targets), ("reached", reached)):
         for column in columns:
-            group = SEPARATOR.join(column.path[:-1])
+            years = {str(one) for one in years_in(column.path[-1])}
+            group = SEPARATOR.join(column.path[:-1]) or (years.pop() if len(years) == 1 else "")
             if not group or name in found.setdefault(group, {}):
                 return []
             found[group][name] = column
-    return [Group(name, pair.get("target"), pair.get("reached")) for name, pair in found.items()]
+    periods = {group: parse_period(group.rpartition(SEPARATOR)[2], year=year) for group in found}
+    counted = any(_counts_people(context, column) for column in reached) or unit_above(context) is not None
+    is_money = bool(set(folded(context.around.title)) & _MONEY_WORDS) or not (targets or counted)
+    if any(periods.values()) and (is_money or not all(periods.values())):
+        return []
+    groups = [Group(name, one.get("target"), one.get("reached"), period=periods[name]) for name, one in found.items()]
+    return [] if any(_is_no_programme(group) for group in groups) else groups
+
+
+def _is_no_programme(group: Group) -> bool:
+    """Whether the common title of some columns divides figures in another way than by programme."""
+    last = group.name.rpartition(SEPARATOR)[2]
+    divides = key(last) in SEXES or bool(set(folded(last)) & DIMENSIONS)
+    return group.period is None and (divides or is_region_name(last) or bool(years_in(last)))
+
+
+def _year_of(context: Context) -> int | None:
+    found = find_year(context.around)
+    return int(str(found.value)) if isinstance(found, Found) else None
 
 
 def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     """A column a programme: PKH (KPM), BPNT (KPM), where the title says that recipients are counted."""
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
-    if len(named) < 1 or not words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"}:
+    speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
+    if not named or not speaks:
         return []
     return [Group(column.title, None, column) for column in named]
 
 
-def _unit_of_title(column: SeenColumn) -> str | None:
-    """The counted unit in the brackets of a column's titles, as printed."""
-    for text in reversed(column.path):
-        for match in _BRACKETS.finditer(text):
-            if " ".join(folded(match[1])) in COUNTED:
-                return match[1].strip()
-        if " ".join(folded(text)) in COUNTED:
-            return text
+def _columns_of_nouns(counts: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """Columns that say by their noun what was counted: `Jumlah Lowongan`, `Jumlah Perusahaan` beside it."""
+    nouns = [column for column in counts if counted_in(column.path[-1] if column.path else "") in MEASURE_OF_UNIT]
+    return nouns if any(counted_in(column.path[-1]) in SPEAKING_UNITS for column in nouns) else []
+
+
+def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
+    """A column a year or a month, where the titles say that recipients are counted, and in what."""
+    year = _year_of(context)
+    periods = {column.at: parse_period(column.path[-1], year=year) for column in counts if column.path}
+    named = [column for column in counts if periods.get(column.at) is not None]
+    text = " ".join([context.around.title, *(column.title for column in named)])
+    words = set(folded(text))
+    if len(named) < 2 or words & _MONEY_WORDS or not (words & {"penerima", "peserta"} or programmes_in(text)):
+        return []
+    if any(_unit_of_title(column) is None for column in named) and unit_above(context) is None:
+        return []
+    return [Group(column.title, None, column, period=periods[column.at]) for column in named]
+
+
+def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
+    """The only column that counts (`Jumlah KPM`), below a title that speaks of recipients."""
+    named = [column for column in counts if column.path and counted_in(column.path[-1]) in UNITS_IN_TITLES]
+    words = set(folded(context.around.title))
+    if len(named) != 1 or not words & {"penerima", "penyaluran", "tersalur"} or find_registry(context.around):
+        return []
+    return [Group("", None, named[0])]
+
+
+def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
+    """The column of all persons beside one of men or women, where the two add up to it in every row."""
+    if not column.path or key(column.path[-1]) not in SEXES:
+        return None
+    same = [c for c in context.numbers if c.path[:-1] == column.path[:-1]]
+    parts = [c for c in same if key(c.path[-1]) in SEXES]
+    if len(parts) != 2:
+        return None
+    first, second = (context.figures(part, kind="count")[0] for part in parts)
+    for other in same:
+        figures = context.figures(other, kind="count")[0]
+        if other not in parts and figures and first and second:
+            rows = zip(first, second, figures, strict=True)
+            if all((a or 0) + (b or 0) == (whole or 0) for a, b, whole in rows):
+                return other
     return None
+
+
+def _unit_of_title(column: SeenColumn) -> str | None:
+    """What a column counts, by its titles from the lowest up; a word of the vocabulary."""
+    return next((unit for text in reversed(column.path) if (unit := counted_in(text)) is not None), None)
+
+
+def unit_above(context: Context) -> str | None:
+    """What the title above the table says that is counted: in brackets, or by a word that is always a unit."""
+    texts = context.around.texts["title"]
+    found = {word for text in texts for word in _bracketed(text)}
+    if not found:
+        found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
+    return found.pop() if len(found) == 1 else None
 
 
 class _Proposal(Builder):
@@ -168,13 +259,24 @@ class _Proposal(Builder):
     def __init__(self, context: Context, groups: Sequence[Group]) -> None:
         super().__init__(context, "program_reach")
         self.groups = groups
+        self.starts: list[date | None] = []
         self.units: list[str | None] = []
         self.measures: list[str | None] = []
 
     @property
     def is_wide(self) -> bool:
-        """Whether each programme has columns of its own."""
+        """Whether each programme, noun or period has columns of its own."""
         return any(group.name for group in self.groups)
+
+    @property
+    def by_period(self) -> bool:
+        """Whether each year or month has columns of its own."""
+        return any(group.period for group in self.groups)
+
+    @property
+    def names_programmes(self) -> bool:
+        """Whether the columns are programmes."""
+        return any(group.name and not group.noun and not group.period for group in self.groups)
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -228,10 +330,12 @@ class _Proposal(Builder):
                     spec: object = self.context.short(column)
                     if why:
                         known = spec if isinstance(spec, dict) else {"title": spec}
-                        spec = Ask(f"how are the figures of {column.title!r} written? {why}", "", known)
+                        spec = Ask(f"how are the figures of {column.title!r} written? {why}", ABOUT_STYLE, known)
                     self.columns[name] = spec
                 elif why:
-                    self.result.facts[name] = Ask(f"how are the figures of {column.title!r} written? {why}")
+                    self.result.facts[name] = Ask(
+                        f"how are the figures of {column.title!r} written? {why}", ABOUT_STYLE
+                    )
                 self.fields[column.letters] = name
                 if not why:
                     self.values[column.at] = figures
@@ -246,19 +350,36 @@ class _Proposal(Builder):
         return not any({"anggaran", "keuangan", "rp"} & set(folded(c.title)) for c in others)
 
     def _say_programme(self) -> None:
-        if self.is_wide or "program_name" in {*self.columns, *self.names_above()}:
+        if self.names_programmes or "program_name" in {*self.columns, *self.names_above()}:
             return
         unknown = Remark({"value": "unspecified"}, "nothing in the file names a programme")
         self.result.facts["program_name"] = programme_fact(self.context) or unknown
 
     def _say_period(self) -> None:
         context = self.context
-        dates = next(
-            (c for c in context.columns if c.is_a("dates", "month", "year") and c.kind in ("date", "year", "text")),
-            None,
-        )
-        if dates is not None and all(parse_period(text) for text in dates.distinct) and dates.distinct:
+        if any(group.period for group in self.groups):
+            self._bind_year([group.period for group in self.groups if group.period])
+            return
+        if self._say_days():
+            return
+        told = [c for c in context.columns if context.said_in(c) and c.is_a("dates", "month", "year", "period_part")]
+        whole = next((c for c in told if c.kind != "year" and all(map(parse_period, context.said_in(c)))), None)
+        years = next((c for c in told if c.kind == "year"), None)
+        parts = [c for c in told if c not in (whole, years) and self._in_year(c, 2000)]
+        if whole is None and parts:
+            if years is None and self._say_parts_of_the_year(parts[0]):
+                return
+            titles = " and ".join(repr(c.title) for c in (years, parts[0]) if c is not None)
+            asked = f"which period is each row? {titles} say it only together, and no key of a layout joins two columns"
+            self.result.facts["period"] = Ask(
+                f"{asked}. Write both into one column of the file, as in 'Januari 2023'",
+                "Mend the file and inspect again.",
+            )
+            return
+        if (dates := whole or years) is not None:
             self.take("period", dates, kind="period")
+            periods = [parse_period(text) for text in dates.texts]
+            self.starts = [period.start if period else None for period in periods]
             return
         found = find_period(context.around)
         if isinstance(found, Found):
@@ -267,6 +388,60 @@ class _Proposal(Builder):
             why = found.reason if isinstance(found, Unclear) else "no title, header or file name says it"
             spec = "{from: title, find: period}, or {from: file_name, find: period} where the name says it"
             self.result.facts["period"] = Ask(f"which period are the figures of? {why}", spec)
+
+    def _say_days(self) -> bool:
+        """Put in a first and a last day that stand in two columns."""
+        days = [self.context.with_role(role, kinds=("date",)) for role in ("starts", "ends")]
+        if days[0] is None or days[1] is None:
+            return False
+        for name, column in zip(("period_start", "period_end"), days, strict=True):
+            if column is not None:
+                self.take(name, column, kind="date")
+        periods = [parse_period(text) for text in days[0].texts]
+        self.starts = [period.start if period else None for period in periods]
+        return True
+
+    def _in_year(self, column: SeenColumn, year: int) -> dict[str, Period] | None:
+        """The period of each text of a column of months or quarters in a year; None where one of them is none."""
+        found: dict[str, Period] = {}
+        for text in self.context.said_in(column):
+            name = _MONTH_NAMES.get(int(text)) if column.kind == "month" and text.isdecimal() else text
+            if "triwulan" in folded(column.title) and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
+                name = f"Triwulan {name}"
+            period = parse_period(name or "", year=year)
+            if period is None:
+                return None
+            found[text] = period
+        return found
+
+    def _say_parts_of_the_year(self, column: SeenColumn) -> bool:
+        """Put in months or quarters of the one year that the file speaks of; tied to that year."""
+        found = find_year(self.context.around)
+        if not isinstance(found, Found) or (periods := self._in_year(column, int(str(found.value)))) is None:
+            return False
+        if not self._bind_year(list(periods.values())):
+            return False
+        self.take("printed_period", column)
+        for name in ("start", "end"):
+            words = {text: getattr(period, name) for text, period in periods.items()}
+            self.derive(f"period_{name}", {"from": "printed_period", "map": words})
+        self.starts = [period.start if (period := periods.get(text)) else None for text in column.texts]
+        return True
+
+    def _bind_year(self, periods: Sequence[Period]) -> bool:
+        """Tie parts of a year that the YAML spells out to the words that say the year; a year in itself needs none."""
+        found = find_year(self.context.around)
+        if isinstance(found, Found):
+            year = str(found.value)
+            spec: dict[str, object] = {"from": found.spec["from"], "find": "period"}
+            spec["pattern"] = rf"(?<!\d)({year})(?!\d)"
+            if isinstance(self.context.around.read(spec), Period):
+                self.result.facts["period"] = Remark(spec, f"the columns and rows are parts of {year}")
+                return True
+        if all((period.start.month, period.end.month) == (1, 12) for period in periods):
+            return True
+        self.result.facts["period"] = Ask("which year are the months of? No title says it in one way", "{value: ...}")
+        return False
 
     # Units and what is counted
 
@@ -285,14 +460,14 @@ class _Proposal(Builder):
             )
             self.units = [words.get(text) for text in column.texts]
             return
-        if self.is_wide:
+        if self.is_wide and not self.by_period:
             self.units = [None] * lines
             return
         units = {unit for group in self.groups for _, c in group.columns if (unit := _unit_of_title(c))}
-        if not units:
-            units = {word for text in self.context.around.texts["title"] for word in _bracketed(text)}
-        if len(units) == 1:
-            unit = COUNTED[" ".join(folded(next(iter(units))))]
+        if not units and (above := unit_above(self.context)) is not None:
+            units = {above}
+        if len({COUNTED[unit] for unit in units}) == 1:
+            unit = COUNTED[units.pop()]
             self.result.facts["beneficiary_unit"] = {"value": unit}
             self.units = [unit] * lines
         else:
@@ -304,7 +479,10 @@ class _Proposal(Builder):
     def _say_measures(self) -> None:
         if self.is_wide:
             self._say_wide()
-            return
+        if not self.is_wide or self.by_period:
+            self._say_measures_of_rows()
+
+    def _say_measures_of_rows(self) -> None:
         rows = self.rows()
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
         whole = _measure_of_words(header)
@@ -357,17 +535,28 @@ class _Proposal(Builder):
         entries: list[object] = []
         for group in self.groups:
             columns = {name: column.title for name, column in group.columns}
-            unit_text = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
-            unit = COUNTED.get(" ".join(folded(unit_text or "")))
+            others = [c for title in columns.values() for c in self.context.matched(title) if c.title != title]
+            questions = [f"the title {group.name!r} also fits {others[0].title!r}"] if others else []
+            if group.period is not None:
+                when: dict[str, object] = {"period_start": group.period.start, "period_end": group.period.end}
+                timed: dict[str, object] = {"columns": columns, "values": when}
+                entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
+                continue
+            noun = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
+            noun = noun or unit_above(self.context)
+            unit = COUNTED.get(noun or "")
             measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)
+            measure = MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
             if measure is None and unit in HOUSEHOLDS:
                 measure = "recipient"
-            program = _BRACKETS.sub("", group.name.rpartition(SEPARATOR)[2]).strip()
-            values: dict[str, object] = {"program_name": program}
-            questions = []
-            if unit is None:
+            program = _programme_of(group.name.rpartition(SEPARATOR)[2])
+            values: dict[str, object] = {} if group.noun else {"program_name": program}
+            printed = set(self.units) - {None}
+            if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:
+                unit = printed.pop()
+            elif unit is None:
                 questions.append(f"in what is {group.name!r} counted?")
             else:
                 values["beneficiary_unit"] = unit
@@ -375,9 +564,6 @@ class _Proposal(Builder):
                 questions.append(f"who or what is counted in {group.name!r} (recipient, participant, item ...)?")
             else:
                 values["measure"] = measure
-            others = [c for title in columns.values() for c in self.context.matched(title) if c.title != title]
-            if others:
-                questions.append(f"the title {group.name!r} also fits {others[0].title!r}")
             entry: dict[str, object] = {"columns": columns, "values": values}
             entries.append(Ask(" ".join(questions), "", entry) if questions else entry)
         self.body["wide"] = entries
@@ -401,12 +587,17 @@ class _Proposal(Builder):
                 asked.append(f"{column.title!r} (its rows may divide the figures)")
             else:
                 left.append(column.title)
-        return left, Ask(f"what are these columns: {'; '.join(asked[:5])}?") if asked else None
+        return left, Ask(f"what are these columns: {'; '.join(asked[:5])}?", ABOUT_COLUMNS) if asked else None
 
     def _number_left(self, column: SeenColumn) -> str | None:
         """Why a column of figures is not loaded; None where that is not known."""
         if column.is_a("row_number", "sheet_id"):
             return "number of the row"
+        if (whole := _whole_of(self.context, column)) is not None:
+            self.result.warnings.append(f"not loaded: {column.title!r}, a part of {whole.title!r}")
+            return "a part"
+        if self._is_sum(column):
+            return "the sum of the other columns"
         money = column.unit is not None and column.unit.unit in _MONEY
         if money or "budget" in column.roles or {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title)):
             self.result.warnings.append(f"not loaded: the amounts of {column.title!r}; they belong to a budget source")
@@ -424,6 +615,20 @@ class _Proposal(Builder):
             return "of the place"
         return None
 
+    def _is_sum(self, column: SeenColumn) -> bool:
+        """Whether a column that says so is the total of those that are loaded, in every row."""
+        if not self.is_wide or not set(folded(column.path[-1])) & {"jumlah", "total"}:
+            return False
+        figures, why = self.context.figures(column, kind="count")
+        for name in ("reached_count", "target_count"):
+            parts = [self.values.get(c.at) for group in self.groups for field, c in group.columns if field == name]
+            if why or len(parts) < 2 or any(part is None for part in parts):
+                continue
+            sums = [sum((part[n] or Decimal(0) for part in parts if part), Decimal(0)) for n in range(len(figures))]
+            if all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True)):
+                return True
+        return False
+
     def _prove(self, column: SeenColumn) -> None:
         """A printed percentage as proof, where it fits target and reached."""
         group = self.groups[0]
@@ -439,7 +644,7 @@ class _Proposal(Builder):
         self.say_ratio(column, ratio, "reached_count", "target_count")
 
     def _expect(self) -> None:
-        period = find_period(self.context.around) if "period" in self.result.facts else None
+        period = find_period(self.context.around) if "period" in self.result.facts and not self.starts else None
         start = getattr(period.value, "start", None) if isinstance(period, Found) else None
         for group in self.groups:
             for name, column in group.columns:
@@ -448,7 +653,7 @@ class _Proposal(Builder):
                     continue
                 for position in self.rows():
                     beside: list[tuple[str, object]] = [("region_code", self.places.codes[position])]
-                    if not group.name:
+                    if not group.name or group.period:
                         beside += [("measure", self.measures[position]), ("beneficiary_unit", self.units[position])]
                         beside += [
                             (field_name, text_column.texts[position])
@@ -456,9 +661,20 @@ class _Proposal(Builder):
                             if (text_column := self.column(field_name)) is not None and text_column.texts[position]
                         ]
                     beside += self.of_line(position)
-                    beside.append(("period_start", start))
+                    if self.starts:
+                        beside.append(("period_start", self.starts[position]))
+                    else:
+                        beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _programme_of(title: str) -> str:
+    """The programme that the title of a column names: without what it counts."""
+    named = programmes_in(title)
+    if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
+        return named[0].upper() if named[0].islower() else named[0]
+    return _BRACKETS.sub("", title).strip()
 
 
 def _measure_of_words(text: str) -> str | None:
@@ -471,4 +687,4 @@ def _measure_of_words(text: str) -> str | None:
 
 
 def _bracketed(text: str) -> list[str]:
-    return [match[1].strip() for match in _BRACKETS.finditer(text) if " ".join(folded(match[1])) in COUNTED]
+    return [unit for match in _BRACKETS.finditer(text) if (unit := " ".join(folded(match[1]))) in COUNTED]

@@ -14,7 +14,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.grid import address
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.draft import ABOUT_ROWS, ABOUT_TOTALS, Ask
 from lumbung.workbooks.inspection.vocabulary import AGENCY_START
 from lumbung.workbooks.layout import clean
 
@@ -72,7 +72,9 @@ def totals(context: Context, values: Values) -> tuple[list[object], Ask | None]:
     if not doubtful:
         return entries, None
     shown = ", ".join(doubtful[:4])
-    return entries, Ask(f"these rows look like totals, but are no sum of the rows above: {shown}. What are they?")
+    return entries, Ask(
+        f"these rows look like totals, but are no sum of the rows above: {shown}. What are they?", ABOUT_TOTALS
+    )
 
 
 def _is_sum(values: Values, total: int, parts: Sequence[int]) -> bool:
@@ -116,18 +118,20 @@ def headings(context: Context, label: SeenColumn | None, fields: Mapping[str, st
     take = label if label in candidates else (candidates[0] if candidates else None)
     number = next((c for c in texts if c.kind == "row number" and c.at in taken), None)
     if take is None:
-        return Headings(question=Ask("some rows among the lines have no figures. What are they?"))
+        return Headings(question=Ask("some rows among the lines have no figures. What are they?", ABOUT_ROWS))
     said = [clean(sheet.rows[row][take.at]) for row in rows]
     name = _what(said)
     if name is None:
         shown = f"rows {', '.join(str(row + 1) for row in rows[:5])}"
         return Headings(
-            question=Ask(f"{shown} have no figures and stand among the lines. What are they: agencies, programmes?")
+            question=Ask(
+                f"{shown} have no figures and stand among the lines. What are they: agencies, programmes?", ABOUT_ROWS
+            )
         )
     result = Headings(names=(name,))
     when = _mark(context, rows, take, number, {take.letters: unnamed, **fields}, result)
     if when is None:
-        result.question = Ask(f"how are heading rows ({said[0]!r}) told from lines?")
+        result.question = Ask(f"how are heading rows ({said[0]!r}) told from lines?", ABOUT_ROWS)
         return result
     field_of_take = fields.get(take.letters, unnamed)
     if take.letters not in fields:
@@ -228,7 +232,7 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     if not sums:
         return _unlabelled_total(context, rows, values)
     shown = ", ".join(str(context.table.lines[row] + 1) for row in sorted(sums)[:5])
-    asked = Ask(f"rows {shown} are sums of the rows below them. What are they: agencies, programmes?")
+    asked = Ask(f"rows {shown} are sums of the rows below them. What are they: agencies, programmes?", ABOUT_ROWS)
     if label is None or context.table.between:
         return Subtotals(question=asked)
     found = _marked(context, rows, sums, label, fields)
@@ -242,7 +246,9 @@ def _unlabelled_total(context: Context, rows: Sequence[int], values: Values) -> 
     if len(rows) <= _FEW or not _speaks(values, rows[-1]) or not _is_sum(values, rows[-1], rows[:-1]):
         return None
     shown = context.table.lines[rows[-1]] + 1
-    return Subtotals(question=Ask(f"row {shown} is the sum of all rows above it. Is it their total, or a line?"))
+    return Subtotals(
+        question=Ask(f"row {shown} is the sum of all rows above it. Is it their total, or a line?", ABOUT_TOTALS)
+    )
 
 
 def _marked_sums(context: Context, rows: Sequence[int], label: SeenColumn, values: Values) -> set[int]:

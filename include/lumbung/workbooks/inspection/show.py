@@ -167,6 +167,8 @@ def _print_proposal(proposal: Proposal, console: Console) -> None:
             f"{trial.totals} printed totals or percentages compared.",
             soft_wrap=True,
         )
+        for line in trial.read[:_SHOWN_ROWS]:
+            console.print(f"  {line}", soft_wrap=True, markup=False)
     for number, question in enumerate(proposal.questions, 1):
         console.print(f"  question {number}: {question}", soft_wrap=True)
     if proposal.questions:
@@ -193,6 +195,7 @@ def as_mapping(seen: Inspection, proposal: Proposal) -> dict[str, object]:
             "questions": proposal.questions,
             "warnings": proposal.warnings,
             "rows": proposal.trial.rows if proposal.trial else None,
+            "read_as": proposal.trial.read if proposal.trial else [],
             "yaml": proposal.text,
         },
     }

@@ -20,6 +20,9 @@ from lumbung.workbooks.periods import MONTHS
 
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
+# A region spends nine tenths of its budget in a year: much less is no whole year.
+_LEAST_SPENT = Decimal("0.7")
+_LEAST_OF_LAST_YEAR = Decimal("0.5")
 _YEAR_END = re.compile(r"\b(?:audited|un-?audited|akhir tahun|31 desember|tahun yang berakhir)\b", re.IGNORECASE)
 
 
@@ -64,7 +67,7 @@ class SpendingBuilder(Builder):
         if any(amount.month for amount in self.amounts):
             self._say_basis_of_months()
         else:
-            self._say_month(len(years) > 1 or column is not None)
+            self._say_month()
 
     def _year_fact(self, years: set[int]) -> object:
         """The fiscal year outside the columns; the one that the titles of columns say must be the same."""
@@ -87,7 +90,7 @@ class SpendingBuilder(Builder):
             for entry in wide
         )
 
-    def _say_month(self, whole_years: bool) -> None:
+    def _say_month(self) -> None:
         """Up to which month: by `s.d. Juni`, by the end of a year, or because whole years stand side by side."""
         facts, context = self.result.facts, self.context
         month_column = next((c for c in context.columns if c.kind == "month"), None)
@@ -107,7 +110,10 @@ class SpendingBuilder(Builder):
         )
         month = find_month(context.around)
         part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
-        if isinstance(month, Found) and is_to_date(context.around):
+        if isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
+            facts["period_month"] = Remark(month.spec, "the end of the year is named")
+            facts["realisation_basis"] = {"value": "to_date"}
+        elif isinstance(month, Found) and is_to_date(context.around):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
         elif isinstance(month, Found):
@@ -120,18 +126,71 @@ class SpendingBuilder(Builder):
         elif _YEAR_END.search(texts):
             facts["period_month"] = Remark({"value": 12}, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
-        elif whole_years:
-            facts["period_month"] = Remark({"value": 12}, "whole years")
-            facts["realisation_basis"] = {"value": "to_date"}
         elif all(amount.measure == "budget_idr" for amount in self.amounts):
             facts["period_month"] = Remark({"value": 12}, "the budget of the whole year; nothing is said of spending")
             facts["realisation_basis"] = {"value": "to_date"}
+        elif not isinstance(month, Unclear) and (doubt := self._doubt_of_whole_years()) is None:
+            self._say_whole_years()
         else:
-            why = month.reason if isinstance(month, Unclear) else "a year alone does not say it"
+            why = month.reason if isinstance(month, Unclear) else doubt
             facts["period_month"] = Ask(f"up to which month is this spending? {why}", "{value: 12}")
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _part_fact(self, words: str, month: int) -> object:
+        """The month of a quarter, tied to the words that say it: the next quarter's file is not read as this one's."""
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        for origin in ("title", "header", "sheet", "file_name"):
+            spec: dict[str, object] = {"from": origin, "pattern": rf"\b({pattern})\b", "map": {words: str(month)}}
+            if self.context.around.read(spec) == str(month):
+                return spec
+        return Remark({"value": month}, words)
+
+    def _years_said(self) -> set[int]:
+        """The fiscal years of the amounts: of their titles, of a column, else of the file."""
+        years = {amount.year for amount in self.amounts if amount.year}
+        column = self.column("fiscal_year")
+        years |= {int(text) for text in column.distinct if text.isdecimal()} if column is not None else set()
+        return years or {year for year in (self.year_value(),) if year is not None}
+
+    def _doubt_of_whole_years(self) -> str | None:
+        """Why spending of years without a month may not be that of whole years; None where nothing speaks against it.
+
+        A year that is over was spent to its end, unless much of its budget was not, or much less than the year before.
+        """
+        years = self._years_said()
+        if not years:
+            return "no year is named either"
+        if max(years) >= self.context.today.year:
+            return f"{max(years)} was not over when the file was looked at"
+        sums: dict[tuple[str, int | None], Decimal] = {}
+        for amount in self.amounts:
+            figures = self.values.get(amount.column.at)
+            if figures is not None:
+                found = sum((figures[n] or Decimal(0) for n in self.rows()), Decimal(0))
+                sums[amount.measure, amount.year] = found
+        spent = {year: found for (measure, year), found in sums.items() if measure == "realised_idr"}
+        for year, found in spent.items():
+            budget = sums.get(("budget_idr", year))
+            if budget and found < budget * _LEAST_SPENT:
+                return f"only {found / budget:.0%} of the budget{f' of {year}' if year else ''} is spent"
+            before = spent.get(year - 1) if year else None
+            if before and found < before * _LEAST_OF_LAST_YEAR:
+                return f"{year} is less than half of {(year or 0) - 1}"
+        return None
+
+    def _say_whole_years(self) -> None:
+        """Put in December, tied to the year where a title says it."""
+        facts = self.result.facts
+        years = self._years_said()
+        over = f"{max(years)} is over and no month is named"
+        facts["period_month"] = Remark({"value": 12}, f"{over}: spending of the whole year")
+        facts["realisation_basis"] = {"value": "to_date"}
+        self.result.warnings.append(f"read as spending up to December: {over}. Correct period_month if it is not")
+        said = facts.get("fiscal_year")
+        if isinstance(said, Remark) and isinstance(said.value, dict) and "from" in said.value:
+            facts["fiscal_year"] = Remark({**said.value, "must_be": str(max(years))}, said.text)
 
     def _say_part(self, part: re.Match[str], texts: str) -> None:
         """A quarter or half year: the first one runs from January in any case, a later one only where it says so."""
@@ -143,7 +202,7 @@ class SpendingBuilder(Builder):
         if month is None:
             facts["period_month"] = Ask("up to which month is this spending?", "{value: 12}")
             return
-        facts["period_month"] = Remark({"value": month}, f"{part[0]}")
+        facts["period_month"] = self._part_fact(part[0], month)
         if number in ("i", "1") or up_to:
             facts["realisation_basis"] = {"value": "to_date"}
         else:

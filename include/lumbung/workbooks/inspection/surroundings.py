@@ -261,13 +261,13 @@ def find_stage(around: Around) -> tuple[str, str] | None:
 
 
 def find_publisher(around: Around) -> str | None:
-    """Who made the figures, as notes, title or file name say; None where they name nobody, or two."""
-    for origins in (("notes", "title"), ("file_name", "sheet")):
-        text = " ".join(folded(" ".join(t for origin in origins for t in around.texts[origin])))
-        found = {who: phrase for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", text)}
-        if len(found) == 1:
-            return next(iter(found))
-    return None
+    """Who made the figures, as notes or title say; None where they name nobody, or two.
+
+    A file's or a sheet's name is given by whoever keeps it, and proves nothing.
+    """
+    text = " ".join(folded(" ".join([*around.texts["notes"], *around.texts["title"]])))
+    found = {who for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def find_registry(around: Around) -> str | None:

@@ -30,6 +30,8 @@ _CODE = re.compile(r"0\d*|\d+(?:\.\d+){2,}(?:\.\d+)*|0\d+(?:\.\d+)*", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 60
+# Behind its number, how a column is computed: `5 = 4/3`, `(6)=(3)-(4)`.
+_COMPUTED = r"\)?\s*(?:[=:(][-\d\s()+x*/:%=×÷.]*)?"
 _DASHES = ("-", "–", "—")
 
 
@@ -37,7 +39,8 @@ _DASHES = ("-", "–", "—")
 class SeenTable:
     """A table as it was found; rows and columns count from 0.
 
-    `lines`: rows with figures; `between`: rows among them without figures; `below`: rows after the last line.
+    `lines`: rows with figures; `between`: rows among them without figures; `below`: rows after the last line;
+    `computed`: a row that numbers the columns and says how they are computed, which the reader takes for a line.
     """
 
     sheet: Sheet
@@ -51,6 +54,7 @@ class SeenTable:
     above: list[str]
     paths: list[list[str]]
     numbered: bool = False
+    computed: int | None = None
 
     @cached_property
     def notes(self) -> list[str]:
@@ -82,6 +86,14 @@ def is_figure(cell: Cell) -> bool:
     if sum(map(str.isdigit, text)) > 20:
         return False
     return _NUMBER.fullmatch(text) is not None
+
+
+def counts_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns, with or without how they are computed: 1, 2, 3, `4 = 3/2`."""
+    texts = [clean(cell) for cell in row if cell is not None]
+    return len(texts) >= 3 and all(
+        re.fullmatch(rf"\(?{number}{_COMPUTED}", text, re.IGNORECASE) for number, text in enumerate(texts, 1)
+    )
 
 
 def find_tables(sheet: Sheet, nulls: Sequence[str] = ("-", "–", "—")) -> list[SeenTable]:
@@ -118,7 +130,7 @@ def _next_table(sheet: Sheet, rows: Sequence[int], start: int, nulls: Sequence[s
 def _may_be_line(sheet: Sheet, row: int) -> bool:
     """Whether a row may be the first line: it has figures that are not only years, and does not count the columns."""
     cells = _visible(sheet, row)
-    if len(cells) < 2 or is_number_row(sheet.rows[row]):
+    if len(cells) < 2 or counts_columns(sheet.rows[row]):
         return False
     figures = [(at, cell) for at, cell in cells if is_figure(cell)]
     if not figures:
@@ -133,7 +145,7 @@ def _may_be_line(sheet: Sheet, row: int) -> bool:
 def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | None:
     """The first row of the header above a line, and how many rows it has; None where no header is there."""
     below = first
-    if below - 1 >= start and is_number_row(sheet.rows[below - 1]):
+    if below - 1 >= start and counts_columns(sheet.rows[below - 1]):
         below -= 1
     used = _columns_in_use(sheet, first)
     depth = 0
@@ -166,7 +178,7 @@ def _bottoms(sheet: Sheet, below: int, start: int, first: int) -> list[int]:
         if not cells or any(at in figures for at, _ in cells):
             break
         bottoms.append(row)
-        if is_number_row(sheet.rows[row - 1]):
+        if counts_columns(sheet.rows[row - 1]):
             bottoms.append(row - 1)
             break
     return bottoms
@@ -225,7 +237,8 @@ def _table(
     top, depth = header
     columns = _figure_columns(sheet, first)
     bottom = top + depth
-    numbered = bottom < len(sheet.rows) and is_number_row(sheet.rows[bottom])
+    numbered = bottom < len(sheet.rows) and counts_columns(sheet.rows[bottom])
+    computed = bottom if numbered and not is_number_row(sheet.rows[bottom]) else None
     body = [row for row in rows if row >= bottom + numbered and _visible(sheet, row)]
     lines: list[int] = []
     quiet: list[int] = []
@@ -257,6 +270,7 @@ def _table(
         above=above,
         paths=_paths(sheet, top, depth),
         numbered=numbered,
+        computed=computed,
     )
 
 

@@ -29,13 +29,14 @@ _ROUNDING = Decimal("0.001")
 
 @dataclass
 class Trial:
-    """What reading the file with the YAML gave. `problems`: why it is not to be trusted."""
+    """What reading the file with the YAML gave. `problems`: why it is not to be trusted; `read`: as what it is read."""
 
     rows: int = 0
     ignored: int = 0
     refused: int = 0
     totals: int = 0
     problems: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
 
 
@@ -70,9 +71,59 @@ def read_and_compare(path: Path, file_name: str, spec: SourceSpec, tables: Seque
         totals=len(parsed.totals),
         styles={place: proof for place, proof in parsed.notes.items() if place.startswith("number style ")},
     )
+    trial.read = read_as(parsed, DATASETS[spec.dataset].measures if spec.dataset in DATASETS else ())
     trial.problems += _refusals(parsed) + _totals(parsed) + _figures(parsed, tables) + _unseen(tables)
-    trial.problems += _doubles(parsed, tables) + _shares(parsed) + _vacant_persons(parsed)
+    trial.problems += _apart(parsed, tables) + _doubles(parsed, tables) + _shares(parsed) + _vacant_persons(parsed)
     return trial
+
+
+def read_as(parsed: ParsedFile, measures: Sequence[str]) -> list[str]:
+    """As what figures are read, a line for each kind: unit, printed scale, periods, and one figure to compare with."""
+    found: dict[tuple[str, str], list[tuple[str, Mapping[str, object]]]] = {}
+    for row in parsed.rows:
+        for name in measures:
+            if row.values.get(name) is not None:
+                found.setdefault((name, _what(row.values)), []).append((row.cells.get(name, ""), row.values))
+    lines = []
+    for (name, what), rows in found.items():
+        cell, first = rows[0]
+        unit, printed = _unit(name, first), first.get("unit_printed")
+        told = f" (printed in {printed})" if printed and str(printed).casefold() != unit.casefold() else ""
+        shown = f"{len(rows):,} figures in {unit}{told}, {_when([values for _, values in rows])}"
+        lines.append(f"{f'{what} {name}'.strip()}: {shown}; {cell} is read as {_plain(first[name])} {unit}")
+    return lines
+
+
+def _what(values: Mapping[str, object]) -> str:
+    named = [str(values[name]) for name in ("indicator_code", "measure") if values.get(name)]
+    return " ".join(named)
+
+
+def _unit(name: str, values: Mapping[str, object]) -> str:
+    return str(values.get("unit") or values.get("beneficiary_unit") or ("rupiah" if name.endswith("_idr") else name))
+
+
+def _plain(value: object) -> str:
+    """A figure with separators for thousands and no zeros at its end."""
+    text = f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _when(rows: Sequence[Mapping[str, object]]) -> str:
+    """The periods of some rows, from the first to the last."""
+    found = set()
+    for values in rows:
+        if values.get("period_start"):
+            found.add(f"{values['period_start']} to {values['period_end']}")
+        elif values.get("period_year"):
+            found.add(f"{values['period_year']} {values['period_part']}")
+        elif values.get("period_month"):
+            basis = "up to month" if values.get("realisation_basis") == "to_date" else "month"
+            found.add(f"{values['fiscal_year']} {basis} {values['period_month']}")
+        else:
+            found.add(str(values.get("fiscal_year")))
+    ordered = sorted(found)
+    return ordered[0] if len(ordered) == 1 else f"{len(ordered)} periods from {ordered[0]} to {ordered[-1]}"
 
 
 def _shares(parsed: ParsedFile) -> list[str]:
@@ -163,6 +214,27 @@ def _unseen(tables: Sequence[tuple[Context, Layout]]) -> list[str]:
             ]
             if cells and not any(cell in known for cell in cells):
                 problems.append(f"the figures of column {column.letters} ({column.title}) are not accounted for")
+    return problems
+
+
+def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list[str]:
+    """Figures that would be of one thing and one time, and that only a column which is not loaded tells apart."""
+    if not tables or tables[0][1].key or tables[0][1].dataset == "beneficiary":
+        return []
+    dataset = DATASETS[tables[0][1].dataset]
+    names = [name for name in dataset.columns if name not in {*dataset.measures, *dataset.computed}]
+    keys = Counter((row.sheet, tuple(str(row.values.get(name)) for name in names)) for row in parsed.rows)
+    double = {key for key, count in keys.items() if count > 1}
+    if not double:
+        return []
+    problems = []
+    for context, layout in tables:
+        left = {str(title) for title in layout.body.get("ignore", ())}  # type: ignore[attr-defined]
+        for column in context.columns:
+            if column.title not in left or column.kind in ("blank", "row number", "number") or column.is_personal:
+                continue
+            if len(context.said_in(column)) > 1 and not column.is_a("remark", "sheet_id", "row_number"):
+                problems.append(f"{len(double)} figures would stand twice, told apart by {column.title!r} only")
     return problems
 
 

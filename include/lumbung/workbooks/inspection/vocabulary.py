@@ -108,6 +108,13 @@ COUNTED: dict[str, str] = {
 }
 """A printed unit of what a programme counts -> the unit that is stored."""
 
+COUNTING_WORDS: frozenset[str] = _words(
+    """
+    jumlah banyaknya total target sasaran rencana kuota realisasi capaian penerima tersalur terealisasi salur
+    """
+)
+"""Words beside a unit in the title of a count: `Target KPM`, `Jumlah Peserta`."""
+
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
@@ -118,6 +125,15 @@ MEASURE_OF_UNIT: dict[str, str] = {
     "perusahaan": "partner_company",
 }
 """A printed unit that says by itself what was counted."""
+
+SPEAKING_UNITS: frozenset[str] = frozenset({"peserta", "lowongan"})
+"""Nouns that by themselves make a column one of programme reach."""
+
+UNITS_IN_TITLES: frozenset[str] = frozenset({"kpm", "kk", "jiwa", "peserta", "siswa"})
+"""Units that a title above a table may name in passing: `Jumlah KPM PKH menurut Kecamatan`."""
+
+SEXES: frozenset[str] = _titles("l | p | laki laki | perempuan | pria | wanita | lk | pr | laki")
+"""Titles of columns that hold a part of the persons beside them."""
 
 MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("graduasi", "graduate"),
@@ -378,7 +394,19 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "dates": _titles(
         """
-        waktu pelaksanaan | tanggal | tanggal pelaksanaan | waktu | periode pelaksanaan | jadwal
+        waktu pelaksanaan | tanggal | tanggal pelaksanaan | waktu | periode pelaksanaan | jadwal | tanggal
+        kegiatan | jadwal pelaksanaan | waktu kegiatan | tgl pelaksanaan | tgl | hari tanggal | tanggal penyaluran
+        """
+    ),
+    "starts": _titles(
+        """
+        tanggal mulai | tgl mulai | mulai | tanggal awal | tanggal pelaksanaan mulai | mulai tanggal
+        """
+    ),
+    "ends": _titles(
+        """
+        tanggal selesai | tgl selesai | selesai | tanggal akhir | tanggal pelaksanaan selesai | selesai tanggal |
+        sampai tanggal | tanggal berakhir
         """
     ),
     "year": _titles(
@@ -441,7 +469,8 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "period_part": _titles(
         """
-        semester | periode | bulan | periode survei | bulan survei
+        semester | periode | bulan | periode survei | bulan survei | triwulan | periode data | bulan tahun |
+        periode penyaluran | periode salur
         """
     ),
     "value": _titles(

@@ -14,6 +14,8 @@ from functools import lru_cache
 from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.vocabulary import (
+    COUNTED,
+    COUNTING_WORDS,
     FILLERS,
     HOUSEHOLD_UNITS,
     PERIOD_PARTS,
@@ -97,9 +99,14 @@ def unit_in(text: str) -> Unit | None:
     return None
 
 
-def scale_in(text: str) -> Scale | None:
-    """The scale that a text names; None where it names none, or two."""
-    return _scale(folded(text))
+def counted_in(title: str) -> str | None:
+    """What a title says that is counted, as the vocabulary spells it: in brackets, or beside words of counting."""
+    for match in _BRACKETS.finditer(title):
+        if (inside := " ".join(folded(match[1]))) in COUNTED:
+            return inside
+    words = folded(_BRACKETS.sub(" ", title))
+    noun = " ".join(word for word in words if word not in COUNTING_WORDS)
+    return noun if noun in COUNTED else None
 
 
 def _scale(words: list[str]) -> Scale | None:
