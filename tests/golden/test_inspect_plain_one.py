@@ -57,9 +57,7 @@ def _bps_profile() -> Case:
                 }
             )
     sheet = Sheet("Tabel", rows_of, merges=["A1:F1", "A2:F2"])  # type: ignore[arg-type]
-    # `4 070,98` may be one number or two: a single blank between digits is not read, so it is asked.
-    asked = ("layouts.0.wide",)
-    return Case("bps_profile", "kemiskinan_jabar_2022.xlsx", xlsx_of(sheet), "poverty_indicator", rows, asked)
+    return Case("bps_profile", "kemiskinan_jabar_2022.xlsx", xlsx_of(sheet), "poverty_indicator", rows)
 
 
 def _portal_rates() -> Case:

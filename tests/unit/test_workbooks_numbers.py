@@ -276,6 +276,7 @@ def test_one_space_between_digits_needs_a_cell_that_proves_it() -> None:
     assert "is no number" in fault("1.5", "1 234")
     assert read("1 234 567", "1 234") == [1234567, 1234]
     assert read("1\xa0234", "1 234,5") == [1234, Decimal("1234.5")]
+    assert read("4 070,98", "1 234", "8,5") == [Decimal("4070.98"), 1234, Decimal("8.5")]
 
 
 def test_a_leading_zero_proves_decimals() -> None:

@@ -21,6 +21,8 @@ from lumbung.workbooks.scales import scale_in_title
 
 SEPARATOR = " > "
 _SHOWN = 5
+# Behind its number, how a column is computed: `5 = 4/3`, `(6)=(3)-(4)`.
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?\s*(?:[=:(][-\d\s()+x*/:%=×÷.]*)?", re.IGNORECASE | re.ASCII)
 _PLACEHOLDER = re.compile(r"\*|\{([a-z][a-z0-9_]*)\}")
 
 
@@ -108,8 +110,8 @@ def find_tables(sheet: Sheet, layout: LayoutSpec) -> list[Table]:
 
 def _bind(sheet: Sheet, layout: LayoutSpec, top: int, start: int, end: int) -> Table:
     first = top + layout.header.rows
-    paths = tuple(SEPARATOR.join(parts) for parts in _paths(sheet, layout, top, first))
-    if first < end and _is_number_row(sheet.rows[first]):
+    paths = tuple(SEPARATOR.join(parts) for parts in header_paths(sheet, layout, top, first))
+    if first < end and counts_columns(sheet.rows[first]):
         first += 1
     binder = _Binder(sheet, layout, top, first, end, paths)
     columns = binder.columns()
@@ -182,7 +184,7 @@ def _title_rows(sheet: Sheet, top: int, last_top: int | None, header_rows: int) 
     return least + len(filled) - alone
 
 
-def _paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[list[str]]:
+def header_paths(sheet: Sheet, layout: LayoutSpec, top: int, below: int) -> Iterator[list[str]]:
     """The titles of each column from top to bottom; a merged title counts for all its cells, a repeated one once."""
     rows = range(top, min(below, len(sheet.rows)))
     merges = [m for m in sheet.merges if m.bottom >= top and top <= m.top < below]
@@ -236,10 +238,13 @@ def _fill_blanks(grid: dict[tuple[int, int], str], rows: range, width: int, besi
         above = covered
 
 
-def _is_number_row(row: Sequence[Cell]) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3 ... or (1) (2) (3) ..."""
-    texts = [clean(cell).strip("()") for cell in row if cell is not None]
-    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+def counts_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3 or (1) (2) (3), some with how they are computed: 4 = 3/2."""
+    texts = [clean(cell) for cell in row if cell is not None]
+    return len(texts) >= 3 and all(
+        (found := _COLUMN_NUMBER.fullmatch(text)) is not None and int(found[1]) == number
+        for number, text in enumerate(texts, 1)
+    )
 
 
 class _Binder:

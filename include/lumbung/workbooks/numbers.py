@@ -591,8 +591,16 @@ def _form(text_form: str) -> _Form:
         percent=bool(match["percent"]),
         scale=scale_of(word) if word else None,
         letter=word if len(word) == 1 and not match["currency"] else "",
-        spaces="certain" if spaces > 1 or "\x1f" in core else "one" if spaces else "",
+        spaces=_spaces(core, spaces, any(decimals.values())),
     )
+
+
+def _spaces(core: str, count: int, has_decimals: bool) -> Literal["", "one", "certain"]:
+    """Whether the spaces in a number prove that they stand between thousands."""
+    # Of two numbers in one cell, `4` and `070,98`, the first would have decimals as well.
+    if count > 1 or "\x1f" in core or (count and has_decimals):
+        return "certain"
+    return "one" if count else ""
 
 
 def _value(digits: str, decimals: int, *, keeps: bool = False) -> int | Decimal:

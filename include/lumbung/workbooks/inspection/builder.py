@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_ROWS, Ask, Remark
+from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
 from lumbung.workbooks.inspection.surroundings import find_agency
-from lumbung.workbooks.layout import clean
 
 _USUAL_NULLS = ("-", "–", "—")
 
@@ -158,22 +157,6 @@ class Builder:
         for position in range(len(column.cells)):
             self.result.left_out[self.context.cell(position, column)] = reason
 
-    def _leave_column_numbers_out(self) -> None:
-        """A row that numbers the columns and computes some of them is no line; its number in a column of text tells."""
-        table = self.context.table
-        if table.computed is None:
-            return
-        for column in self.context.columns:
-            number = clean(table.sheet.rows[table.computed][column.at])
-            name = self.fields.get(column.letters)
-            if name and number and column.kind == "text" and number not in column.texts:
-                known = self.body.get("leave_out")
-                rows = {**known.value, name: number} if isinstance(known, Remark) else {name: number}  # type: ignore[dict-item]
-                self.body["leave_out"] = Remark(rows, "a row that numbers the columns")
-                return
-        asked = f"row {table.computed + 1} numbers the columns, and no column of text tells it. Delete it in the file"
-        self.body["unclear_row"] = Ask(asked, ABOUT_ROWS)
-
     def finish(self, ignored: Sequence[str], unclear: Ask | None) -> Layout:
         """The layout with all its keys in order."""
         context = self.context
@@ -189,7 +172,6 @@ class Builder:
             body["nulls"] = context.nulls
         if context.total_positions:
             self.result.total_rows = set(context.total_positions)
-        self._leave_column_numbers_out()
         self.result.body = {**body, **self.body}
         return self.result
 

@@ -13,9 +13,7 @@ from functools import cached_property
 
 from lumbung.sources.model import LayoutSpec
 from lumbung.workbooks.grid import Cell, CellFault, Sheet
-from lumbung.workbooks.layout import _is_number_row as is_number_row
-from lumbung.workbooks.layout import _paths as header_paths
-from lumbung.workbooks.layout import clean
+from lumbung.workbooks.layout import clean, counts_columns, header_paths
 
 MAX_HEADER_ROWS = 6
 MAX_HEADINGS = 4
@@ -30,8 +28,6 @@ _CODE = re.compile(r"0\d*|\d+(?:\.\d+){2,}(?:\.\d+)*|0\d+(?:\.\d+)*", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 60
-# Behind its number, how a column is computed: `5 = 4/3`, `(6)=(3)-(4)`.
-_COMPUTED = r"\)?\s*(?:[=:(][-\d\s()+x*/:%=×÷.]*)?"
 _DASHES = ("-", "–", "—")
 
 
@@ -39,8 +35,7 @@ _DASHES = ("-", "–", "—")
 class SeenTable:
     """A table as it was found; rows and columns count from 0.
 
-    `lines`: rows with figures; `between`: rows among them without figures; `below`: rows after the last line;
-    `computed`: a row that numbers the columns and says how they are computed, which the reader takes for a line.
+    `lines`: rows with figures; `between`: rows among them without figures; `below`: rows after the last line.
     """
 
     sheet: Sheet
@@ -54,7 +49,6 @@ class SeenTable:
     above: list[str]
     paths: list[list[str]]
     numbered: bool = False
-    computed: int | None = None
 
     @cached_property
     def notes(self) -> list[str]:
@@ -86,14 +80,6 @@ def is_figure(cell: Cell) -> bool:
     if sum(map(str.isdigit, text)) > 20:
         return False
     return _NUMBER.fullmatch(text) is not None
-
-
-def counts_columns(row: Sequence[Cell]) -> bool:
-    """Whether a row numbers the columns, with or without how they are computed: 1, 2, 3, `4 = 3/2`."""
-    texts = [clean(cell) for cell in row if cell is not None]
-    return len(texts) >= 3 and all(
-        re.fullmatch(rf"\(?{number}{_COMPUTED}", text, re.IGNORECASE) for number, text in enumerate(texts, 1)
-    )
 
 
 def find_tables(sheet: Sheet, nulls: Sequence[str] = ("-", "–", "—")) -> list[SeenTable]:
@@ -238,7 +224,6 @@ def _table(
     columns = _figure_columns(sheet, first)
     bottom = top + depth
     numbered = bottom < len(sheet.rows) and counts_columns(sheet.rows[bottom])
-    computed = bottom if numbered and not is_number_row(sheet.rows[bottom]) else None
     body = [row for row in rows if row >= bottom + numbered and _visible(sheet, row)]
     lines: list[int] = []
     quiet: list[int] = []
@@ -270,7 +255,6 @@ def _table(
         above=above,
         paths=_paths(sheet, top, depth),
         numbered=numbered,
-        computed=computed,
     )
 
 
