@@ -170,6 +170,15 @@ def publish(publish_id: int) -> list[str]:
         return publish_marts(connection, publish_id)
 
 
+def give_up_publish(publish_id: int) -> None:
+    """Note that the marts of this night were not published, so that data_status says so."""
+    from lumbung.marts.publish import give_up
+
+    _, warehouse = _place()
+    with warehouse.connect("dbt") as connection:
+        give_up(connection, publish_id, "a model, a test or the publish failed: see the DAG run of build_marts")
+
+
 def data_docs() -> str:
     """Build Great Expectations' Data Docs of the newest batches; give the path of their index page."""
     from lumbung.quality.data_docs import build_data_docs

@@ -654,6 +654,10 @@ BREAKS: dict[str, dict[str, Change]] = {
         "figure_region_is_known": "update staging.news_figure set region_code = '52.99'" + FIGURE,
         "figure_period_runs_forward": "update staging.news_figure set period_end = '2025-01-01'" + FIGURE,
         "percentages_are_plausible": "update staging.news_figure set value = 9500" + FIGURE,
+        "checks_inside_the_article_say_why": "update staging.news_figure set inside_check_value = 5" + FIGURE,
+        "figures_fit_their_article": "update staging.news_figure set inside_check = 'contradicts', "
+        "inside_check_reason = '5 is not 2 + 2, which is 4'" + FIGURE,
+        "tolerance_is_not_negative": "update staging.news_figure set value_tolerance = -1" + FIGURE,
         "figures_are_unique": "update staging.news_figure set start_offset = 9, end_offset = 16, quote = '120 KPM'"
         + FIGURE,
     },

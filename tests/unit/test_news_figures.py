@@ -37,7 +37,14 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "realisasi",
         "15.71",
     ),
-    ("Transfer ke daerah dipangkas Rp 1,5 T tahun ini.", "Rp 1,5 T", "1500000000000", "rupiah", "pemangkasan", None),
+    (
+        "Transfer ke daerah dipangkas Rp 1,5 T tahun ini.",
+        "Rp 1,5 T",
+        "-1500000000000",
+        "rupiah",
+        "perubahan_anggaran",
+        None,
+    ),
     (
         "Bantuan sebesar Rp. 2.4 juta diterima tiap pelaku usaha di Kabupaten Sidoarjo.",
         "Rp. 2.4 juta",
@@ -115,7 +122,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "Rp2 miliar",
         "2000000000",
         "rupiah",
-        "usulan",
+        "usulan_anggaran",
         "35.24",
     ),
     (
@@ -205,7 +212,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "61,4 persen",
         "61.4",
         "persen",
-        "realisasi_anggaran",
+        "realisasi_persen",
         "15.71",
     ),
     (
@@ -243,7 +250,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "52.71",
     ),
     ("Kuota bantuan iuran Kota Serang 11 ribu orang.", "11 ribu orang", "11000", "orang", "kuota", "36.73"),
-    ("Dari Kota Jambi diusulkan 75 unit rumah.", "75 unit rumah", "75", "unit", "usulan", "15.71"),
+    ("Dari Kota Jambi diusulkan 75 unit rumah.", "75 unit rumah", "75", "unit", "usulan_unit", "15.71"),
     (
         "Tahun lalu Kabupaten Batang sudah memperbaiki 266 unit rumah tidak layak huni.",
         "266 unit rumah tidak layak huni",

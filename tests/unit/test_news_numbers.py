@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from lumbung.news.numbers import numbers, read_digits, read_words
+from lumbung.news.numbers import Number, read_digits, read_words
+from lumbung.news.numbers import numbers as numbers_of
+from lumbung.news.tokens import Words
+
+
+def numbers(text: str) -> list[Number]:
+    return numbers_of(Words(text))
+
 
 READINGS: list[tuple[str, str]] = [
     ("12.000", "12000"),

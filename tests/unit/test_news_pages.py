@@ -53,6 +53,14 @@ def test_page_without_text_is_refused() -> None:
         parse_page(b"", URL, load_catalogue([SHIPPED_CATALOGUE])["mataramterkini__news"])
 
 
+def test_page_with_more_figures_than_an_article_holds_is_refused() -> None:
+    rows = "".join(f"<p>Bantuan tahap {n} sebesar Rp{n} juta disalurkan kepada warga.</p>" for n in range(2, 1_500))
+    page = f"<html><body><article>{rows}</article></body></html>".encode()
+    with pytest.raises(PageRefused) as refused:
+        parse_page(page, URL, load_catalogue([SHIPPED_CATALOGUE])["mataramterkini__news"])
+    assert refused.value.rule == "too_large"
+
+
 def test_printed_records_hold_plain_values() -> None:
     (record,) = figure_records("Bantuan Rp2,5 miliar disalurkan di Kota Jambi pada tahun 2022.", None)
     assert (record["value"], record["period_start"]) == (2_500_000_000, "2022-01-01")

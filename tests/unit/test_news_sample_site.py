@@ -81,7 +81,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
     ),
     "/2024/06/bantuan-alat-kerja.html": (
         MATARAM,
-        [("Rp1 miliar", "1000000000", "rupiah", "anggaran"), ("tiga bulan", "3", "bulan", "durasi")],
+        [("Rp1 miliar", "1000000000", "rupiah", "anggaran")],
     ),
     "/2024/09/pelatihan-kerja-warga-miskin.html": (
         MATARAM,
@@ -107,7 +107,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         PALANGKA_RAYA,
         [
             ("1.500 paket sembako", "1500", "paket", "jumlah"),
-            ("Rp 75 ribu per paket", "75000", "rupiah_per_paket", "nilai_per_paket"),
+            ("Rp 75 ribu per paket", "75000", "rupiah_per_paket", "harga"),
         ],
     ),
     "/2022/11/rakor-tkpk-kota-jambi.html": (

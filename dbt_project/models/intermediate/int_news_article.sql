@@ -4,6 +4,20 @@ articles as (
     select * from {{ ref('stg_news_article') }}
 ),
 
+copies_found as (
+    select * from {{ ref('stg_news_copy') }}
+),
+
+-- An article that was not compared yet is a copy of those with the very same text.
+clustered as (
+    select
+        articles.*,
+        coalesce(copies_found.cluster_id, articles.body_sha256) as cluster_id
+    from articles
+    left join copies_found
+        on articles.batch_id = copies_found.batch_id
+),
+
 -- One address may have been fetched for several sources: the newest reading stands.
 readings as (
     select
@@ -12,24 +26,25 @@ readings as (
             partition by article_url
             order by {{ newest_batch_first() }}
         ) as reading
-    from articles
+    from clustered
 ),
 
--- The same text under several addresses is one article. The earliest published speaks for all of them.
+-- Copies are one article: the same text under several addresses, or one event in other words. The earliest published
+-- speaks for all of them.
 copies as (
     select
         *,
         row_number() over (
-            partition by body_sha256
+            partition by cluster_id
             order by
                 is_sample,
                 case when published_date is null then 1 else 0 end,
                 published_date,
                 case when published_at is null then 1 else 0 end,
                 published_at,
-                batch_id
+                article_url
         ) as copy_no,
-        count(*) over (partition by body_sha256) as copies
+        count(*) over (partition by cluster_id) as copies
     from readings
     where reading = 1
 ),
@@ -39,7 +54,7 @@ final as (
         -- keys
         batch_id,
         article_url,
-        body_sha256 as cluster_id,
+        cluster_id,
 
         -- attributes
         outlet,
@@ -49,6 +64,7 @@ final as (
         copy_no = 1 as speaks_for_cluster,
 
         -- measures
+        cast(copy_no as integer) as copy_no,
         cast(copies as integer) as copies,
 
         -- lineage

@@ -32,6 +32,16 @@
         'samples': true,
     },
     'fct_news_figure': {'datasets': ['news'], 'newest': as_text('max(published_date)'), 'samples': true},
+    'rpt_figure_reconciliation': {
+        'datasets': ['news', 'poverty_indicator', 'program_reach', 'budget_realisation', 'budget_posture'],
+        'newest': as_text('max(left_period_end)'),
+        'samples': true,
+    },
+    'rpt_metric': {
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
+        'newest': as_text('max(period_end)'),
+        'samples': true,
+    },
 } -%}
 
 with

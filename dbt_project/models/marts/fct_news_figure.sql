@@ -1,12 +1,7 @@
 with
 
 figures as (
-    select * from {{ ref('stg_news_figure') }}
-),
-
-articles as (
-    select * from {{ ref('int_news_article') }}
-    where speaks_for_cluster
+    select * from {{ ref('int_news_figure') }}
 ),
 
 regions as (
@@ -20,19 +15,19 @@ funding_words as (
 final as (
     select
         -- keys
-        {{ key_of(['articles.cluster_id', 'figures.figure_no']) }} as figure_key,
-        articles.cluster_id,
-        articles.article_url,
+        figures.figure_key,
+        figures.cluster_id,
+        figures.article_url,
         figures.figure_no,
         figures.sentence_no,
         figures.region_code,
 
         -- attributes
-        articles.outlet,
-        articles.published_date,
-        articles.title,
-        articles.is_advertorial,
-        articles.copies,
+        figures.outlet,
+        figures.published_date,
+        figures.title,
+        figures.is_advertorial,
+        figures.copies,
         regions.name as region_name,
         figures.quote,
         figures.start_offset as {{ reserved('start') }},
@@ -56,13 +51,17 @@ final as (
         figures.confidence,
 
         -- lineage
-        articles.batch_id,
+        figures.batch_id,
         figures.source_ref,
-        articles.source_id,
-        articles.is_sample
+        figures.source_id,
+        figures.is_sample,
+
+        -- later than the first version of this mart: the view that analysts build upon can gain columns at its end only
+        figures.is_from_later_copy,
+        figures.value_tolerance,
+        figures.inside_check,
+        figures.inside_check_reason
     from figures
-    inner join articles
-        on figures.batch_id = articles.batch_id
     left join regions
         on figures.region_code = regions.region_code
     left join funding_words

@@ -6,31 +6,34 @@ clock.
 
 from __future__ import annotations
 
+import html as entities
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html
-from htmldate import find_date
 from lxml import etree
 from trafilatura import extract
+from trafilatura.settings import Extractor
 
+from lumbung.news.container import as_article, container, lines_of
 from lumbung.news.lines import article_text
 from lumbung.news.mending import mended
-from lumbung.news.periods import anchor_date, moments
+from lumbung.news.published import published_by_page, published_by_text
 
 MAX_PAGE_BYTES = 5 * 1024 * 1024
+# Several times what the largest pages of outlets hold. Time to read grows with both, and with the elements the faster.
+MAX_ELEMENTS = 30_000
+MAX_TEXT_CHARS = 500_000
 MIN_BODY_CHARS = 40
 # Random bytes hold one control character in ten; a damaged text holds a few.
 MAX_CONTROL_SHARE = 0.05
-WIB = timezone(timedelta(hours=7))
-ZONES = {"WIB": WIB, "WITA": timezone(timedelta(hours=8)), "WIT": timezone(timedelta(hours=9))}
-# Outlets whose machine-readable times end in Z and are Jakarta time all the same.
-Z_IS_WIB = ("detik.com",)
 
 
 class PageRefused(Exception):
@@ -61,48 +64,45 @@ class Article:
 def read_article(html: bytes, url: str) -> Article:
     """Read one page. Raises PageRefused: too_large, empty, binary, unreadable, no_text."""
     _refuse_what_is_no_page(html)
-    text = decode(html)
-    tree = _tree(text)
+    tree = _tree(decode(html))
     linked = list(_linked_data(tree))
-    try:
-        found = extract(tree, url=url, fast=True, favor_precision=True, include_comments=False, include_tables=False)
-    except (RecursionError, ValueError, TypeError, AttributeError, etree.LxmlError) as fault:
-        raise PageRefused("unreadable", f"the page's text cannot be found: {type(fault).__name__}") from None
-    raw = found or ""
-    body = article_text(raw)
+    meta = _meta(tree)
+    title = _title(tree, linked, meta)
+    when = published_by_page(tree, [item.get("datePublished") for item in linked], meta, url)
+    raw = _main_text(tree, linked)  # from here on the tree is not whole
+    body = _without_title(article_text(raw), title)
     if len(body) < MIN_BODY_CHARS:
         raise PageRefused("no_text", "the page holds no article text; it may be built by a script")
-    published_at, published_date, origin = _published(tree, linked, raw, url)
+    when = when or published_by_text(raw)
     return Article(
         url=url,
-        outlet=_first(_meta(tree, "og:site_name"), *(_name(item.get("publisher")) for item in linked)),
-        title=_title(tree, linked) or body.split("\n", 1)[0][:200],
-        author=_first(
-            *(_name(item.get("author")) for item in linked), _meta(tree, "author"), _meta(tree, "article:author")
-        ),
+        outlet=_first(meta.get("og:site_name"), *(_name(item.get("publisher")) for item in linked)),
+        title=title or body.split("\n", 1)[0][:200],
+        author=_first(*(_name(item.get("author")) for item in linked), meta.get("author"), meta.get("article:author")),
         place=dateline(body),
-        published_at=published_at,
-        published_date=published_date,
-        published_origin=origin,
-        is_advertorial=_ADVERTORIAL.search(raw) is not None,
+        published_at=when.at if when else None,
+        published_date=when.day if when else None,
+        published_origin=when.origin if when else None,
+        is_advertorial=_is_advertorial(raw, meta, url),
         body=body,
     )
 
 
 def decode(raw: bytes) -> str:
-    """Bytes to text: UTF-8 where it is valid, else as the page declares, else cp1252; twice-encoded text is mended."""
+    """Bytes to text: UTF-8 where it is valid, else as the page declares, else UTF-8 with what is no UTF-8 as cp1252;
+    twice-encoded text is mended."""
     try:
-        text = raw.decode("utf-8-sig")
+        return mended(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        declared = _CHARSET.search(raw[:2048])
-        name = declared["name"].decode("ascii") if declared else "cp1252"
+        pass
+    declared = _CHARSET.search(raw[:2048])
+    name = declared["name"].decode("ascii").casefold() if declared else "utf-8"
+    if name.startswith(_OTHER_CHARSETS) and name not in _OFTEN_WRONG:
         try:
-            text = raw.decode(
-                name if name.casefold() not in ("utf-8", "utf8", "iso-8859-1") else "cp1252", errors="replace"
-            )
-        except LookupError:
-            text = raw.decode("cp1252", errors="replace")
-    return mended(text)
+            return mended(raw.decode(name, errors="replace"))
+        except (LookupError, UnicodeError):
+            pass
+    return mended(raw.decode("utf-8-sig", errors="surrogateescape").translate(_ESCAPED_CP1252))
 
 
 def is_html(raw: bytes) -> bool:
@@ -114,18 +114,23 @@ def is_binary(raw: bytes) -> bool:
     """Whether bytes begin as an image, archive or document does, or hold what no text holds."""
     if raw.startswith(_MAGIC) or b"\x00" in raw[:4096]:
         return True
-    return len(_CONTROL.findall(raw)) > len(raw) * MAX_CONTROL_SHARE
+    return len(raw) - len(raw.translate(None, _CONTROL)) > len(raw) * MAX_CONTROL_SHARE
 
 
 def dateline(body: str) -> str | None:
-    """The place before the first sentence: `Mataram (ANTARA) - ...`, `PALANGKA RAYA – ...`."""
+    """Where it was written: `Mataram (ANTARA) - ...`, `JAMBI – ...`, or a line with the place and the outlet."""
     for line in body.split("\n")[:4]:
-        if match := _DATELINE.match(line):
+        match = _DATELINE.match(line[:200]) or _DATELINE_ALONE.fullmatch(line[:60])
+        if match and not _OUTLET.search(match["place"]):
             return match["place"].title() if match["place"].isupper() else match["place"]
     return None
 
 
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?(?P<name>[\w-]{2,30})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?(?P<name>[\w-]{2,30})""", re.IGNORECASE)
+# Encodings of the web; Python knows others, of which some take the square of a text's length.
+_OTHER_CHARSETS = ("iso-8859-", "windows-", "koi8-", "gb", "big5", "euc-", "shift_jis")
+_OFTEN_WRONG = ("iso-8859-1", "windows-1252")  # pages that declare one of these are as often in UTF-8
+_ESCAPED_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|p|div|meta)\b", re.IGNORECASE)
 _MAGIC = (
     b"%PDF",
@@ -138,15 +143,31 @@ _MAGIC = (
     b"Rar!",
     b"\x00\x00\x01\x00",
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_ADVERTORIAL = re.compile(r"\((?:[a-z]+/)*adv(?:/[a-z]+)*\)|\badvertorial\b|PRNewswire", re.IGNORECASE)
+_CONTROL = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_ADVERTORIAL_WORDS = ("adv", "prnewswire", "pariwara", "infotorial")
+_ADVERTORIAL = re.compile(
+    r"\((?:[a-z]{1,12}/){0,6}adv(?:ertorial)?(?:/[a-z]{1,12}){0,6}\)|\bPRNewswire\b|"
+    r"^\W{0,3}(?:advertorial|adv|pariwara|infotorial)\b\W{0,3}(?:$|[:|-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADVERTORIAL_SECTION = re.compile(r"\b(?:advertorial|pariwara|infotorial|adv)\b", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z]\w*(?:\.[A-Za-z]{2,8})+\s?[,\-–—]\s?)?"
+    r"\s*(?:[A-Z]\w*(?:\.[A-Za-z]{2,8}){1,4}\s?[,\-–—]\s?)?"
     r"(?P<place>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,3})"
     r"(?:\s?,\s?[A-Z][\w .]{2,25})?\s*(?:\([A-Za-z .]{2,25}\))?\s*(?:[-–—]{1,2}|:)\s"
 )
-_ZONE = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})\s?(?:(?P<zone>WITA|WIB|WIT)\b)?")
-_HEADLINE_TYPES = frozenset({"newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage"})
+_DATELINE_ALONE = re.compile(r"(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s?,\s?[A-Z][\w.]+")
+_OUTLET = re.compile(r"news|pos\b|post\b|tribun|radar|kabar|warta|media|\.(?:com|id|net)\b", re.IGNORECASE)
+_ARTICLE_TYPES = frozenset({"newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage"})
+# Characters that lxml reads and then will not write: it moves texts by writing them.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Nothing of an article stands in these; without them there is less to copy and to search.
+_NO_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "select", "button", "head")
+_MAY_BE_EMPTY = ("a", "b", "div", "em", "font", "i", "ins", "p", "small", "span", "strong", "u")
+_SEPARATOR = re.compile(r"\s[|–—»-]\s")
+_LONGEST_META = 1_000
+_COUNT = etree.XPath("count(//*)")
+_OPTIONS = Extractor(fast=True, precision=True, comments=False, tables=False)
 
 
 def _refuse_what_is_no_page(raw: bytes) -> None:
@@ -160,13 +181,15 @@ def _refuse_what_is_no_page(raw: bytes) -> None:
 
 def _tree(text: str) -> lxml.html.HtmlElement:
     # An XML declaration with an encoding is refused by lxml for text that is decoded already.
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    text = _NO_XML.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     try:
-        tree = lxml.html.fromstring(text)
+        tree = lxml.html.fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError, RecursionError, AssertionError) as fault:
         raise PageRefused("unreadable", f"the page is no HTML: {type(fault).__name__}") from None
     if not isinstance(tree, lxml.html.HtmlElement):
         raise PageRefused("unreadable", "the page holds no element")
+    if _COUNT(tree) > MAX_ELEMENTS:
+        raise PageRefused("too_large", f"the page has more than {MAX_ELEMENTS} elements")
     return tree
 
 
@@ -175,7 +198,7 @@ def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text or "", strict=False)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue
         items = data if isinstance(data, list) else [data]
         for item in items:
@@ -187,16 +210,19 @@ def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
                     continue
                 kind = part.get("@type")
                 kinds = kind if isinstance(kind, list) else [kind]
-                if any(isinstance(k, str) and k.casefold() in _HEADLINE_TYPES for k in kinds):
+                if any(isinstance(k, str) and k.casefold() in _ARTICLE_TYPES for k in kinds):
                     yield part
 
 
-def _meta(tree: lxml.html.HtmlElement, name: str) -> str | None:
-    for key in ("property", "name", "itemprop"):
-        for element in tree.iterfind(f".//meta[@{key}='{name}']"):
-            if content := (element.get("content") or "").strip():
-                return content
-    return None
+def _meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
+    """What each meta element says first, by its name in lower case."""
+    said: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for key in ("property", "name", "itemprop"):
+            if content and (name := element.get(key)):
+                said.setdefault(name.casefold(), _plain(content[:_LONGEST_META]))
+    return said
 
 
 def _name(value: object) -> str | None:
@@ -204,92 +230,92 @@ def _name(value: object) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
-    return value.strip() or None if isinstance(value, str) else None
+    return _plain(entities.unescape(value[:_LONGEST_META])) or None if isinstance(value, str) else None
+
+
+def _plain(value: str) -> str:
+    """Without line breaks and without what no database takes: a JSON-LD may hold NUL and halves of characters."""
+    value = " ".join(value.split())
+    return value if value.isprintable() else " ".join("".join(c if c.isprintable() else " " for c in value).split())
 
 
 def _first(*values: str | None) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _title(tree: lxml.html.HtmlElement, linked: list[dict[str, Any]]) -> str | None:
-    heading = tree.find(".//h1")
-    shown = " ".join(heading.text_content().split()) if heading is not None else None
+def _title(tree: lxml.html.HtmlElement, linked: list[dict[str, Any]], meta: dict[str, str]) -> str | None:
+    """The headline: as JSON-LD has it, else the heading that is most of the page's own title, else that title without
+    the name of the site."""
     head = tree.find(".//title")
-    named = " ".join((head.text_content() if head is not None else "").split())
+    named = _words(head) if head is not None else ""
+    shared = meta.get("og:title") or ""
+    known = f"{shared}\n{named}".casefold()
+    headings = [words for element in islice(tree.iter("h1", "h2", "h3"), 20) if (words := _words(element))]
+    # What is shorter is the name of the site.
+    headlines = [words for words in headings if words.casefold() in known and 2 * len(words) > len(shared or named)]
     return _first(
         _name(linked[0].get("headline")) if linked else None,
-        shown,
-        _meta(tree, "og:title"),
-        re.split(r"\s[|–—-]\s(?=[^|–—-]*$)", named)[0],
+        max(headlines, key=len, default=None),
+        shared,
+        _without_site(named),
+        *headings,
     )
 
 
-def _published(
-    tree: lxml.html.HtmlElement, linked: list[dict[str, Any]], raw: str, url: str
-) -> tuple[datetime | None, date | None, str | None]:
-    host = urlsplit(url).hostname or ""
-    z_is_wib = any(host == name or host.endswith("." + name) for name in Z_IS_WIB)
-    for item in linked:
-        if moment := _moment(item.get("datePublished"), z_is_wib):
-            return (*moment, "json_ld")
-    names = (
-        "article:published_time",
-        "og:published_time",
-        "datePublished",
-        "publishdate",
-        "pubdate",
-        "date",
-        "dc.date",
-    )
-    stamps = [_meta(tree, name) for name in names]
-    stamps += [element.get("datetime") for element in tree.iterfind(".//time[@datetime]")]
-    for stamp in stamps:
-        if moment := _moment(stamp, z_is_wib):
-            return (*moment, "meta")
-    if shown := _shown_date(tree):
-        return (*shown, "text")
-    # Without the URL, whose folders hold the month only, and without a guess from the page's footer.
+def _words(element: lxml.html.HtmlElement) -> str:
+    return _plain(element.text_content()[:_LONGEST_META])
+
+
+def _without_site(named: str) -> str:
+    """A page's title without the name of the site, which stands behind or before it and is the shorter part."""
+    marks = list(_SEPARATOR.finditer(named))
+    if not marks:
+        return named
+    before, behind = named[: marks[-1].start()], named[marks[-1].end() :]
+    return before if len(behind) <= len(before) else named[marks[0].end() :]
+
+
+def _without_title(body: str, title: str | None) -> str:
+    """The body without its own headline, which would be counted beside it."""
+    wanted = " ".join((title or "").casefold().split())
+    return "\n".join(line for line in body.split("\n") if line.casefold() != wanted)
+
+
+def _is_advertorial(text: str, meta: dict[str, str], url: str) -> bool:
+    sections = (meta.get("article:section") or "", *urlsplit(url).path.split("/")[:-1])
+    is_said = any(word in text.casefold() for word in _ADVERTORIAL_WORDS) and _ADVERTORIAL.search(text) is not None
+    return is_said or any(_ADVERTORIAL_SECTION.fullmatch(part) for part in sections)
+
+
+def _main_text(tree: lxml.html.HtmlElement, linked: list[dict[str, Any]]) -> str:
+    """The text of the article with what furniture is left in it. Takes away from the tree what holds no text."""
     try:
-        guessed = find_date(tree, extensive_search=False, original_date=True)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        guessed = None
-    if guessed:
-        return None, date.fromisoformat(guessed), "htmldate"
-    anchor = anchor_date(raw, moments(raw), None)
-    if anchor is not None and anchor.is_time_of_writing:
-        return None, anchor.day, "text"
-    return None, None, None
+        _leave_out_what_holds_no_text(tree)
+        found = _found_text(tree)
+    except (RecursionError, ValueError, TypeError, AttributeError, etree.LxmlError) as fault:
+        raise PageRefused("unreadable", f"the page's text cannot be found: {type(fault).__name__}") from None
+    if len(found) >= MIN_BODY_CHARS:
+        return found
+    # Built by a script: some outlets give the text to search engines all the same.
+    bodies = [body for item in linked if isinstance(body := item.get("articleBody"), str)]
+    return max([found, *(_plain(entities.unescape(body)) for body in bodies if len(body) <= MAX_TEXT_CHARS)], key=len)
 
 
-def _moment(stamp: object, z_is_wib: bool) -> tuple[datetime | None, date | None] | None:
-    """An ISO time. Without a zone it is Jakarta's; without a time only the day is known."""
-    if not isinstance(stamp, str) or not (stamp := stamp.strip()):
-        return None
-    try:
-        if len(stamp) == 10:
-            return None, date.fromisoformat(stamp)
-        moment = datetime.fromisoformat(re.sub(r"\s(?=[+-]\d)", "", stamp))
-    except ValueError:
-        return None
-    if moment.tzinfo is None or (z_is_wib and moment.utcoffset() == timedelta(0)):
-        moment = moment.replace(tzinfo=WIB)
-    return moment, moment.astimezone(WIB).date()
+def _leave_out_what_holds_no_text(tree: lxml.html.HtmlElement) -> None:
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    # trafilatura drops empty elements with the text behind them, which is a paragraph where <br> parts the paragraphs.
+    for element in [e for e in tree.iter(*_MAY_BE_EMPTY) if not len(e) and not e.text]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    if (length := len(tree.text_content())) > MAX_TEXT_CHARS:
+        raise PageRefused("too_large", f"the page's text has {length} characters, more than {MAX_TEXT_CHARS}")
 
 
-def _shown_date(tree: lxml.html.HtmlElement) -> tuple[datetime | None, date | None] | None:
-    """A date printed where pages print it: an element whose class or id speaks of date or time."""
-    for element in tree.iter("div", "span", "p", "time", "small", "li"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
-        if not any(word in marks for word in ("date", "time", "tanggal", "publish", "waktu", "posted")):
-            continue
-        words = " ".join(element.text_content().split())[:160]
-        day = next((m.first for m in moments(words) if m.first is not None and m.first == m.last), None)
-        if day is None:
-            continue
-        clock = _ZONE.search(words)
-        if clock is None or not clock["zone"] or int(clock["hour"]) > 23 or int(clock["minute"]) > 59:
-            return None, day
-        zone = ZONES[clock["zone"]]
-        moment = datetime(day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"]), tzinfo=zone)
-        return moment, moment.astimezone(WIB).date()
-    return None
+def _found_text(tree: lxml.html.HtmlElement) -> str:
+    """What trafilatura finds in the container, else on the whole page; where it leaves most out, all of the
+    container."""
+    place = container(tree)
+    found = "" if place is None else extract(as_article(deepcopy(place.element)), options=_OPTIONS) or ""
+    if place is None or 2 * len(found) < place.length:
+        found = max(found, extract(tree, options=_OPTIONS) or "", key=len)
+    return lines_of(place.element) if place is not None and 2 * len(found) < place.length else found

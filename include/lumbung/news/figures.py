@@ -3,6 +3,8 @@
 In: a text and its date of publication (None where unknown). Out: `Figure` values in reading order; offsets count
 characters of the given text. Pure: no clock, no network, no database. A number whose unit or meaning is not certain
 keeps its place with `value` None and a `reason`.
+
+The way: words -> numbers -> unit and basis -> refusal or draft -> cues around it -> role, region, period.
 """
 
 from __future__ import annotations
@@ -16,32 +18,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
-from lumbung.news.lexicon import (
-    DOLLAR,
-    FUNDING_SOURCES,
-    PERCENT,
-    POINTS,
-    PROGRAMS,
-    QUALIFIERS_BEFORE,
-    RATE_BASES,
-    RUPIAH,
-    UNIT_BY_PHRASE,
-    Unit,
-    any_of,
-)
+from lumbung.news import roles
+from lumbung.news.cues import Cue, bits_between, cue, cues, last_of
+from lumbung.news.lexicon import FUNDING_SOURCES, INDEX, PERCENT, POINTS, PROGRAMS, RUPIAH, TIME_BASES, Unit
 from lumbung.news.lines import Sentence, article_text, sentences
 from lumbung.news.mending import Legible
-from lumbung.news.numbers import Number, numbers
+from lumbung.news.numbers import Number, numbers, read_digits
 from lumbung.news.periods import Anchor, Moment, anchor_date, moments, relative_years, with_years, year_span
-from lumbung.news.places import mentions, region_of, subject
+from lumbung.news.places import Mention, mentions, region_of, subject
+from lumbung.news.refusals import refusal
 from lumbung.news.roles import Context, is_decrease, role_of
+from lumbung.news.tokens import Phrases, Words, word_set
+from lumbung.news.units import basis_before, measure, qualifier_before, unit_before
 
-EXTRACTOR_VERSION = "1"
-SMALLEST_RUPIAH = Decimal(1000)
-# Ten times the country's budget in rupiah: what is larger is no figure but digits run together.
-LARGEST_VALUE = Decimal(10) ** 17
+EXTRACTOR_VERSION = "2"
 # A role that says no more than the unit does.
-UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "persentase"})
+UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
+# What such a role is taken for where nothing else in the text says more.
+DEFAULTS = {"jumlah_unit": "realisasi_unit"}
+COUNTED = frozenset({"person", "household", "business", "group", "dwelling", "item", "firm", "facility", "case", "job"})
+# A small bare number is a rank or a list number more often than a figure: nothing is lost without a word on it.
+SMALLEST_UNKNOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,86 +76,14 @@ class Figure:
         return out
 
 
-# --- what stands behind a number -------------------------------------------------------------------------------------
-_FILLER = r"(?:\s+(?:lebih|orang\s+lebih|data|buah))?"
-_UNIT_AFTER = re.compile(rf"{_FILLER}[\s-]+(?P<unit>{any_of(UNIT_BY_PHRASE)})", re.IGNORECASE)
-_UNIT_GLUED = re.compile(rf"(?P<unit>{any_of(['kk', 'kpm', 'orang', 'jiwa', 'unit', 'persen'])})", re.IGNORECASE)
-_UNIT_INSIDE = re.compile(rf"(?:[a-z]+\s)+?(?P<unit>{any_of(UNIT_BY_PHRASE)})", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s+lebih(?!\w)(?!\s+dari)", re.IGNORECASE)
-_RATE_AFTER = re.compile(
-    rf"\s*(?:,-)?\s*(?:untuk\s+)?(?:/\s?|(?:per|(?:di\s+|untuk\s+)?setiap|(?:di\s+)?tiap|"
-    rf"bagi\s+setiap)\s*)(?P<base>{any_of(RATE_BASES)})",
-    re.IGNORECASE,
-)
-_RATE_BEFORE = re.compile(
-    rf"(?<!\w)(?:masing-masing|setiap|tiap|tiap-tiap|per|satu|untuk\s+satu)\s+(?P<base>{any_of(RATE_BASES)})",
-    re.IGNORECASE,
-)
-_OUT_OF = re.compile(
-    r"\s+(?:pelaku\s+\w+\s+|orang\s+|KPM\s+|unit\s+)?dari\s+(?:total\s+|target\s+|jumlah\s+|keseluruhan\s+|"
-    r"sebanyak\s+)*$",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(r"\s+(?:di\s?antaranya|sisanya|lainnya)(?!\w)", re.IGNORECASE)
-_SAME_STATEMENT = re.compile(
-    r"\s*(?:,?\s*atau(?:\s+(?:setara|sebanyak|sekitar|sebesar))?|\(|setara(?:\s+dengan)?)\s*$", re.IGNORECASE
-)
-_MONEY_CONTEXT = re.compile(
-    r"(?<!\w)(?:dana|anggaran|bantuan|santunan|modal|biaya|mendapat(?:kan)?|menerima|memperoleh|senilai|nilai|"
-    r"tunjangan|upah|gaji|insentif|"
-    r"pinjaman|kredit|hibah|sebesar|plafon)(?!\w)",
-    re.IGNORECASE,
-)
-_QUALIFIER = re.compile(
-    r"(?<!\w)(?P<word>"
-    + any_of((w for w, _ in QUALIFIERS_BEFORE), whole=False)
-    + r")\s*(?:sebanyak\s*|sebesar\s*|ada\s*|mencapai\s*)?$",
-    re.IGNORECASE,
-)
-_QUALIFIER_OF = dict(QUALIFIERS_BEFORE)
-_PROGRAM = re.compile(r"(?<!\w)(?P<name>" + any_of(name for name, _ in PROGRAMS) + ")")
-_PROGRAM_OF = dict(PROGRAMS)
-_FUND = re.compile(r"(?<!\w)(?P<name>" + any_of(name for name, _ in FUNDING_SOURCES) + ")")
-_FUND_OF = dict(FUNDING_SOURCES)
-
-# --- numbers that say nothing about the region -----------------------------------------------------------------------
-_REGULATION = re.compile(
-    r"(?<!\w)(?:(?:peraturan|undang-undang|keputusan|instruksi|surat\s+edaran|"
-    r"putusan)\s(?:[\w()/.-]+\s){0,6}?(?:nomor|no\.?)\s*"
-    r"|(?:perpres|perppu|permen\w*|permendagri|kepmen\w*|kepmendagri|kepres|keppres|inpres|pmk|kmk|pojk|pergub|"
-    r"perbup|perwali|perwal|perda|"
-    r"pp|uu|uud|sk|skb|se|pasal|ayat|kuhp)\s*(?:nomor|no\.?)?\s*|(?:nomor|no\.?)\s*)$",
-    re.IGNORECASE,
-)
-_NAME_BEFORE = re.compile(
-    r"(?<!\w)(?:desil|covid|gurindam|ke-|kelas|tahap|gelombang|klaster|kluster|cluster|tipe|type|komisi|asisten|"
-    r"kelompok|angkatan|edisi|jilid|"
-    r"zona|golongan|g-?|versi|sila|pilar|rt|rw|blok|lantai|km|jl\.[^.,]{0,30}|jalan[^.,]{0,20}no\.?|smp\w*|sma\w*|"
-    r"smk\w*|sd\w*|srma|kodim|korem|yonif|"
-    r"sakernas|level|generasi|liga|pkl\.|pukul|jam|halaman|hal\.|tabel|lampiran|poin|nik|npwp|telp\.?|hp|wa|"
-    r"whatsapp|web|inpres|rekening|kurs|"
-    r"u-?|top|hut(?:\s+\w+){0,3}|program|sekolah\s+rakyat|ramadan|ramadhan|syawal|"
-    r"muharram)\s*(?:\([a-z]+\)\s*)?(?:no\.?\s*|nomor\s*|ke-?\s*|rp\.?\s*)?$",
-    re.IGNORECASE,
-)
-_LIST_OF_NAMES = re.compile(
-    r"(?<!\w)desil\s+\d+(?:\s*(?:,|dan|hingga|sampai|-|–)\s*\d+)*(?:\s*(?:,|dan|hingga|sampai|-|–)\s*)$", re.IGNORECASE
-)
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\(?)$")
-_AFTER_LIST_NUMBER = re.compile(r"[.)]\s+\S")
-_EXAMPLE = re.compile(
-    r"(?<!\w)(?:jika|apabila|seandainya|andaikata|andai|umpamanya|bila(?!\s+di)|diasumsikan|asumsi|"
-    r"kalau\s+misalnya|kalau(?!\s+(?:di)?(?:lihat|kita|bicara|rinci|detail|saya))|misalnya|contohnya|"
-    r"sebagai\s+contoh|ibarat)(?!\w)",
-    re.IGNORECASE,
-)
-_EXAMPLE_ENDS = re.compile(r"(?:,|;|(?<!\w)(?:maka|yang\s+mana|sehingga|akan)(?!\w))", re.IGNORECASE)
+_PROGRAMS = Phrases(PROGRAMS)
+_FUNDS = Phrases(FUNDING_SOURCES)
 _WEB = re.compile(
-    r"(?:https?://|www\.)[^\s]{1,300}|(?<![\w.+@-])[\w.+-]{1,64}@[\w.-]{3,80}|"
-    r"(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:com|co\.id|go\.id|id|net|org|example)(?![\w-])(?:/[^\s]{0,300})?",
+    r"https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,64}@[\w.-]{3,80}|"
+    r"(?<![\w.-])[\w-]{1,63}\.(?:[\w-]{1,63}\.){0,3}(?:com|id|net|org|example)(?![\w-])(?:/\S{0,300})?",
     re.IGNORECASE,
 )
-_ACTION = re.compile(r"(?<!\w)dalam\s+(?:\S+\s){0,2}$", re.IGNORECASE)
+_HAS_WEB = ("www.", "://", "@", ".com", ".id", ".net", ".org", ".example")
 
 
 @dataclass(slots=True)
@@ -167,13 +92,58 @@ class _Draft:
     sentence: Sentence
     start: int
     end: int
+    stop: int  # the word behind the quote
     unit: Unit | None
     basis: str | None = None  # parts joined by "+": kapita+bulan
     pair: str | None = None
-    more: bool = False
     guessed: bool = False
     reason: str | None = None
     role: str | None = None
+
+    def refuse(self, role: str, reason: str) -> None:
+        self.role, self.reason = role, reason
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts people, households, things."""
+        return self.unit is not None and self.unit.family in COUNTED
+
+
+class _Reading:
+    """One text while it is read: its words, and for each sentence its first words and cues."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = Words(text)
+        self.sentences = sentences(text)
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._cues: dict[int, list[Cue]] = {}
+        self._programs: dict[int, list[tuple[int, str]]] = {}
+        self._funds: dict[int, list[tuple[int, str]]] = {}
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.no - 2] if sentence.no > 1 else None
+
+    def span(self, sentence: Sentence) -> tuple[int, int]:
+        """The first word of a sentence and the word behind it."""
+        if sentence.no not in self._spans:
+            self._spans[sentence.no] = (self.words.index(sentence.start), self.words.index(sentence.end))
+        return self._spans[sentence.no]
+
+    def cues(self, sentence: Sentence) -> list[Cue]:
+        if sentence.no not in self._cues:
+            self._cues[sentence.no] = cues(self.words, *self.span(sentence))
+        return self._cues[sentence.no]
+
+    def programs(self, sentence: Sentence) -> list[tuple[int, str]]:
+        if sentence.no not in self._programs:
+            self._programs[sentence.no] = _PROGRAMS.all(self.words.words, *self.span(sentence))
+        return self._programs[sentence.no]
+
+    def funds(self, sentence: Sentence) -> list[tuple[int, str]]:
+        if sentence.no not in self._funds:
+            self._funds[sentence.no] = _FUNDS.all(self.words.words, *self.span(sentence))
+        return self._funds[sentence.no]
 
 
 def figures(text: str, published: date | None) -> list[Figure]:
@@ -184,49 +154,57 @@ def figures(text: str, published: date | None) -> list[Figure]:
     order mark and twice-encoded text are read as what they mean; quote, sentence and offsets are the given text's own.
     """
     given, legible = text, Legible(text)
-    text = legible.text
-    all_sentences = sentences(text)
-    found_moments = moments(text)
-    anchor = anchor_date(text, found_moments, published)
+    reading = _Reading(legible.text)
+    found_moments = moments(reading.words)
+    anchor = anchor_date(reading.text, found_moments, published)
     dated = with_years(found_moments, anchor.day if anchor else None)
-    drafts = _drafts(text, all_sentences, dated)
+    drafts = _drafts(reading, dated)
+    if not drafts:
+        return []
     _mark_contradictions(drafts)
-    places = _by_sentence(all_sentences, mentions(text))
-    about = subject(text, [m for s in all_sentences if s.boilerplate is None for m in places.get(s.no, ())])
-    periods = _by_sentence(all_sentences, _stated_periods(text, dated, anchor))
+    named = mentions(reading.words)
+    places = _by_sentence(reading.sentences, named)
+    about = subject(
+        reading.words, [m for s in reading.sentences if s.boilerplate is None for m in places.get(s.no, ())]
+    )
+    periods = _by_sentence(reading.sentences, _stated_periods(reading, dated, anchor))
     out: list[Figure] = []
     last_level: dict[str, str] = {}
-    roles: list[str | None] = []
-    by_no = {s.no: s for s in all_sentences}
+    said_roles: list[str | None] = []
     for i, draft in enumerate(drafts):
-        context = _context(text, drafts, i, by_no)
+        stated, period = _period(reading, draft, periods, anchor)
+        context = _context(reading, drafts, i, said_roles, period, published)
         role = draft.role
         if role is None and draft.unit is not None and draft.number.value is not None:
-            neighbour = None
-            if i and drafts[i - 1].sentence.no == draft.sentence.no and drafts[i - 1].unit == draft.unit:
-                neighbour = roles[i - 1] if drafts[i - 1].reason is None else None
+            neighbour = said_roles[i - 1] if i and _continues_list(reading, drafts[i - 1], draft) else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
-        roles.append(role)
-        if draft.unit is not None and role is not None and draft.reason is None and not role.startswith("perubahan"):
-            last_level[draft.unit.family] = role
-        previous = by_no.get(draft.sentence.no - 1)
-        same_paragraph = previous is not None and previous.paragraph == draft.sentence.paragraph
-        region = region_of(
-            draft.start,
-            draft.end,
-            places.get(draft.sentence.no, ()),
-            places.get(draft.sentence.no - 1, ()) if same_paragraph else (),
-            about,
-        )
-        stated, period = _period(text, draft, periods, anchor, by_no)
-        out.append(
-            _as_given(_figure(text, draft, context, role, region, period, stated), draft.sentence, given, legible)
-        )
+            if draft.unit in (PERCENT, POINTS):
+                draft.unit = _share_or_points(draft.unit, role)
+        said_roles.append(role)
+        if draft.unit is not None and role is not None and draft.reason is None:
+            family = "percent" if draft.unit is POINTS else draft.unit.family
+            if "perubahan" not in role:
+                last_level[family] = role
+            elif role in roles.LEVEL_OF_CHANGE:
+                last_level[family] = roles.LEVEL_OF_CHANGE[role]
+        region = _region(reading, draft, places, about)
+        figure = _figure(reading, draft, context, role, region, period, stated)
+        out.append(_as_given(figure, draft.sentence, given, legible))
     return _with_roles_said_elsewhere(out)
+
+
+def _share_or_points(unit: Unit, role: str) -> Unit:
+    """A rate of poverty changes by points even where the text says "turun 0,3 persen"; a poverty line, in rupiah, does
+    not change by points even where the text says "naik 5,67 poin"."""
+    if role.endswith("_persen"):
+        return PERCENT
+    return POINTS if role.endswith(("perubahan_P0", "perubahan_kemiskinan_ekstrem")) else unit
 
 
 def _as_given(figure: Figure, sentence: Sentence, given: str, legible: Legible) -> Figure:
     """A figure of the mended text, in the words and at the place of the given one."""
+    if legible.text is given or len(legible.text) == len(given):
+        return figure
     start, end = legible.given(figure.start), legible.given(figure.end)
     said = given[legible.given(sentence.start) : legible.given(sentence.end)]
     return replace(figure, quote=given[start:end], start=start, end=end, sentence=said)
@@ -235,16 +213,17 @@ def _as_given(figure: Figure, sentence: Sentence, given: str, legible: Legible) 
 def _with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:
     """A headline gives an amount and the text says what it is: the same value and unit has the same role."""
     said = {
-        (f.value, f.unit): f.role
+        (f.value, f.unit, f.region_code): f.role
         for f in reversed(found)
         if f.value is not None and f.role is not None and f.role not in UNSPECIFIC_ROLES
     }
-    return [
-        replace(f, role=said[f.value, f.unit])
-        if f.value is not None and f.role in UNSPECIFIC_ROLES and (f.value, f.unit) in said
-        else f
-        for f in found
-    ]
+    out: list[Figure] = []
+    for f in found:
+        if f.value is not None and f.role in UNSPECIFIC_ROLES:
+            role = said.get((f.value, f.unit, f.region_code), f.role)
+            f = replace(f, role=DEFAULTS.get(role, role))
+        out.append(f)
+    return out
 
 
 def body_fingerprint(body: str) -> str:
@@ -253,133 +232,200 @@ def body_fingerprint(body: str) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
-def _drafts(text: str, all_sentences: Sequence[Sentence], dated: Sequence[Moment]) -> list[_Draft]:
+# --- drafts: numbers with their units --------------------------------------------------------------------------------
+def _drafts(reading: _Reading, dated: Sequence[Moment]) -> list[_Draft]:
+    text = reading.text
     closed = [(m.start, m.end) for m in dated]
-    closed += [(m.start(), m.end()) for m in _WEB.finditer(text)]
+    if any(sign in text for sign in _HAS_WEB):
+        closed += [(m.start(), m.end()) for m in _WEB.finditer(text)]
     drafts: list[_Draft] = []
-    queue = iter(all_sentences)
+    queue = iter(reading.sentences)
     sentence = next(queue, None)
-    for number in numbers(text, closed):
+    for number in numbers(reading.words, closed):
         while sentence is not None and sentence.end <= number.start:
             sentence = next(queue, None)
         if sentence is None:
             break
         if number.start < sentence.start or sentence.repeated or _is_list_number(text, number):
             continue
-        draft = _draft(text, number, sentence, drafts)
+        draft = _draft(reading, number, sentence, drafts)
         if draft is not None:
             drafts.append(draft)
-    _borrow_units(text, drafts)
+    _pair_and_borrow(reading, drafts)
     return [d for d in drafts if d.unit is not None or d.reason is not None]
 
 
-def _draft(text: str, number: Number, sentence: Sentence, before: Sequence[_Draft]) -> _Draft | None:
-    unit, end, basis, more = _unit(text, number, sentence.end)
-    draft = _Draft(number, sentence, number.start, end, unit, basis, more=more)
-    left = text[sentence.start : number.start]
-    if number.in_words and unit is None:
+def _draft(reading: _Reading, number: Number, sentence: Sentence, before: Sequence[_Draft]) -> _Draft | None:
+    words = reading.words
+    begin, limit = reading.span(sentence)
+    found = measure(words, number, limit)
+    if found.unit in (None, POINTS) and (index := _index(reading, number, sentence)) is not None:
+        number, found = index, replace(found, unit=INDEX)
+    unit = found.unit
+    if number.in_words and (unit is None or unit.family in _VAGUE_IN_WORDS) and not number.scaled:
         return None
+    draft = _Draft(number, sentence, number.start, words.ends[found.stop - 1], found.stop, unit, found.basis)
     if sentence.boilerplate is not None:
-        draft.reason, draft.role = f"boilerplate: {sentence.boilerplate}", "boilerplate"
-    elif not (number.money or number.percent) and _REGULATION.search(left):
-        draft.reason, draft.role, draft.unit, draft.end = (
-            "number of a regulation or document",
-            "nomor",
-            None,
-            number.end,
-        )
-    elif not (number.percent or number.scaled) and (_NAME_BEFORE.search(left) or _LIST_OF_NAMES.search(left)):
-        draft.reason, draft.role, draft.unit, draft.end = "number inside a name or rank", "nama", None, number.end
-    elif number.fault:
-        draft.reason, draft.role = number.fault, "satuan_rusak"
-    elif number.value is not None and max(number.value, number.value_high or number.value) > LARGEST_VALUE:
-        draft.reason, draft.role = "a number this large is digits run together", "satuan_rusak"
-    elif number.money and not number.scaled and number.value is not None and number.value < SMALLEST_RUPIAH:
-        draft.reason, draft.role = "an amount of rupiah this small has lost its scale word", "satuan_rusak"
-    elif _is_example(left):
-        draft.reason, draft.role = "an example or condition, not a fact", "contoh"
-    elif (
-        unit is None
-        and number.scaled
-        and not number.in_words
-        and _MONEY_CONTEXT.search(text, sentence.start, number.start)
-    ):
-        draft.unit, draft.guessed = RUPIAH, True
-    if draft.unit is RUPIAH and draft.basis is None and draft.reason is None:
-        draft.basis = _basis_before(text, draft, before)
+        draft.refuse("boilerplate", f"boilerplate: {sentence.boilerplate}")
+        return draft
+    refused = refusal(words, number, unit, begin)
+    if refused is not None:
+        draft.refuse(*refused)
+        if refused[0] in ("nomor", "nama"):
+            draft.unit, draft.end, draft.stop = None, number.end, number.stop
+        return draft
+    if unit is not None and unit.family == "item" and draft.basis is None:
+        draft.basis = basis_before(words, begin, number.first)
+    if unit is RUPIAH and (draft.basis is None or set(draft.basis.split("+")) <= TIME_BASES):
+        left = before[-1].stop if before and before[-1].sentence.no == sentence.no else begin
+        each = basis_before(words, left, number.first)
+        draft.basis = "+".join(base for base in (each, draft.basis) if base is not None) or None
     return draft
 
 
-def _unit(text: str, number: Number, limit: int) -> tuple[Unit | None, int, str | None, bool]:
-    """Unit, end of the quote, basis of a rate, and whether "lebih" stands behind the number."""
-    end = number.end
-    more = bool(_MORE_AFTER.match(text, end, limit))
-    unit: Unit | None = None
-    if number.money:
-        unit = RUPIAH
-    elif number.dollar:
-        unit = DOLLAR
-    elif number.points:
-        unit = POINTS
-    elif number.percent:
-        unit = PERCENT
-    else:
-        match = None
-        if number.gloss is not None:
-            match = _UNIT_INSIDE.match(text, number.gloss[0], number.gloss[1] - 1) or _UNIT_AFTER.match(
-                text, number.gloss[1], limit
-            )
-        match = match or _UNIT_AFTER.match(text, end, limit) or _UNIT_GLUED.match(text, end, limit)
-        if match is not None:
-            unit, end = UNIT_BY_PHRASE[" ".join(match["unit"].split()).casefold()], match.end()
-    bases: list[str] = []
-    while (rate := _RATE_AFTER.match(text, end, limit)) and len(bases) < 3:
-        base = RATE_BASES[" ".join(rate["base"].split()).casefold()]
-        if unit is None:
-            if not number.scaled:
-                break
-            unit = RUPIAH
-        if unit.family not in ("money", "person", "household", "business", "group", "dwelling", "item"):
-            break
-        bases.append(base)
-        end = rate.end()
-    return unit, end, "+".join(bases) or None, more
+# "satu program", "dua kelas" in words are turns of speech.
+_VAGUE_IN_WORDS = frozenset({"activity"})
 
 
-def _basis_before(text: str, draft: _Draft, before: Sequence[_Draft]) -> str | None:
-    """`Masing-masing kelurahan dialokasikan sekitar Rp 80 juta`: the basis stands earlier in the same sentence."""
-    begin = draft.sentence.start
-    if before and before[-1].sentence.no == draft.sentence.no:
-        begin = before[-1].end
-    found = list(_RATE_BEFORE.finditer(text, begin, draft.start))
-    if not found:
+def _index(reading: _Reading, number: Number, sentence: Sentence) -> Number | None:
+    """`Indeks Kedalaman Kemiskinan (P1) 1,424`: a number without a unit, read as a decimal."""
+    if number.money or number.percent or number.scaled or number.in_words:
         return None
-    between = text[found[-1].end() : draft.start]
-    if re.search(r"(?<!\w)total(?:nya)?(?!\w)", between, re.IGNORECASE):
+    printed = reading.words.words[number.first]
+    if "," not in printed and "." not in printed:
         return None
-    return RATE_BASES[" ".join(found[-1]["base"].split()).casefold()]
+    nearby = bits_between(reading.cues(sentence), max(number.first - 14, 0), number.first)
+    if number.points and nearby & (roles.FALL | roles.RISE):
+        return None
+    if not nearby & (roles.INDEX_1 | roles.INDEX_2 | roles.GINI | roles.HDI):
+        return None
+    value, loose, fault = read_digits(printed, measured=True)
+    if fault or value is None or value > SMALLEST_UNKNOWN:
+        return None
+    return replace(number, value=value, loose=loose, points=False, fault=None)
 
 
-def _borrow_units(text: str, drafts: Sequence[_Draft]) -> None:
-    """`410 dari 520 pelaku usaha`, `3,2 juta di antaranya`: a number without a unit takes its partner's."""
+_NEVER_SHARED = frozenset({"money", "percent", "points", "time", "index"})
+_OF = frozenset(
+    {"total", "target", "jumlah", "keseluruhan", "sebanyak", "usulan", "rencana", "semula", "kuota", "sekitar"}
+)
+_SOME_OF_THEM = frozenset({"sisanya", "selebihnya", "lainnya", "diantaranya", "antaranya"})
+
+
+def _pair_and_borrow(reading: _Reading, drafts: Sequence[_Draft]) -> None:
+    """`410 dari 520 pelaku usaha`, `Kabupaten Serang 9.760`, `3,2 juta di antaranya`: a number without a unit takes its
+    partner's."""
+    words = reading.words.words
     for i, draft in enumerate(drafts):
         following = drafts[i + 1] if i + 1 < len(drafts) else None
-        same_next = following is not None and following.sentence.no == draft.sentence.no
-        if same_next and following is not None and _OUT_OF.fullmatch(text, draft.end, following.start):
-            counted = following.unit is not None and following.unit.family not in ("money", "percent", "points", "time")
-            if draft.unit is None and draft.reason is None and counted:
-                draft.unit = following.unit
-            if draft.unit is not None and draft.unit == following.unit and counted:
-                draft.pair, following.pair = "part", "whole"
-        if i and _OF_THEM.match(text, draft.end) and (draft.unit is None or draft.guessed) and draft.reason is None:
-            counted_before = drafts[i - 1].unit
-            if drafts[i - 1].sentence.no == draft.sentence.no and counted_before is not None:
-                draft.unit, draft.guessed = counted_before, True
-    for draft in drafts:
-        # A small bare number is a rank or a list number more often than a figure: nothing is lost without a word on it.
-        trivial = draft.number.value is not None and draft.number.value < 100 and not draft.number.scaled
-        if draft.unit is None and draft.reason is None and not trivial:
-            draft.reason, draft.role = "the unit is not known", "satuan_tak_dikenal"
+        if following is None or following.sentence.no != draft.sentence.no:
+            continue
+        if following.unit is None or following.unit.family in _NEVER_SHARED:
+            continue
+        if not _is_out_of(words, draft.stop, following.number.first):
+            continue
+        if draft.unit is None and draft.reason is None:
+            draft.unit = following.unit
+        if draft.reason is None and draft.unit == following.unit:
+            draft.pair, following.pair = "part", "whole"
+    for i, draft in enumerate(drafts):
+        if draft.unit is not None or draft.reason is not None:
+            continue
+        draft.unit, draft.guessed = _borrowed(reading, drafts, i), True
+        value = draft.number.value
+        trivial = value is not None and value < SMALLEST_UNKNOWN and not draft.number.scaled
+        if draft.unit is None and not trivial and not draft.number.in_words:
+            draft.refuse("satuan_tak_dikenal", "the unit is not known")
+
+
+def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
+    """Whether words `i` to `stop` say "out of": `dari total`, `pelaku usaha dari`."""
+    said = list(words[i:stop])
+    while said and said[-1] in _OF:
+        said.pop()
+    return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "menjadi", "dan"}
+
+
+def _borrowed(reading: _Reading, drafts: Sequence[_Draft], i: int) -> Unit | None:
+    """The unit of a number that has none of its own."""
+    draft, words = drafts[i], reading.words
+    number = draft.number
+    begin, _ = reading.span(draft.sentence)
+    said = words.words
+    if not _ends_phrase(words, draft.stop):
+        return None
+    earlier = next((d for d in reversed(drafts[:i]) if d.unit is not None and d.reason is None), None)
+    same = earlier is not None and earlier.sentence.no == draft.sentence.no
+    if (
+        number.scaled
+        and bits_between(reading.cues(draft.sentence), max(begin, number.first - 3), number.first) & _MONEY_NOUNS
+    ):
+        return RUPIAH
+    noun = unit_before(words, max(begin, number.first - 10), number.first)
+    if noun is not None and noun.family in roles.COUNTED:
+        return noun
+    left = set(said[max(begin, number.first - 4) : number.first]) | set(said[draft.stop : draft.stop + 3])
+    if (
+        same
+        and earlier is not None
+        and earlier.counts
+        and (left & _SOME_OF_THEM or said[number.first - 1] == "sebanyak")
+    ):
+        return earlier.unit
+    # Nobody counts people by the billion.
+    if number.scaled and (number.value or 0) >= 10**9:
+        return RUPIAH
+    if number.scaled and (number.value or 0) >= 10**6:
+        if same and earlier is not None and earlier.unit is not None and earlier.unit.family == "money":
+            return RUPIAH
+        if _speaks_of_money(reading, draft):
+            return RUPIAH
+    enough = number.scaled or (number.value or 0) >= SMALLEST_UNKNOWN
+    if earlier is None or not enough or not earlier.counts:
+        return None
+    if same and not number.in_words:
+        return earlier.unit
+    near = earlier.sentence.no == draft.sentence.no - 1
+    return earlier.unit if near and (left & _SOME_OF_THEM or left & {"semula", "pelaku"}) else None
+
+
+_LONGEST_SYMBOL = 3  # letters: "450 VA"
+_FUNCTION_WORDS = word_set(
+    "dan atau di ke dari yang untuk pada dengan adalah merupakan oleh dalam sedangkan sementara lalu serta bagi agar "
+    "karena kepada per tahun pada itu ini tersebut termasuk sebagai sehingga maka tetapi namun keluar masih antara "
+    "saja lebih sisanya lainnya hingga sampai saat ketika terhadap bersumber dapat juga "
+    "pelaku naik turun jadi menjadi ditambah"
+)
+
+
+def _ends_phrase(words: Words, i: int) -> bool:
+    """Whether no unknown noun stands at word `i`: punctuation, a function word, a name or a verb does."""
+    word = words.words[i]
+    if not word or not word.isalpha() or word in _FUNCTION_WORDS:
+        return True
+    if words.is_capital(i):
+        printed = words.printed(i)
+        return not (printed.isupper() and len(printed) <= _LONGEST_SYMBOL)
+    if words.words[i + 1] == "-":
+        return True  # nobody counts "anak-anak"
+    return len(word) > 5 and word.startswith(("di", "ter", "me", "ber"))
+
+
+def _speaks_of_money(reading: _Reading, draft: _Draft) -> bool:
+    first, stop = reading.span(draft.sentence)
+    bits = bits_between(reading.cues(draft.sentence), first, stop)
+    return bool(bits & (_MONEY_WORDS | roles.WAGE | roles.LOAN | roles.ONE_SHARE | roles.BUDGET | roles.COLLECTED))
+
+
+_MONEY_WORDS = cue(
+    "dana, anggaran, bantuan, santunan, modal, biaya, senilai, nilai, nilainya, tunjangan, pinjaman, kredit, hibah, "
+    "plafon, anggran, angkutnya, uang"
+)
+
+
+_MONEY_NOUNS = cue(
+    "dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, upah"
+)
 
 
 def _mark_contradictions(drafts: Sequence[_Draft]) -> None:
@@ -396,52 +442,255 @@ def _mark_contradictions(drafts: Sequence[_Draft]) -> None:
             continue
         a, b, c, d = (v for v in values if v is not None)
         if c < a and d > b and whole.number.plain_digits:
-            whole.reason = f"the part ({part.number.value:f}) is larger than this whole: digits are lost"
-            whole.role = "satuan_rusak"
+            whole.refuse("satuan_rusak", f"the part ({part.number.value:f}) is larger than this whole: digits are lost")
 
 
-def _context(text: str, drafts: Sequence[_Draft], i: int, by_no: dict[int, Sentence]) -> Context:
-    draft = drafts[i]
-    sentence = draft.sentence
-    begin, stop = sentence.start, sentence.end
-    j = i - 1
-    while j >= 0 and drafts[j].sentence.no == sentence.no:
-        between = text[drafts[j].end : draft.start if j == i - 1 else drafts[j + 1].start]
-        if not _SAME_STATEMENT.match(between) and draft.pair != "whole":
-            begin = drafts[j].end
-            break
-        j -= 1
-    k = i + 1
-    while k < len(drafts) and drafts[k].sentence.no == sentence.no:
-        between = text[drafts[k - 1].end : drafts[k].start]
-        if not _SAME_STATEMENT.match(between) and not (drafts[k].pair == "whole" and drafts[k - 1].pair == "part"):
-            stop = drafts[k].start
-            break
-        k += 1
-    previous = by_no.get(sentence.no - 1)
-    recent_from = previous.start if previous is not None and previous.boilerplate is None else sentence.start
-    return Context(
-        left=text[begin : draft.start],
-        right=_CLAUSE.split(text[draft.end : stop], maxsplit=1)[0],
-        sentence=text[sentence.start : sentence.end],
-        recent=text[recent_from : sentence.end],
-        quote=text[draft.start : draft.end],
-        value=draft.number.value or Decimal(0),
-        basis=draft.basis,
-        bracket_of=_bracket_of(text, drafts, i),
-        pair=draft.pair,
+def _is_list_number(text: str, number: Number) -> bool:
+    """`1. Joseph ...` at the begin of a line."""
+    if number.money or number.percent or number.scaled:
+        return False
+    line_start = max(text.rfind("\n", 0, number.start) + 1, number.start - 12)
+    if line_start and text[line_start - 1] != "\n":
+        return False
+    return not text[line_start : number.start].strip(" (•*-") and _AFTER_LIST_NUMBER.match(text, number.end) is not None
+
+
+_AFTER_LIST_NUMBER = re.compile(r"[.)]\s+\S")
+
+
+# --- what stands around a draft --------------------------------------------------------------------------------------
+_SAME_STATEMENT = frozenset({",", "atau", "setara", "sebanyak", "sekitar", "sebesar", "(", "dengan", "kira", "-"})
+_SAME_STATEMENT_KEYS = frozenset({"atau", "(", "setara"})
+
+
+def _is_same_statement(words: Words, i: int, stop: int) -> bool:
+    """`1 persen atau 5.100 jiwa`, `302 ribu orang (11 persen)`: two ways to say one thing."""
+    said = words.words[i:stop]
+    return (
+        0 < len(said) <= 4
+        and all(word in _SAME_STATEMENT for word in said)
+        and any(word in _SAME_STATEMENT_KEYS for word in said)
     )
 
 
-_CLAUSE = re.compile(r"[,;]\s")
+_CLAUSE_ENDS = frozenset({",", ";", "dan", "serta", "sedangkan", "sementara"})
 
 
-def _bracket_of(text: str, drafts: Sequence[_Draft], i: int) -> str | None:
+def _context(
+    reading: _Reading,
+    drafts: Sequence[_Draft],
+    i: int,
+    said_roles: Sequence[str | None],
+    period: tuple[date, date] | None,
+    published: date | None,
+) -> Context:
+    draft, words = drafts[i], reading.words
+    sentence, first, stop = draft.sentence, draft.number.first, draft.stop
+    begin, limit = reading.span(sentence)
+    left, right = _left_end(reading, drafts, i, begin), _right_end(reading, drafts, i, limit)
+    found = reading.cues(sentence)
+    clause = max((j + 1 for j in range(left, first) if words.words[j] in (",", ";", ":")), default=left)
+    right = next((j for j in range(stop, right) if words.words[j] in _CLAUSE_ENDS), right)
+    previous = reading.before(sentence)
+    recent = whole = bits_between(found, begin, limit)
+    if previous is not None and previous.boilerplate is None:
+        recent |= bits_between(reading.cues(previous), *reading.span(previous))
+    said_before = bits_between(found, begin, first)
+    return Context(
+        left=bits_between(found, left, first),
+        clause=bits_between(found, clause, first),
+        right=bits_between(found, stop, right),
+        sentence=whole,
+        said_before=said_before,
+        recent=recent,
+        quote=bits_between(found, first, stop),
+        value=draft.number.value or Decimal(0),
+        aspect=_aspect(found, begin, first, stop, right),
+        change=_change(words, found, draft, left, begin),
+        future=period is not None and published is not None and period[0] > published,
+        past=period is not None and published is not None and period[1].year < published.year,
+        basis=draft.basis,
+        bracket_of=_bracket_of(words, drafts, i),
+        pair=draft.pair,
+        twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
+        follows=_follows(drafts, i),
+        part_of=_is_part(reading, drafts, i, found, begin),
+    )
+
+
+def _left_end(reading: _Reading, drafts: Sequence[_Draft], i: int, begin: int) -> int:
+    """Where the words that speak of this number alone begin: behind the number before, past one statement."""
+    j = i
+    while j > 0 and drafts[j - 1].sentence.no == drafts[i].sentence.no:
+        if not _is_same_statement(reading.words, drafts[j - 1].stop, drafts[j].number.first) and (
+            drafts[j].pair != "whole"
+        ):
+            return drafts[j - 1].stop
+        j -= 1
+    return begin
+
+
+def _right_end(reading: _Reading, drafts: Sequence[_Draft], i: int, limit: int) -> int:
+    j = i
+    while j + 1 < len(drafts) and drafts[j + 1].sentence.no == drafts[i].sentence.no:
+        if not _is_same_statement(reading.words, drafts[j].stop, drafts[j + 1].number.first) and (
+            drafts[j + 1].pair != "whole"
+        ):
+            return drafts[j + 1].number.first
+        j += 1
+    return limit
+
+
+_REACH_OF_A_PLAN = 4
+
+
+def _aspect(found: Sequence[Cue], begin: int, first: int, stop: int, right: int) -> str | None:
+    """Whether the nearest word on the left says that it is planned or that it is done; without one, the first on the
+    right. "akan menerima" is planned: a modal word reaches over the verb behind it."""
+    plan, done = last_of(found, roles.PLAN, begin, first), last_of(found, roles.DONE, begin, first)
+    if plan >= 0 or done >= 0:
+        already = last_of(found, roles.DONE_ALREADY, begin, first)
+        if plan == last_of(found, roles.REACH, begin, first) and 0 < plan - already <= 2:
+            return "done"
+        return "plan" if plan > done or (plan > already and done - plan <= _REACH_OF_A_PLAN) else "done"
+    for one in found:
+        if one.first >= stop and one.stop <= right and one.bits & (roles.PLAN | roles.DONE):
+            return "plan" if one.bits & roles.PLAN else "done"
+    return None
+
+
+_REACH_OF_A_CHANGE = 7
+
+
+def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
+    """`naik 6,66 persen menjadi 6,73 persen` gives two levels; `turun 0,5 persen menjadi 1,2 persen` a change first."""
+    if words.words[i] != "menjadi":
+        return False
+    level, _, _ = read_digits(words.words[i + 1], measured=True) if words.words[i + 1][:1].isdigit() else (None, 0, 0)
+    return level is not None and value * 2 > level
+
+
+def _change(words: Words, found: Sequence[Cue], draft: _Draft, left: int, begin: int) -> str | None:
+    """ "fall" or "rise" where the number is the change itself ("turun 0,3 persen"), not the level it leads to."""
+    first, stop, value = draft.number.first, draft.stop, draft.number.value or Decimal(0)
+    family = draft.unit.family if draft.unit is not None else None
+    fall, rise = last_of(found, roles.FALL, left, first), last_of(found, roles.RISE, left, first)
+    last = max(fall, rise)
+    kind = "fall" if fall >= rise else "rise"
+    if family == "points":
+        if last < 0:
+            fall, rise = last_of(found, roles.FALL, begin, first), last_of(found, roles.RISE, begin, first)
+            return "fall" if fall > rise else "rise"
+        return kind
+    if last < 0 or first - last > _REACH_OF_A_CHANGE or _leads_to_level(words, stop, value):
+        return None
+    between = set(words.words[last:first])
+    if last_of(found, roles.CUT, left, first) == last:
+        return None if between & {"menjadi", "dari", ","} else kind
+    if last_of(found, roles.TO_LEVEL, last, first) >= 0 or any(w in (",", ";", ":") for w in words.words[last:first]):
+        return None
+    if family not in ("percent", "money") and first - last > 3:
+        return None
+    return kind
+
+
+def _bracket_of(words: Words, drafts: Sequence[_Draft], i: int) -> str | None:
     """`Rp300.000 (60 persen)`: the family of the figure that a bracket explains."""
-    if i == 0 or text[drafts[i - 1].end : drafts[i].start].strip() != "(":
+    if i == 0 or words.words[drafts[i - 1].stop : drafts[i].number.first] != ["("]:
         return None
     unit = drafts[i - 1].unit
     return unit.family if unit is not None else None
+
+
+def _is_twin(words: Words, before: _Draft, draft: _Draft) -> bool:
+    """`0,53 persen pada 2022, setara 1.530 jiwa`: says once more what the figure before it says."""
+    if before.sentence.no != draft.sentence.no or before.unit == draft.unit or draft.number.first - before.stop > 7:
+        return False
+    return any(
+        word in ("atau", "setara", "(", "yakni", "yaitu") for word in words.words[before.stop : draft.number.first]
+    )
+
+
+def _follows(drafts: Sequence[_Draft], i: int) -> bool:
+    draft = drafts[i]
+    return any(
+        d.unit is not None
+        and draft.unit is not None
+        and d.unit.family == draft.unit.family
+        and d.reason is None
+        and d.sentence.no >= draft.sentence.no - 2
+        for d in drafts[max(0, i - 6) : i]
+    )
+
+
+def _is_part(reading: _Reading, drafts: Sequence[_Draft], i: int, found: Sequence[Cue], begin: int) -> bool:
+    """Behind a total of the same kind and "terdiri dari", "di antaranya", "sisanya"."""
+    draft = drafts[i]
+    said, first = reading.words.words, draft.number.first
+    behind = last_of(found, roles.OF_THAT_TOTAL, begin, first)
+    nearby = {*said[max(begin, first - 3) : first], *said[draft.stop : draft.stop + 3]}
+    if _SOME_OF_THEM & nearby or (said[begin] == "dari" and said[begin + 1] in ("total", "jumlah", "angka")):
+        behind = first
+    if behind < 0 or draft.unit is None:
+        return False
+    families = {
+        d.unit.family
+        for d in drafts[max(0, i - 6) : i]
+        if d.unit is not None
+        and d.reason is None
+        and d.sentence.no >= draft.sentence.no - 1
+        and d.number.first < behind
+    }
+    return draft.unit.family in families or (draft.unit.family in roles.COUNTED and bool(families & set(roles.COUNTED)))
+
+
+_LINKS = frozenset({",", "dan", "serta", ";"})
+_LONGEST_LINK = 8  # words
+_SAME_SIZE = 50  # amounts of a list differ by less
+_NO_LINK = word_set(
+    "yang menjadi dari total sedangkan sementara turun naik berkurang bertambah meningkat atau sehingga setara "
+    "realisasi pagu sisa target baru sebelumnya semula berarti"
+)
+
+
+def _continues_list(reading: _Reading, before: _Draft, draft: _Draft) -> bool:
+    """The next of a list: `17 orang dan 3 orang`, with a few words but no verb between."""
+    if (
+        before.sentence.no != draft.sentence.no
+        or before.reason is not None
+        or before.unit is None
+        or draft.unit is None
+    ):
+        return False
+    if draft.unit.family == "index":
+        return False
+    low, high = sorted((abs(before.number.value or Decimal(0)), abs(draft.number.value or Decimal(0))))
+    if draft.unit.family == "money" and high > _SAME_SIZE * low:
+        return False
+    families = {before.unit.family, draft.unit.family}
+    if before.unit != draft.unit and not (families == {"item"} or families <= set(roles.COUNTED)):
+        return False
+    said = reading.words.words[before.stop : draft.number.first]
+    if not said or len(said) > _LONGEST_LINK or _NO_LINK & set(said):
+        return False
+    if bits_between(reading.cues(draft.sentence), before.stop, draft.number.first) & roles.ACTS:
+        return False
+    if said[-1] in _LINKS:
+        return said[:-1].count(",") <= (1 if said[-1] != "," else 0)
+    return said[0] in _LINKS and said.count(",") <= 1 and len(said) <= _LONGEST_LINK // 2
+
+
+# --- region and period -----------------------------------------------------------------------------------------------
+def _region(reading: _Reading, draft: _Draft, places: dict[int, list[Mention]], about: str | None) -> str | None:
+    previous = reading.before(draft.sentence)
+    same_paragraph = previous is not None and previous.paragraph == draft.sentence.paragraph
+    return region_of(
+        draft.start,
+        draft.end,
+        places.get(draft.sentence.no, ()),
+        places.get(draft.sentence.no - 1, ()) if same_paragraph else (),
+        about,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,44 +721,46 @@ def _by_sentence(all_sentences: Sequence[Sentence], items: Sequence[_Item]) -> d
     return grouped
 
 
-def _stated_periods(text: str, dated: Sequence[Moment], anchor: Anchor | None) -> list[_Stated]:
+def _stated_periods(reading: _Reading, dated: Sequence[Moment], anchor: Anchor | None) -> list[_Stated]:
     stated = [
         _Stated(m.start, m.end, (m.first, m.last))
         for m in dated
         if m.first is not None and m.last is not None and not m.said
     ]
     if anchor is not None:
-        stated += [_Stated(s, e, year_span(anchor.day.year + step)) for s, e, step in relative_years(text)]
+        stated += [
+            _Stated(start, end, year_span(anchor.day.year + step)) for start, end, step in relative_years(reading.words)
+        ]
     return sorted(stated, key=lambda period: period.start)
 
 
 def _period(
-    text: str,
-    draft: _Draft,
-    periods: dict[int, list[_Stated]],
-    anchor: Anchor | None,
-    by_no: dict[int, Sentence],
+    reading: _Reading, draft: _Draft, periods: dict[int, list[_Stated]], anchor: Anchor | None
 ) -> tuple[bool, tuple[date, date] | None]:
     """Whether the text states the period, and the period: nearest in the sentence, else of the sentence before when
     this one refers to it, else the anchor's year."""
-    here = _nearest_period(text, draft.sentence, draft.start, draft.end, periods)
+    text, sentence = reading.text, draft.sentence
+    here = _nearest_period(text, sentence, draft.start, draft.end, periods)
     if here is not None:
         return True, here
-    if _EARLIER.search(text, draft.sentence.start, draft.start):
+    if _EARLIER.search(text, sentence.start, draft.start):
         return False, None
-    previous = by_no.get(draft.sentence.no - 1)
-    if previous is not None and previous.boilerplate is None:
-        same_paragraph = previous.paragraph == draft.sentence.paragraph
+    previous = reading.before(sentence)
+    if previous is not None and previous.boilerplate is None and previous.no in periods:
+        same_paragraph = previous.paragraph == sentence.paragraph
         back = _nearest_period(text, previous, previous.end, previous.end, periods)
-        if back is not None and (same_paragraph or _REFERS_BACK.match(text, draft.sentence.start, draft.sentence.end)):
+        if back is not None and (same_paragraph or _REFERS_BACK.match(text, sentence.start, sentence.end)):
             return True, back
     return False, year_span(anchor.day.year) if anchor is not None and anchor.is_time_of_writing else None
 
 
 _EARLIER = re.compile(r"(?<!\w)(?:sebelumnya|semula|awalnya|dulu|dahulu)(?!\w)[^,.]{0,40}$", re.IGNORECASE)
 _OF_THAT_TIME = re.compile(r"[^,;.]{0,30}(?:sebesar|sebanyak|mencapai|tercatat)\s*", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r",\s+(?:yang\s+(?:akan|bakal|rencananya)|sehingga|agar)(?!\w)", re.IGNORECASE)
-_COMPARED_WITH = re.compile(r"(?<!\w)(?:terhadap|dibanding\w*|daripada)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r",\s+(?:yang\s+(?:akan|bakal|rencananya)|sehingga|agar|padahal|sedangkan|sementara|naik|turun|meningkat|menurun|berkurang|bertambah)(?!\w)",
+    re.IGNORECASE,
+)
+_COMPARED_WITH = re.compile(r"(?<!\w)(?:terhadap|dibanding\w*|daripada|ketimbang)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
 _REFERS_BACK = re.compile(
@@ -534,7 +785,9 @@ def _nearest_period(
         cost = gap + 25 * between.count(",") + 60 * between.count(";")
         # "0,2 persen poin terhadap Maret 2021" is measured against March, not in March; "90 ribu jiwa" behind
         # "dibandingkan kondisi Maret 2015 yang sebesar" is March's own.
-        compared = _COMPARED_WITH.search(text, max(sentence.start, first - 60), first) is not None
+        compared = _COMPARED_WITH.search(text, max(sentence.start, first - 60), first) is not None or (
+            behind and text[first].isalpha() and text.endswith("dari ", sentence.start, first)
+        )
         if compared and (behind or not _OF_THAT_TIME.fullmatch(between)):
             continue
         # "5.100 jiwa, yang akan dibantu pada tahun 2023" says when they are helped, not when they were counted.
@@ -545,8 +798,9 @@ def _nearest_period(
     return best[1] if best else None
 
 
+# --- the figure ------------------------------------------------------------------------------------------------------
 def _figure(
-    text: str,
+    reading: _Reading,
     draft: _Draft,
     context: Context,
     role: str | None,
@@ -558,50 +812,48 @@ def _figure(
     value, high = number.value, number.value_high
     if draft.reason is not None:
         value = high = None
-    elif role is not None and value is not None and is_decrease(role, context.left):
+    elif role is not None and value is not None and is_decrease(role, context):
         value, high = -value, -high if high is not None else None
     unit_name = unit.name if unit is not None else None
     if unit is not None and unit.family == "money" and draft.basis:
         unit_name = "_".join([unit.name, "per", *draft.basis.split("+")])
-    left = text[draft.sentence.start : draft.start]
     return Figure(
-        quote=text[draft.start : draft.end],
+        quote=reading.text[draft.start : draft.end],
         start=draft.start,
         end=draft.end,
         value=value,
         value_high=high,
         unit=unit_name,
         role=role,
-        qualifier=_qualifier(left, draft),
+        qualifier=_qualifier(reading.words, draft),
         region_code=region,
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
-        program=_named(_PROGRAM, _PROGRAM_OF, context),
-        funding_source=_named(_FUND, _FUND_OF, context),
+        program=_named(reading.programs(draft.sentence), draft),
+        funding_source=_named(reading.funds(draft.sentence), draft),
         reason=draft.reason,
         confidence=_confidence(draft, role, region, period_is_stated),
         sentence_no=draft.sentence.no,
-        sentence=text[draft.sentence.start : draft.sentence.end],
+        sentence=reading.text[draft.sentence.start : draft.sentence.end],
     )
 
 
-def _qualifier(left: str, draft: _Draft) -> str:
-    if match := _QUALIFIER.search(left):
-        return _QUALIFIER_OF[" ".join(match["word"].casefold().split())]
-    if draft.more:
+def _qualifier(words: Words, draft: _Draft) -> str:
+    before = qualifier_before(words, draft.number.first)
+    if before is not None:
+        return before
+    behind = words.words[draft.number.stop]
+    if behind == "lebih" and words.words[draft.number.stop + 1] != "dari":
         return "at_least"
     return "about" if draft.number.roughly else "exact"
 
 
-def _named(pattern: re.Pattern[str], names: dict[str, str], context: Context) -> str | None:
-    """The last name before the figure, else the first behind it, else one of the sentence."""
-    before = list(pattern.finditer(context.left))
+def _named(names: Sequence[tuple[int, str]], draft: _Draft) -> str | None:
+    """The last name of the sentence before the figure, else the first inside or behind it."""
+    before = [name for i, name in names if i < draft.number.first]
     if before:
-        return names[" ".join(before[-1]["name"].split())]
-    for words in (context.quote, context.right, context.sentence):
-        if match := pattern.search(words):
-            return names[" ".join(match["name"].split())]
-    return None
+        return before[-1]
+    return names[0][1] if names else None
 
 
 def _confidence(draft: _Draft, role: str | None, region: str | None, period_is_stated: bool) -> float:
@@ -613,20 +865,3 @@ def _confidence(draft: _Draft, role: str | None, region: str | None, period_is_s
     score -= 0.1 if region is None else 0.0
     score -= 0.0 if period_is_stated else 0.1
     return round(max(score, 0.1), 3)
-
-
-def _is_list_number(text: str, number: Number) -> bool:
-    """`1. Joseph ...` at the begin of a line."""
-    if number.money or number.percent or number.scaled:
-        return False
-    line_start = max(text.rfind("\n", 0, number.start) + 1, number.start - 12)
-    if line_start and text[line_start - 1] != "\n":
-        return False
-    return not text[line_start : number.start].strip(" (•*-") and _AFTER_LIST_NUMBER.match(text, number.end) is not None
-
-
-def _is_example(left: str) -> bool:
-    """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from
-    it."""
-    conditions = list(_EXAMPLE.finditer(left))
-    return bool(conditions) and _EXAMPLE_ENDS.search(left, conditions[-1].end()) is None

@@ -5,8 +5,6 @@ Tables only. A word that stands in no table makes no figure: its number is kept 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -52,6 +50,7 @@ PERCENT = Unit("persen", "percent")
 POINTS = Unit("persen_poin", "points")
 RUPIAH = Unit("rupiah", "money")
 DOLLAR = Unit("usd", "money")
+INDEX = Unit("indeks", "index")
 
 # Unit name -> family and the phrases that stand behind a number. Longer phrases win.
 _UNITS: tuple[tuple[str, str, str], ...] = (
@@ -59,33 +58,71 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "orang",
         "person",
         "orang peserta, orang penerima manfaat, orang penerima, orang pekerja, orang warga, orang, peserta, "
-        "warga miskin, "
+        "warga miskin ekstrem, masyarakat miskin ekstrem, warga miskin, "
         "warga, masyarakat miskin, masyarakat, penerima manfaat, penerima, pekerja informal, pekerja rentan, pekerja, "
         "tenaga kerja, buruh, pencari kerja, pengangguran, penganggur, pedagang kaki lima, pedagang, PKL, "
         "petani, nelayan, lansia, "
         "penyandang disabilitas, individu, anak yatim, anak, balita, ibu hamil, relawan, pendamping, kader, perajin, "
-        "pengrajin, lulusan, alumni, mustahik",
+        "pengrajin, lulusan, alumni, mustahik, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
+        "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, difabel, anak yatim piatu, "
+        "yatim piatu, "
+        "yatim, dhuafa, duafa, janda, fakir miskin, lanjut usia, warga lanjut usia, lansia terlantar, anak terlantar, "
+        "anak putus sekolah, anak jalanan, gelandangan, pengemis, pemulung, kepala rumah tangga, perempuan, pemuda, "
+        "warga kurang mampu, warga tidak mampu, warga binaan, masyarakat kurang mampu, masyarakat tidak mampu, "
+        "warga penerima manfaat, warga penerima, masyarakat penerima manfaat, warga terdampak, calon penerima, "
+        "debitur, nasabah, nama, akseptor, calon tenaga kerja, tenaga kerja lokal, tenaga kerja baru, "
+        "calon pekerja migran, pekerja migran, pencaker, "
+        "responden, pengunjung, pelamar, pendaftar, pemohon, pekerja padat karya, "
+        "pekerja bukan penerima upah, peserta didik, "
+        "peserta pelatihan, "
+        "peserta magang, peserta BPJS, ibu rumah tangga, tukang becak, tukang ojek, sopir angkot, "
+        "sopir, pengemudi ojek, pengemudi, pengayuh becak, kusir, petani tembakau, buruh tani, buruh tani tembakau, "
+        "buruh pabrik, buruh pabrik rokok, nelayan kecil, pembudidaya, peternak, petugas, tenaga pendamping, "
+        "tenaga kontrak, tenaga honorer, honorer, marbot, imam masjid, guru PAUD, kader posyandu, kader PKK, kader, "
+        "atlet, pelaku seni, seniman, wartawan, jurnalis, jemaah, jamaah, WNI, PMI, TKI, ASN, PNS, CPNS, pegawai, "
+        "karyawan, pegawai negeri, calon wirausaha, anggota koperasi, anggota kelompok, ahli waris, "
+        "anggota, tenaga kesehatan, tenaga medis, tenaga pengajar, tenaga pendidik, dokter, perawat, bidan, pengajar, "
+        "dosen, pengemudi ojol, ojol, tukang, santriwati, pekerja perempuan, laki-laki, ibu, difabel netra, "
+        "konsumen, wisatawan, investor, penumpang, jemaah haji, korban PHK, mitra pengemudi, ahli gizi, juru masak, "
+        "masyarakat berpenghasilan rendah, MBR, bayi, bumil, ibu menyusui, remaja, KIS, peserta PBI, peserta JKN, "
+        "peserta BPJS Kesehatan, warga tak mampu, warga rentan, anak stunting, balita stunting, penduduk usia kerja",
     ),
-    ("jiwa", "person", "jiwa, penduduk miskin, penduduk"),
-    ("siswa", "person", "siswa, pelajar, murid, santri"),
-    ("mahasiswa", "person", "mahasiswa"),
-    ("guru", "person", "guru"),
-    ("KK", "household", "kepala keluarga (KK), kepala keluarga, KK"),
+    ("jiwa", "person", "jiwa, jiwa penduduk, jiwa miskin ekstrem, penduduk miskin ekstrem, penduduk miskin, penduduk"),
+    (
+        "KK",
+        "household",
+        "kepala keluarga (KK), kepala keluarga, kepala keluarga miskin, KK miskin ekstrem, KK miskin, KK",
+    ),
     (
         "KPM",
         "household",
-        "keluarga penerima manfaat (KPM), keluarga penerima manfaat, keluarga penerima PKH, keluarga PKH, KPM "
+        "keluarga penerima manfaat (KPM), keluarga penerima manfaat, keluarga penerima PKH, keluarga PKH, "
+        "penerima BLTS, penerima BLT Kesra, penerima BPNT, penerima sembako, penerima BLT Dana Desa, "
+        "penerima BLT DD, keluarga penerima, keluarga sasaran, KPM BPNT, KPM BLT, KPM "
         "PKH, KPM, penerima PKH, peserta PKH, PKH",
     ),
-    ("keluarga", "household", "keluarga miskin, keluarga"),
-    ("rumah_tangga", "household", "rumah tangga miskin, rumah tangga, ruta, RTM"),
+    (
+        "keluarga",
+        "household",
+        "keluarga miskin ekstrem, keluarga miskin, keluarga prasejahtera, keluarga tidak mampu, "
+        "keluarga kurang mampu, keluarga rentan, keluarga berisiko stunting, keluarga",
+    ),
+    (
+        "rumah_tangga",
+        "household",
+        "rumah tangga miskin, rumah tangga sasaran, rumah tangga, ruta, RTM, RTS, RTSM, RTS-PM",
+    ),
     (
         "pelaku_usaha",
         "business",
-        "pelaku usaha mikro kecil dan menengah, pelaku usaha mikro kecil menengah, pelaku usaha kecil menengah, "
+        "pelaku usaha mikro kecil dan menengah, pelaku usaha mikro kecil menengah, "
+        "pelaku usaha kecil menengah, "
         "pelaku usaha mikro kecil, pelaku usaha mikro, pelaku usaha kecil, pelaku usaha, pelaku UMKM, pelaku UKM, "
         "pelaku IKM, pelaku ekonomi kreatif, usaha mikro kecil dan menengah, usaha mikro kecil, usaha mikro, "
-        "usaha kecil, "
+        "usaha kecil, UMKM binaan, pelaku usaha ultra mikro, usaha ultra mikro, pelaku industri kecil menengah, "
+        "pelaku industri kecil, industri kecil menengah, industri kecil, pelaku wirausaha, pengusaha mikro, pengusaha, "
+        "pelaku UMK, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
+        "wirausaha pemula, "
         "wirausaha baru, wirausaha, wirausahawan, UMKM, UKM, IKM, UEP",
     ),
     (
@@ -93,23 +130,44 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "group",
         "kelompok wanita tani, kelompok tani, kelompok usaha bersama, kelompok UMKM, kelompok usaha, kelompok "
         "masyarakat, "
-        "kelompok, KWT, KUBE, gapoktan, poktan",
+        "kelompok, kelompok nelayan, kelompok ternak, kelompok peternak, kelompok perikanan, kelompok masyarakat, "
+        "kelompok pembudidaya, kelompok penerima manfaat, kelompok penerima, kelompok KUBE, "
+        "kelompok swadaya masyarakat, "
+        "pokmas, pokdakan, kelompok usaha ekonomi produktif, KWT, KUBE, gapoktan, poktan",
     ),
-    ("koperasi", "group", "koperasi"),
+    ("koperasi", "group", "koperasi desa, koperasi kelurahan, koperasi, kopdes"),
+    ("bumdes", "group", "BUMDes, badan usaha milik desa"),
+    ("LKSA", "group", "LKSA"),
+    ("pondok_pesantren", "group", "pondok pesantren, pesantren, ponpes"),
+    ("masjid", "group", "masjid, musala, mushola, musholla, rumah ibadah"),
+    ("komunitas", "group", "komunitas"),
+    ("yayasan", "group", "yayasan"),
     ("panti_asuhan", "group", "panti asuhan"),
     ("majelis_taklim", "group", "majelis taklim"),
-    ("lembaga", "group", "lembaga"),
-    ("perusahaan", "firm", "perusahaan"),
+    ("lembaga", "group", "lembaga kesejahteraan sosial, lembaga pelatihan kerja, lembaga"),
+    ("perusahaan", "firm", "perusahaan swasta, perusahaan"),
+    ("bank", "firm", "bank"),
+    ("perguruan_tinggi", "firm", "perguruan tinggi, universitas, kampus"),
+    ("ritel", "firm", "ritel modern, toko modern, gerai ritel, gerai"),
+    ("BLK", "firm", "balai latihan kerja, BLK"),
+    ("LPK", "firm", "LPK"),
     (
         "unit",
         "dwelling",
         "unit rumah tidak layak huni (RTLH), unit rumah tidak layak huni, unit rumah tak layak huni, unit rumah, "
         "unit RTLH, "
         "unit Rutilahu, unit, rumah tidak layak huni (RTLH), rumah tidak layak huni, rumah tak layak huni, "
-        "rumah warga, rumah, RTLH, Rutilahu",
+        "rumah warga, rumah, RTLH, Rutilahu, unit rumah warga, unit rumah tidak layak, unit rumah swadaya, "
+        "unit rumah susun, unit rusun, unit rusunawa, unit hunian, unit BSPS, unit rumah sederhana, rumah tidak layak, "
+        "rumah warga miskin, rumah tak layak huni (RTLH), unit rumah tak layak huni (RTLH), rumah layak huni, "
+        "unit rumah layak huni, unit jamban, jamban, jamban sehat, MCK, unit MCK, sumur bor, sambungan rumah, "
+        "unit cabang, unit kios, kios, lapak, unit usaha, unit sekolah baru, unit alat bantu, unit gerobak",
     ),
+    ("lapangan_kerja", "job", "lapangan kerja, lapangan pekerjaan"),
+    ("tahap", "stage", "tahap, tahapan, termin"),
     ("lowongan", "job", "lowongan kerja, lowongan pekerjaan, lowongan"),
     ("formasi", "job", "formasi"),
+    ("posisi", "job", "posisi jabatan, jabatan"),
     ("bibit", "item", "bibit tanaman, bibit pohon, bibit"),
     ("paket", "item", "paket sembako, paket bantuan, paket"),
     ("ekor", "item", "ekor"),
@@ -124,14 +182,22 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("bantuan", "item", "paket bantuan modal"),
     ("kecamatan", "area", "kecamatan"),
     ("kelurahan", "area", "kelurahan"),
-    ("desa", "area", "desa/kelurahan, desa, gampong, nagari, kampung"),
-    ("kabupaten_kota", "area", "kabupaten/kota, kabupaten dan kota, kota/kabupaten"),
+    ("distrik", "area", "distrik"),
+    ("desa", "area", "desa/kelurahan, desa dan kelurahan, desa, gampong, nagari, kampung, pekon"),
+    ("kabupaten/kota", "area", "kabupaten/kota, kabupaten dan kota, kota/kabupaten, kabupaten atau kota"),
     ("kabupaten", "area", "kabupaten"),
     ("kota", "area", "kota"),
     ("provinsi", "area", "provinsi"),
+    ("negara", "area", "negara"),
+    ("pemerintah_daerah", "area", "pemerintah daerah, pemda"),
+    ("kawasan", "area", "kawasan"),
+    ("dusun", "area", "dusun"),
+    ("lingkungan", "area", "lingkungan"),
+    ("pulau", "area", "pulau"),
+    ("daerah", "area", "daerah"),
     ("RT", "area", "RT"),
     ("RW", "area", "RW"),
-    ("titik", "area", "titik lokasi, titik, lokasi"),
+    ("titik", "site", "titik lokasi, titik, lokasi"),
     ("hari", "time", "hari kerja, hari"),
     ("minggu", "time", "minggu, pekan"),
     ("bulan", "time", "bulan"),
@@ -139,23 +205,78 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("jam", "time", "jam"),
     ("OPD", "agency", "organisasi perangkat daerah, perangkat daerah, OPD, SKPD"),
     ("program", "activity", "program"),
+    ("proyek", "activity", "proyek"),
     ("kegiatan", "activity", "kegiatan"),
-    ("pelatihan", "activity", "jenis pelatihan, paket pelatihan, pelatihan"),
+    ("paket", "activity", "paket pekerjaan, paket kegiatan, paket pelatihan"),
+    ("kelas", "activity", "kelas"),
+    ("pelatihan", "activity", "jenis pelatihan, pelatihan"),
     ("angkatan", "activity", "angkatan"),
     ("sekolah", "facility", "sekolah"),
     ("puskesmas", "facility", "puskesmas"),
     ("posyandu", "facility", "posyandu"),
-    ("kasus", "case", "kasus"),
     ("sertifikat", "item", "sertifikat"),
-    ("unit_kerja", "facility", "unit cabang, unit kerja, unit pelayanan, unit usaha"),
+    ("unit_kerja", "facility", "unit kerja, unit pelayanan"),
+    ("satuan_pendidikan", "facility", "satuan pendidikan, satuan pendidikan nonformal"),
+    ("madrasah", "facility", "madrasah"),
+    ("SPPG", "facility", "satuan pelayanan pemenuhan gizi, dapur umum, dapur MBG, SPPG"),
+    ("pasar", "facility", "pasar tradisional, pasar rakyat, pasar"),
+    ("panti", "facility", "panti sosial, panti jompo, panti"),
+    ("rumah_sakit", "facility", "rumah sakit, RSUD"),
+    ("posko", "facility", "posko"),
+    ("dapur", "facility", "dapur"),
+    ("gudang", "facility", "gudang"),
+    ("jembatan", "facility", "jembatan"),
+    ("asrama", "facility", "asrama"),
+    ("kelas_ruang", "facility", "ruang kelas"),
+    ("ruas", "facility", "ruas jalan, ruas"),
+    ("usulan", "case", "usulan baru, usulan"),
+    ("sanggahan", "case", "sanggahan"),
+    ("aduan", "case", "aduan, pengaduan, laporan"),
+    ("berkas", "case", "berkas, dokumen, proposal"),
+    ("produk", "item", "produk, jenis produk"),
+    ("sektor", "item", "sektor usaha"),
+    ("izin", "item", "nomor induk berusaha (NIB), nomor induk berusaha, NIB, izin usaha"),
+    ("rekening", "item", "rekening"),
+    ("kartu", "item", "kartu keluarga sejahtera, kartu"),
+    ("tabung", "item", "tabung gas, tabung elpiji, tabung"),
+    ("karung", "item", "karung"),
+    ("dus", "item", "dus, kardus"),
+    ("porsi", "item", "porsi"),
+    ("pasang", "item", "pasang"),
+    ("set", "item", "set alat, set"),
+    ("kupon", "item", "kupon"),
+    ("kursi_roda", "item", "kursi roda"),
+    ("sepeda", "item", "sepeda"),
+    ("becak", "item", "becak listrik, becak"),
+    ("pohon", "item", "pohon"),
+    ("benih", "item", "benih ikan, ekor benih, benih"),
+    ("polybag", "item", "polybag, polibag"),
+    ("buah", "item", "buah"),
+    ("butir", "item", "butir"),
+    ("dosis", "item", "dosis"),
+    ("laptop", "item", "laptop"),
+    ("perahu", "item", "perahu"),
+    ("traktor", "item", "traktor, hand tractor, alsintan"),
+    ("komoditas", "item", "komoditas"),
+    ("transaksi", "case", "transaksi"),
+    ("bungkus", "item", "bungkus"),
+    ("pelanggan", "household", "pelanggan"),
+    ("warung", "business", "warung, toko kelontong"),
+    ("startup", "business", "startup, usaha rintisan"),
+    ("kuintal", "item", "kuintal"),
+    ("meter", "item", "meter"),
+    ("kilometer", "item", "kilometer, km"),
+    ("meter_persegi", "item", "meter persegi"),
     ("persil", "item", "persil"),
-    ("HOK", "time", "hari orang kerja, HOK"),
+    ("HOK", "work", "hari orang kerja, HOK"),
 )
 UNIT_BY_PHRASE: dict[str, Unit] = {
     " ".join(phrase.split()).casefold(): Unit(name, family)
     for name, family, phrases in _UNITS
     for phrase in phrases.split(", ")
 }
+# Words between a number and its unit: "500 lebih KK", "empat wilayah kecamatan".
+UNIT_FILLERS = frozenset({"lebih", "data", "buah", "wilayah", "total", "calon", "jumlah"})
 
 # Bases of rates, as in `rupiah_per_kapita_bulan`.
 RATE_BASES: dict[str, str] = {
@@ -195,12 +316,40 @@ RATE_BASES: dict[str, str] = {
     "kg": "kg",
     "liter": "liter",
     "paket": "paket",
+    "anak": "orang",
+    "warga": "orang",
+    "pekerja": "orang",
+    "lansia": "orang",
+    "koperasi": "koperasi",
+    "provinsi": "provinsi",
+    "kabupaten": "kabupaten",
+    "kota": "kota",
+    "kabupaten/kota": "kabupaten",
+    "lembaga": "lembaga",
+    "panti": "lembaga",
+    "pelaku umkm": "pelaku_usaha",
+    "semester": "semester",
+    "periode": "tahap",
+    "tahap": "tahap",
+    "titik": "titik",
+    "banjar": "banjar",
+    "dusun": "dusun",
+    "porsi": "porsi",
+    "kwh": "kwh",
+    "ton": "ton",
+    "meter": "meter",
 }
-TIME_BASES = frozenset({"hari", "minggu", "bulan", "triwulan", "tahun"})
+# One word that holds "per": "Rp 300 ribu sebulan".
+TIME_WORDS = {"sebulan": "bulan", "setahun": "tahun", "sehari": "hari", "seminggu": "minggu"}
+TIME_BASES = frozenset({"hari", "minggu", "bulan", "triwulan", "semester", "tahun", "tahap"})
 
-# Words right before a number. The first that fits wins, so the longer stands first.
+# Words right before a number; the longest that fits speaks.
 QUALIFIERS_BEFORE: tuple[tuple[str, str], ...] = (
     ("tidak kurang dari", "at_least"),
+    ("tak kurang dari", "at_least"),
+    ("tak kurang", "at_least"),
+    ("berkisar", "about"),
+    ("kisaran angka", "about"),
     ("paling sedikit", "at_least"),
     ("paling banyak", "at_most"),
     ("kurang lebih", "about"),
@@ -221,10 +370,22 @@ QUALIFIERS_BEFORE: tuple[tuple[str, str], ...] = (
     ("kisaran", "about"),
     ("hampir", "about"),
     ("nyaris", "about"),
+    ("rata-rata", "about"),
     ("±", "about"),
+    ("sekurang-kurangnya", "at_least"),
+    ("paling tidak", "at_least"),
+    ("melebihi", "at_least"),
+    ("lebih besar dari", "at_least"),
+    ("tidak lebih dari", "at_most"),
+    ("sampai dengan", "at_most"),
+    ("sampai", "at_most"),
+    ("hingga", "at_most"),
 )
 
-# As named in the sentence -> as written in the figure. Matched with case, as whole words.
+# Words that may stand between such a word and the number.
+QUALIFIER_FILLERS = frozenset({"sebanyak", "sebesar", "ada", "mencapai", "senilai", "total", "angka"})
+
+# As named in the sentence -> as written in the figure.
 PROGRAMS: tuple[tuple[str, str], ...] = (
     ("Program Keluarga Harapan", "PKH"),
     ("PKH", "PKH"),
@@ -237,7 +398,6 @@ PROGRAMS: tuple[tuple[str, str], ...] = (
     ("BLT", "BLT"),
     ("BPUM", "BPUM"),
     ("Tangerang BISA", "Tangerang BISA"),
-    ("Tangerang Bisa", "Tangerang BISA"),
     ("Tangerang Emas", "Tangerang Emas"),
     ("Makan Bergizi Gratis", "MBG"),
     ("MBG", "MBG"),
@@ -249,51 +409,63 @@ PROGRAMS: tuple[tuple[str, str], ...] = (
     ("PBI-JK", "PBI-JK"),
     ("PBI JK", "PBI-JK"),
     ("padat karya", "Padat Karya"),
-    ("Padat Karya", "Padat Karya"),
-    ("Padat karya", "Padat Karya"),
     ("Job Fair", "Job Fair"),
-    ("job fair", "Job Fair"),
     ("Bursa Kerja", "Job Fair"),
-    ("bursa kerja", "Job Fair"),
     ("Balai Latihan Kerja", "BLK"),
     ("BLK", "BLK"),
     ("KUBE", "KUBE"),
     ("KUR", "KUR"),
+    ("BLT DD", "BLT Dana Desa"),
+    ("rastra", "Rastra"),
+    ("UHC", "UHC"),
+    ("PBI", "PBI-JK"),
+    ("Kartu Prakerja", "Prakerja"),
+    ("Prakerja", "Prakerja"),
+    ("Sekolah Rakyat", "Sekolah Rakyat"),
+    ("Bantuan Sosial Tunai", "BST"),
+    ("BST", "BST"),
+    ("Bantuan Subsidi Upah", "BSU"),
+    ("BSU", "BSU"),
+    ("BLT DBHCHT", "BLT DBHCHT"),
+    ("BLT Buruh Pabrik Rokok", "BLT DBHCHT"),
+    ("bantuan pangan", "bantuan pangan"),
+    ("pasar murah", "pasar murah"),
+    ("bedah rumah", "RTLH"),
+    ("rumah tak layak huni", "RTLH"),
+    ("Asistensi Rehabilitasi Sosial", "ATENSI"),
+    ("Usaha Ekonomi Produktif", "UEP"),
     ("BPJS Ketenagakerjaan", "BPJS Ketenagakerjaan"),
-    ("BPJS ketenagakerjaan", "BPJS Ketenagakerjaan"),
 )
 FUNDING_SOURCES: tuple[tuple[str, str], ...] = (
     ("insentif fiskal", "insentif fiskal"),
-    ("Insentif Fiskal", "insentif fiskal"),
     ("Dana Insentif Daerah", "DID"),
     ("Dana Alokasi Khusus", "DAK"),
-    ("dana alokasi khusus", "DAK"),
     ("DAK", "DAK"),
     ("Dana Alokasi Umum", "DAU"),
     ("DAU", "DAU"),
     ("Dana Bagi Hasil", "DBH"),
     ("DBH", "DBH"),
     ("dana kelurahan", "dana kelurahan"),
-    ("Dana kelurahan", "dana kelurahan"),
     ("dana desa", "dana desa"),
-    ("Dana Desa", "dana desa"),
     ("APBD Provinsi", "APBD provinsi"),
-    ("APBD provinsi", "APBD provinsi"),
     ("Anggaran Pendapatan dan Belanja Daerah", "APBD"),
     ("APBD", "APBD"),
     ("APBN", "APBN"),
     ("bantuan pemerintah pusat", "pemerintah pusat"),
     ("pemerintah pusat", "pemerintah pusat"),
-    ("Pemerintah Pusat", "pemerintah pusat"),
     ("Baznas", "Baznas"),
-    ("BAZNAS", "Baznas"),
     ("zakat", "Baznas"),
     ("CSR", "CSR"),
+    ("Otsus", "Otsus"),
+    ("otonomi khusus", "Otsus"),
+    ("PAD", "PAD"),
+    ("dana transfer", "dana transfer"),
+    ("DBHCHT", "DBHCHT"),
+    ("Alokasi Dana Desa", "ADD"),
+    ("ADD", "ADD"),
+    ("bantuan keuangan provinsi", "bantuan keuangan provinsi"),
+    ("bantuan keuangan", "bantuan keuangan"),
+    ("APBD Kabupaten", "APBD"),
+    ("APBD Kota", "APBD"),
+    ("tanggung jawab sosial", "CSR"),
 )
-
-
-def any_of(phrases: Iterable[str], *, whole: bool = True) -> str:
-    """A regular expression that matches any of the phrases, the longest first; blanks match any white space."""
-    ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
-    return rf"(?:{body})(?![\w])(?!-[a-z])" if whole else rf"(?:{body})"

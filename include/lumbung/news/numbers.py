@@ -1,7 +1,7 @@
-"""Text becomes number tokens: Indonesian digits, scale words, money signs, ranges and number words, each with its span.
+"""Words become numbers: Indonesian digits, scale words, money signs, ranges and number words, each with its span.
 
-In: a text and the spans that hold no quantity (dates). Out: `Number` tokens in reading order. A number whose digits
-cannot be read in one way only keeps its span and a `fault`; its value is None.
+In: the words of a text and the spans that hold no quantity (dates). Out: `Number` values in reading order. A number
+whose digits cannot be read in one way only keeps its span and a `fault`; its value is None.
 """
 
 from __future__ import annotations
@@ -12,23 +12,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lumbung.news.lexicon import (
-    DIGIT_WORDS,
-    MONEY_LETTERS,
-    MULTIPLIER_WORDS,
-    ONE_WORDS,
-    SCALES,
-)
+from lumbung.news.lexicon import DIGIT_WORDS, MONEY_LETTERS, MULTIPLIER_WORDS, ONE_WORDS, SCALES
+from lumbung.news.tokens import Words
 
 Span = tuple[int, int]
+
+ONE = Decimal(1)
+FIRST_NUMBER_WORDS = DIGIT_WORDS.keys() | ONE_WORDS.keys()
+NUMBER_WORDS = FIRST_NUMBER_WORDS | MULTIPLIER_WORDS.keys() | SCALES.keys() | {"belas"}
+# "ribuan": about so many thousands.
+_ROUGH_SCALES = {f"{word}an": scale for word, scale in SCALES.items()}
+_DASHES = frozenset("-–—")
+_UP_TO = frozenset({"sampai", "hingga", "sd"})
+_LONGEST_GAP = 3  # blanks between a number and its currency sign or scale
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number as printed. `start`..`end` covers currency sign, digits, scale and percent sign."""
+    """One number as printed. `start`..`end` covers currency sign, digits, scale and percent sign; `first` is its first
+    word, `stop` the word behind it."""
 
     start: int
     end: int
+    first: int
+    stop: int
     value: Decimal | None
     value_high: Decimal | None = None
     money: bool = False
@@ -40,41 +47,11 @@ class Number:
     in_words: bool = False
     plain_digits: bool = False  # four or more digits without a separator
     loose: bool = False  # read by the second-best rule (dot decimal, blank inside)
-    gloss: Span | None = None  # a bracket behind the digits: "5 (lima pelatihan)"
+    gloss: Span | None = None  # words of a bracket behind the digits: "5 (lima pelatihan)"
     fault: str | None = None
 
 
-_SCALE = r"(?P<scale>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?P<an>an)?(?!\w)"
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_SCALE_AFTER = re.compile(r"[\s-]{0,3}" + _SCALE, re.IGNORECASE)
-_MONEY_LETTER_AFTER = re.compile(r"\s{0,2}(?P<scale>[MT])(?![\w-])")
-_CURRENCY_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?P<rp>Rp|RP|rp|IDR)|(?P<usd>US\s?\$|USD|\$))\s{0,2}[.,]?\s{0,3}$")
-_CURRENCY_WITHOUT_DIGITS = re.compile(r"(?<![A-Za-z])Rp\.?\s{0,3},-")
-_RUPIAH_AFTER = re.compile(r"\s{1,2}rupiah(?!\w)", re.IGNORECASE)
-_DOLLAR_AFTER = re.compile(r"\s{1,2}dolar(?:\s+AS)?(?!\w)", re.IGNORECASE)
-_PERCENT_AFTER = re.compile(r"\s{0,2}(?:%|(?:persen|prosen)(?!\w))", re.IGNORECASE)
-_POINTS_AFTER = re.compile(r"\s{0,2}-?(?:poin(?:\s+(?:persen|%))?|basis\s+poin)(?!\w)", re.IGNORECASE)
-_SPACE_DECIMAL = re.compile(
-    r",\s(?P<fraction>\d{1,2})(?=\s{0,2}(?:%|(?:persen|" + "|".join(SCALES) + r")(?!\w)))", re.IGNORECASE
-)
-_DASH_SUFFIX = re.compile(r",\s?-{1,2}|,00(?!\d)")
-_RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:sampai(?:\s+dengan)?|hingga|s\.?/?d\.?)\s+", re.IGNORECASE)
-_AN_AFTER = re.compile(r"-?an(?!\w)")
-_WORD_GLOSS = re.compile(r"\s?\((?P<inside>[a-z][a-z ]{2,60})\)", re.IGNORECASE)
-
-_NUMBER_WORD = (
-    "|".join(sorted([*DIGIT_WORDS, *ONE_WORDS], key=len, reverse=True))
-    + r"|belas|puluh|ratus|"
-    + "|".join(sorted(SCALES, key=len, reverse=True))
-)
-_WORDS = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted([*DIGIT_WORDS, *ONE_WORDS], key=len, reverse=True))})"
-    rf"(?:[\s]+(?:{_NUMBER_WORD}))*(?![\w-])",
-    re.IGNORECASE,
-)
-
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-_WHOLE = re.compile(r"\d+$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+$")
 _DOT_DECIMAL = re.compile(r"\d+\.\d+$")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$")
@@ -86,7 +63,7 @@ def read_digits(printed: str, *, measured: bool) -> tuple[Decimal | None, bool, 
     `measured` says that a scale word or percent sign follows, so a lone dot or comma may stand before decimals.
     Returns value, whether the second-best reading was taken, and the fault that forbids a value.
     """
-    if _WHOLE.match(printed):
+    if printed.isdigit():
         return Decimal(printed), False, None
     if _THOUSANDS.match(printed):
         return Decimal(printed.replace(".", "").replace(",", ".")), False, None
@@ -147,189 +124,286 @@ class _Spans:
         return self._ends[i] if i >= 0 and position < self._ends[i] else None
 
 
-def numbers(text: str, without: Sequence[Span] = ()) -> list[Number]:
-    """All numbers of `text` outside the spans `without`, in reading order."""
+def numbers(words: Words, without: Sequence[Span] = ()) -> list[Number]:
+    """All numbers of a text outside the spans `without`, in reading order."""
     closed = _Spans(without)
     found: list[Number] = []
-    position = 0
-    for match in _DIGITS.finditer(text):
-        if match.start() < position:
+    taken = 0
+    for i, word in enumerate(words.words):
+        if i < taken or not word:
             continue
-        after = closed.end_at(match.start())
-        if after is not None:
-            position = max(position, after)
-            continue
-        if _is_glued(text, match.start()):
-            position = match.end()
-            continue
-        number = _digits_at(text, match, closed)
-        found.append(number)
-        position = number.end if number.gloss is None else number.gloss[1]
-    taken = _Spans([(n.start, n.gloss[1] if n.gloss else n.end) for n in found])
-    for match in _WORDS.finditer(text):
-        if closed.end_at(match.start()) is None and taken.end_at(match.start()) is None:
-            word_number = _words_at(text, match)
-            if word_number is not None:
-                found.append(word_number)
-    for match in _CURRENCY_WITHOUT_DIGITS.finditer(text):
-        found.append(
-            Number(match.start(), match.end(), None, money=True, fault="the digits behind the currency sign are lost")
-        )
-    found.sort(key=lambda n: n.start)
+        number: Number | None = None
+        if word[0].isdigit():
+            if closed.end_at(words.starts[i]) is None and not _is_glued(words, i):
+                number = _digits_at(words, i, closed)
+        elif word in FIRST_NUMBER_WORDS:
+            if closed.end_at(words.starts[i]) is None:
+                number = _words_at(words, i)
+        elif word == "rp":
+            number = _without_digits(words, i)
+        if number is not None:
+            found.append(number)
+            taken = number.gloss[1] if number.gloss else number.stop
     return found
 
 
-def _is_glued(text: str, start: int) -> bool:
+def _is_glued(words: Words, i: int) -> bool:
     """Digits inside a name: Covid-19, P3KE, ke-4, a/n12. A minus sign or range dash between digits is not glue."""
-    before = text[start - 1 : start]
+    if not words.touches(i):
+        return words.words[i - 1] == "-" and words.words[i - 2] == "covid"
+    before = words.words[i - 1]
     if before.isalpha():
-        return not _CURRENCY_BEFORE.search(text, max(0, start - 10), start)
-    if before in ("-", "/", "_", "@", "#"):
-        return before in ("_", "@", "#") or text[max(0, start - 3) : start - 1].strip()[-1:].isalpha()
+        return _currency(words, i)[0] == i
+    if before in ("_", "@", "#"):
+        return True
+    if before in ("-", "/"):
+        return (words.touches(i - 1) or words.words[i - 2] == "covid") and words.words[i - 2].isalpha()
     return False
 
 
-def _digits_at(text: str, match: re.Match[str], closed: _Spans) -> Number:
-    start, printed, end = match.start(), match.group(), match.end()
-    currency = _CURRENCY_BEFORE.search(text, max(0, start - 10), start)
-    money = bool(currency and currency.group("rp"))
-    dollar = bool(currency and currency.group("usd"))
-    first = currency.start() if currency else start
+def _currency(words: Words, i: int) -> tuple[int, bool, bool]:
+    """The first word of a number at word `i`, its currency sign included; whether that says rupiah; whether dollar."""
+    sign = i - 1
+    if words.words[sign] in (".", ","):
+        sign -= 1
+    if sign < 0 or words.starts[i] - words.ends[sign] > _LONGEST_GAP + 2:
+        return i, False, False
+    word = words.words[sign]
+    if word in ("rp", "idr"):
+        return sign, True, False
+    if word == "usd":
+        return sign, False, True
+    if word == "$":
+        return sign - 1 if words.words[sign - 1] == "us" else sign, False, True
+    return i, False, False
+
+
+def _digits_at(words: Words, i: int, closed: _Spans) -> Number:
+    first, money, dollar = _currency(words, i)
+    printed, stop = words.words[i], i + 1
     loose = False
-    fraction = _SPACE_DECIMAL.match(text, end)
-    if fraction and "," not in printed and (money or _PERCENT_AFTER.match(text, fraction.end())):
-        printed, end, loose = f"{printed},{fraction.group('fraction')}", fraction.end(), True
-    scale, end_scale, roughly = _scale_at(text, end, money or dollar)
-    measured = (
-        scale is not None or _PERCENT_AFTER.match(text, end) is not None or _POINTS_AFTER.match(text, end) is not None
-    )
-    value, second_best, fault = read_digits(printed, measured=measured or dollar)
+    if _is_split_decimal(words, i, money):
+        printed, stop, loose = f"{printed},{words.words[i + 2]}", i + 3, True
+    scale, after_scale, roughly = _scale_at(words, stop, money or dollar)
+    if scale is None and (behind := _behind_an(words, stop)) is not None:  # "400-an juta"
+        scale, after_scale, _ = _scale_at(words, behind, money or dollar)
+        roughly = scale is not None
+    measured = dollar or scale is not None or _is_percent(words, stop) or _points_at(words, stop) is not None
+    value, second_best, fault = read_digits(printed, measured=measured)
     loose = loose or second_best
     high: Decimal | None = None
-    if scale is None and value is not None:
-        suffix = _DASH_SUFFIX.match(text, end)
-        if suffix and money:
-            end = suffix.end()
-    else:
-        end = end_scale
-    upper = _range_at(text, end, money or dollar)
+    scaled = scale is not None
+    if value is None or scaled:
+        stop = after_scale
+    elif money:
+        stop = _behind_dash(words, stop)
+    upper = _upper_end(words, stop, money or dollar)
     if upper is not None and value is not None and closed.end_at(upper.start) is None:
-        low = value * (scale or (upper.scale or Decimal(1)))
+        low = value * (scale or upper.scale or ONE)
         if upper.value > low:
-            high, end, roughly = upper.value, upper.end, roughly or upper.roughly
-            value, scale = low, Decimal(1) if scale or upper.scale else None
+            value, high, stop = low, upper.value, upper.stop
+            scaled, roughly = scaled or upper.scale is not None, roughly or upper.roughly
     if value is not None and scale is not None and high is None:
-        value *= scale
-        value, end = _compound(text, value, scale, end)
-    if value is not None and not scale and (an := _AN_AFTER.match(text, end)):
-        roughly, end = True, an.end()
+        value, stop = _compound(words, value * scale, scale, stop)
+    if value is not None and not scaled and (behind := _behind_an(words, stop)):
+        stop, roughly = behind, True
     percent = points = False
-    if sign := _PERCENT_AFTER.match(text, end):
-        percent, end = True, sign.end()
-        if poin := _POINTS_AFTER.match(text, end):
-            percent, points, end = False, True, poin.end()
-    elif poin := _POINTS_AFTER.match(text, end):
-        points, end = True, poin.end()
-    elif rupiah := _RUPIAH_AFTER.match(text, end):
-        money, end = True, rupiah.end()
-    elif usd := _DOLLAR_AFTER.match(text, end):
-        dollar, end = True, usd.end()
-    gloss = None
-    if (bracket := _WORD_GLOSS.match(text, end)) and bracket.group("inside").split()[0].casefold() in (
-        DIGIT_WORDS | ONE_WORDS
-    ):
-        gloss = (bracket.start("inside"), bracket.end())
+    if _is_percent(words, stop):
+        stop, percent = stop + 1, True
+    if (behind := _points_at(words, stop)) is not None:
+        stop, percent, points = behind, False, True
+    elif not percent and words.words[stop] == "rupiah":
+        stop, money = stop + 1, True
+    elif not percent and words.words[stop] == "dolar":
+        stop, dollar = stop + (2 if words.words[stop + 1] == "as" else 1), True
     return Number(
-        start=first,
-        end=end,
+        start=words.starts[first],
+        end=words.ends[stop - 1],
+        first=first,
+        stop=stop,
         value=value,
         value_high=high,
         money=money,
         dollar=dollar,
         percent=percent,
         points=points,
-        scaled=scale is not None,
+        scaled=scaled,
         roughly=roughly,
         plain_digits=scale is None and printed.isdigit() and len(printed) >= 4,
         loose=loose,
-        gloss=gloss,
+        gloss=_gloss(words, stop),
         fault=fault,
     )
 
 
-def _scale_at(text: str, position: int, currency: bool) -> tuple[Decimal | None, int, bool]:
-    if match := _SCALE_AFTER.match(text, position):
-        return SCALES[match.group("scale").casefold()], match.end(), match.group("an") is not None
-    if currency and (match := _MONEY_LETTER_AFTER.match(text, position)):
-        return MONEY_LETTERS[match.group("scale")], match.end(), False
-    return None, position, False
+def _is_split_decimal(words: Words, i: int, money: bool) -> bool:
+    """`Rp 12, 5 juta`: a blank got into the number. Only before a scale or a percent sign."""
+    if words.words[i + 1] != "," or not words.touches(i + 1) or "," in words.words[i] or words.touches(i + 2):
+        return False
+    fraction = words.words[i + 2]
+    if not fraction.isdigit() or len(fraction) > 2:
+        return False
+    return _is_percent(words, i + 3) or (money and words.words[i + 3] in SCALES)
+
+
+def _is_percent(words: Words, i: int) -> bool:
+    return words.words[i] in ("%", "persen", "prosen") and words.gap(i) <= _LONGEST_GAP
+
+
+def _points_at(words: Words, i: int) -> int | None:
+    """The word behind `poin`, `poin persen`, `basis poin` at word `i`."""
+    if words.words[i] == "-":
+        i += 1
+    if words.words[i] == "basis":
+        i += 1
+    if words.words[i] != "poin":
+        return None
+    return i + 2 if words.words[i + 1] in ("persen", "%") else i + 1
+
+
+def _scale_at(words: Words, i: int, currency: bool) -> tuple[Decimal | None, int, bool]:
+    """Scale, the word behind it, and whether it says "about" (`ribuan`)."""
+    at = i + 1 if words.words[i] == "-" and words.touches(i) and words.touches(i + 1) else i
+    word = words.words[at]
+    if words.gap(at) > _LONGEST_GAP:
+        return None, i, False
+    if word in SCALES:
+        return SCALES[word], at + 1, False
+    if word in _ROUGH_SCALES:
+        return _ROUGH_SCALES[word], at + 1, True
+    # "Rp3,1 M" is miliar; "Rp 5 T-shirt" is not triliun.
+    if (
+        currency
+        and (scale := MONEY_LETTERS.get(words.printed(at)))
+        and not (words.touches(at + 1) and (words.words[at + 1] == "-" or words.words[at + 1].isalnum()))
+    ):
+        return scale, at + 1, False
+    return None, i, False
+
+
+def _behind_dash(words: Words, i: int) -> int:
+    """Behind `,-` or `.-` of `Rp 100.000,-`."""
+    if words.words[i] in (",", ".") and words.touches(i) and words.words[i + 1] == "-":
+        return i + 3 if words.words[i + 2] == "-" and words.touches(i + 2) else i + 2
+    return i
+
+
+def _behind_an(words: Words, i: int) -> int | None:
+    """Behind the ending of `600an` or `600-an`."""
+    if words.words[i] == "-" and words.touches(i):
+        i += 1
+    return i + 1 if words.words[i] == "an" and words.touches(i) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Upper:
     start: int
-    end: int
+    stop: int
     value: Decimal
     scale: Decimal | None
     roughly: bool
 
 
-def _range_at(text: str, position: int, currency: bool) -> _Upper | None:
+def _upper_end(words: Words, i: int, currency: bool) -> _Upper | None:
     """The upper end of `5,3-7 miliar` or `10 hingga 15 persen`, or None."""
-    dash = _RANGE.match(text, position)
-    if dash is None:
+    if words.words[i] in _DASHES:
+        i += 1
+    elif words.words[i] in _UP_TO:
+        i += 2 if words.words[i + 1] == "dengan" else 1
+    elif words.words[i] == "s" and (behind := _behind_s_d(words, i)):
+        i = behind
+    else:
         return None
-    start = dash.end()
-    if sign := re.compile(r"Rp\.?\s?").match(text, start):
+    if words.words[i] == "rp":
         if not currency:
             return None
-        start = sign.end()
-    digits = _DIGITS.match(text, start)
-    if digits is None:
+        i += 2 if words.words[i + 1] == "." else 1
+    printed = words.words[i]
+    if not printed[:1].isdigit():
         return None
-    scale, end, roughly = _scale_at(text, digits.end(), currency)
-    measured = scale is not None or _PERCENT_AFTER.match(text, digits.end()) is not None
-    value, _, fault = read_digits(digits.group(), measured=measured)
+    scale, stop, roughly = _scale_at(words, i + 1, currency)
+    value, _, fault = read_digits(printed, measured=scale is not None or _is_percent(words, i + 1))
     if value is None or fault:
         return None
-    return _Upper(digits.start(), end if scale else digits.end(), value * (scale or 1), scale, roughly)
+    return _Upper(words.starts[i], stop, value * (scale or ONE), scale, roughly)
 
 
-def _compound(text: str, value: Decimal, scale: Decimal, end: int) -> tuple[Decimal, int]:
+def _behind_s_d(words: Words, i: int) -> int | None:
+    """Behind `s.d.` or `s/d` that begins at word `i`."""
+    if words.words[i + 1] in (".", "/") and words.words[i + 2] == "d":
+        return i + 4 if words.words[i + 3] == "." else i + 3
+    return None
+
+
+def _compound(words: Words, value: Decimal, scale: Decimal, i: int) -> tuple[Decimal, int]:
     """`17 juta 500 ribu`: smaller parts that follow are added."""
     while True:
-        blank = re.compile(r"\s(?:lebih\s)?").match(text, end)
-        digits = _DIGITS.match(text, blank.end()) if blank else None
-        if digits is None:
-            return value, end
-        smaller, after, _ = _scale_at(text, digits.end(), False)
-        part, _, fault = read_digits(digits.group(), measured=smaller is not None)
+        at = i + 1 if words.words[i] == "lebih" else i
+        if not words.words[at][:1].isdigit():
+            return value, i
+        smaller, stop, _ = _scale_at(words, at + 1, currency=False)
+        part, _, fault = read_digits(words.words[at], measured=smaller is not None)
         if smaller is None or smaller >= scale or part is None or fault or part * smaller >= scale:
-            return value, end
-        value, scale, end = value + part * smaller, smaller, after
+            return value, i
+        value, scale, i = value + part * smaller, smaller, stop
 
 
-def _words_at(text: str, match: re.Match[str]) -> Number | None:
-    words = [word.casefold() for word in match.group().split()]
-    # "satu" alone is an article ("satu program"), not a count.
-    if words == ["satu"]:
+def _gloss(words: Words, i: int) -> Span | None:
+    """The words of a bracket that says the number once more, `5 (lima pelatihan)`; the end is behind the bracket."""
+    if words.words[i] != "(" or words.words[i + 1] not in FIRST_NUMBER_WORDS:
         return None
-    value = read_words(words)
+    stop = next((j for j in range(i + 2, min(i + 12, words.count)) if words.words[j] == ")"), None)
+    return (i + 1, stop + 1) if stop is not None else None
+
+
+def _words_at(words: Words, i: int) -> Number | None:
+    if words.touches(i) and (words.words[i - 1] == "-" or words.words[i - 1].isalnum()):
+        return None
+    stop = i + 1
+    while words.words[stop] in NUMBER_WORDS:
+        stop += 1
+    if words.words[stop] == "-" and words.touches(stop):
+        return None
+    said = words.words[i:stop]
+    # "satu" alone is an article ("satu program"), not a count.
+    if said == ["satu"]:
+        return None
+    value = read_words(said)
     if value is None:
         return None
-    start, end = match.start(), match.end()
-    currency = _CURRENCY_BEFORE.search(text, max(0, start - 10), start)
-    money, percent = currency is not None and bool(currency.group("rp")), False
-    if rupiah := _RUPIAH_AFTER.match(text, end):
-        money, end = True, rupiah.end()
-    elif sign := _PERCENT_AFTER.match(text, end):
-        percent, end = True, sign.end()
+    first, money, _ = _currency(words, i)
+    percent = points = False
+    if words.words[stop] == "rupiah":
+        money, stop = True, stop + 1
+    elif _is_percent(words, stop):
+        percent, stop = True, stop + 1
+        if (behind := _points_at(words, stop)) is not None:
+            percent, points, stop = False, True, behind
     return Number(
-        start=currency.start() if money and currency else start,
-        end=end,
+        start=words.starts[first if money else i],
+        end=words.ends[stop - 1],
+        first=first if money else i,
+        stop=stop,
         value=value,
         money=money,
         percent=percent,
-        scaled=any(word in SCALES for word in words),
+        points=points,
+        scaled=any(word in SCALES for word in said),
         in_words=True,
+    )
+
+
+def _without_digits(words: Words, i: int) -> Number | None:
+    """`Rp ,-`: a currency sign whose digits are lost."""
+    at = i + 2 if words.words[i + 1] == "." else i + 1
+    if words.words[at] != "," or words.words[at + 1] != "-" or words.starts[at] - words.ends[i] > _LONGEST_GAP + 1:
+        return None
+    return Number(
+        start=words.starts[i],
+        end=words.ends[at + 1],
+        first=i,
+        stop=at + 2,
+        value=None,
+        money=True,
+        fault="the digits behind the currency sign are lost",
     )

@@ -11,11 +11,14 @@ from datetime import date
 from typing import Any
 
 from lumbung.news.article import MAX_PAGE_BYTES, Article, PageRefused, is_binary, is_html, read_article
+from lumbung.news.consistency import CHECKS_VERSION, as_columns, inside_checks, marks
 from lumbung.news.figures import EXTRACTOR_VERSION, Figure, body_fingerprint, figures
 from lumbung.sources.model import SourceSpec
 
-READER_VERSION = "1"
-PARSER_VERSION = f"news-{READER_VERSION}.{EXTRACTOR_VERSION}"
+READER_VERSION = "2"
+# The longest articles hold a hundred, and figures are held against one another.
+MAX_FIGURES = 1_000
+PARSER_VERSION = f"news-{READER_VERSION}.{EXTRACTOR_VERSION}.{CHECKS_VERSION}"
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,13 @@ def parse_page(raw: bytes, url: str, spec: SourceSpec) -> ParsedPage:
     article = read_article(raw, url)
     outlet = spec.crawl.outlet if spec.crawl is not None else article.outlet or spec.publisher
     found = figures(article.body, article.published_date)
-    return ParsedPage(_article_record(article, outlet), [_figure_record(f, i, url) for i, f in enumerate(found, 1)])
+    if len(found) > MAX_FIGURES:
+        raise PageRefused("too_large", f"the page holds {len(found)} figures, more than {MAX_FIGURES}")
+    checked = as_columns(found, marks(inside_checks(article.body, found, article.published_date)), url)
+    return ParsedPage(
+        _article_record(article, outlet),
+        [_figure_record(figure, number, url) | checked[number - 1] for number, figure in enumerate(found, 1)],
+    )
 
 
 def figure_records(text: str, published: date | None) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Dates and periods in Indonesian text.
 
-In: a text and, where known, the date of publication. Out: `Moment` spans (none of them is a quantity) with the days
-they cover, and the anchor date from which a missing year is resolved.
+In: the words of a text and, where known, the date of publication. Out: `Moment` spans (none of them is a quantity)
+with the days they cover, and the anchor date from which a missing year is resolved.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from lumbung.news.tokens import Words, word_set
 
 MONTHS: dict[str, int] = {
     "januari": 1,
@@ -99,90 +101,254 @@ class Moment:
     part: bool = False  # a span that is no quantity but gives no period (a clock time)
 
 
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-_WEEKDAY = r"(?:(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?![a-z])\s?[,.]?\s?)"
-_MONTH2 = r"(?P<month2>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])"
-_YEAR4 = r"(?:19[89]\d|20[0-4]\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-
-_FULL = re.compile(
-    rf"(?<![\w.,/]){_WEEKDAY}?\(?(?P<d1>{_DAY})(?:\s?(?:-|–|—|/|sampai(?:\s+dengan)?|hingga|s\.?/?d\.?)\s?(?P<d2>{_DAY}))?"
-    rf"\s{{1,2}}{_MONTH}(?:\s{{1,2}}(?:tahun\s)?(?P<year>{_YEAR4}))?(?!\d)",
-    re.IGNORECASE,
+_RANGE_SIGNS = frozenset({"-", "–", "—", "/", "sampai", "hingga", "sd"})
+_MONTH_PREFIXES = frozenset({"pada", "bulan", "per", "hingga", "sejak", "awal", "akhir"})
+_QUARTER_KINDS = {"triwulan": 3, "kuartal": 3, "tw": 3, "semester": 6}
+_ZONES = frozenset({"wib", "wita", "wit"})
+# A number like 2023 in front of one of these counts things, unless "tahun" stands before it.
+_COUNTED = word_set(
+    "orang jiwa kk kpm unit rupiah persen pelaku umkm peserta paket keluarga rumah kelompok ribu juta miliar milyar "
+    "warga siswa pekerja penerima %"
 )
-_NUMERIC = re.compile(
-    rf"(?:{_WEEKDAY}\(?|(?<![\w.,/-])(?P<open>\()?)(?P<d1>{_DAY})(?P<sep>[/-])(?P<m1>0?[1-9]|1[0-2])"
-    rf"(?:[/-](?P<year>{_YEAR4}|\d{{2}}))?(?![\d/%]|[.,]\d)",
-    re.IGNORECASE,
-)
-_ISO = re.compile(rf"(?<![\w-])(?P<year>{_YEAR4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)")
-_MONTH_FIRST = re.compile(rf"(?<![a-z]){_MONTH}\s+(?P<d1>{_DAY}),?\s+(?P<year>{_YEAR4})(?!\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(
-    rf"(?<![a-z])(?:bulan\s+)?{_MONTH}(?:\s?(?:-|–|hingga|sampai|dan|s\.?/?d\.?)\s?{_MONTH2})?"
-    rf"\s+(?:tahun\s+)?(?P<year>{_YEAR4})(?!\d|\.\d)",
-    re.IGNORECASE,
-)
-_QUARTER = re.compile(
-    rf"(?<!\w)(?P<kind>triwulan|kuartal|semester|TW)\s+(?:ke-?\s?)?(?P<nth>IV|III|II|I|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)(?!\w)"
-    rf"(?:\s?\([a-z]+\))?(?:[\s-]+(?:tahun\s+)?(?P<year>{_YEAR4})(?!\d|\.\d))?",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(
-    rf"(?<![\w.,/-])(?:(?:tahun|TA|T\.A\.?)\s+(?:anggaran\s+|(?:yang\s+)?)?)?(?P<year>{_YEAR4})"
-    rf"(?:\s?(?:-|–|/|hingga|sampai)\s?(?P<year2>{_YEAR4}))?(?![\d%]|[.,]\d|\s?(?:orang|jiwa|KK|KPM|unit|rupiah|persen|pelaku|UMKM|peserta|paket|keluarga|rumah|kelompok|ribu|juta|miliar|milyar)(?!\w))",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:(?P<next>(?:pada\s+)?tahun\s+(?:depan|mendatang|berikutnya))|(?P<last>(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|kemarin|silam))|(?P<now>tahun\s+ini))(?!\w)",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"(?<![\w.,])(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?\s?(?:WIB|WITA|WIT)(?!\w)|pukul\s+\d{1,2}[.:]\d{2}"
-)
-_MONTH_ALONE = re.compile(
-    rf"(?<!\w)(?:pada|bulan|per|hingga|sejak|awal|akhir)\s+{_MONTH}(?!\w)(?!\s+(?:tahun\s+)?\d)", re.IGNORECASE
-)
+_RELATIVE = {"ini": 0, "lalu": -1, "sebelumnya": -1, "kemarin": -1, "silam": -1}
+_RELATIVE |= {"depan": 1, "mendatang": 1, "berikutnya": 1}
 
 
-def moments(text: str) -> list[Moment]:
-    """All dates and periods of `text` in reading order, without overlaps. Years may still be missing."""
+def moments(text: str | Words) -> list[Moment]:
+    """All dates and periods of a text in reading order, without overlaps. Years may still be missing."""
+    words = Words(text) if isinstance(text, str) else text
     found: list[Moment] = []
-    for match in _ISO.finditer(text):
-        if day := _day(int(match["year"]), int(match["m1"]), int(match["d1"])):
-            found.append(Moment(match.start(), match.end(), day, day))
-    for match in _FULL.finditer(text):
-        found.append(_dated(match, MONTHS[match["month"].casefold()], int(match["d1"]), match["d2"], match["year"]))
-    for match in _MONTH_FIRST.finditer(text):
-        found.append(_dated(match, MONTHS[match["month"].casefold()], int(match["d1"]), None, match["year"], said=True))
-    for match in _NUMERIC.finditer(text):
-        # Without weekday, bracket or year, "3/4" is a fraction or a list, not a date.
-        if match["weekday"] or match["open"] or match["year"]:
-            if match["sep"] == "-" and not match["year"]:
-                continue
-            found.append(_dated(match, int(match["m1"]), int(match["d1"]), None, match["year"], said=True))
-    for match in _CLOCK.finditer(text):
-        found.append(Moment(match.start(), match.end(), None, None, part=True))
-    for match in _QUARTER.finditer(text):
-        found.append(_quarter(match))
-    for match in _MONTH_YEAR.finditer(text):
-        year, month = int(match["year"]), MONTHS[match["month"].casefold()]
-        last = MONTHS[match["month2"].casefold()] if match["month2"] else month
-        if last >= month:
-            found.append(Moment(match.start(), match.end(), date(year, month, 1), _month_end(year, last), month=month))
-    for match in _MONTH_ALONE.finditer(text):
-        found.append(Moment(match.start(), match.end(), None, None, month=MONTHS[match["month"].casefold()]))
-    for match in _YEARS.finditer(text):
-        year = int(match["year"])
-        last = int(match["year2"]) if match["year2"] else year
-        if last >= year:
-            found.append(Moment(match.start(), match.end(), date(year, 1, 1), date(last, 12, 31)))
+    for i, word in enumerate(words.words):
+        if word and (word[0].isdigit() or word in MONTHS or word in _QUARTER_KINDS):
+            moment = _moment_at(words, i)
+            if moment is not None:
+                found.append(moment)
     return _without_overlaps(found)
 
 
-def relative_years(text: str) -> list[tuple[int, int, int]]:
+def _moment_at(words: Words, i: int) -> Moment | None:
+    word = words.words[i]
+    if word in MONTHS:
+        return _month_first(words, i) or _month_and_year(words, i) or _month_alone(words, i)
+    if word in _QUARTER_KINDS:
+        return _quarter(words, i)
+    before = words.words[i - 1] if words.touches(i) else ""
+    if before in (".", ",", "@", "#", "_") or before.isalnum() or words.words[i - 1] in ("rp", "$", "idr"):
+        return None
+    return _clock(words, i) or _iso(words, i) or _full(words, i) or _numeric(words, i) or _years(words, i)
+
+
+def _full(words: Words, i: int) -> Moment | None:
+    """`Rabu (3 November 2021`, `12-14 Juni`."""
+    if not _is_day(words.words[i]):
+        return None
+    day, last_day, at = int(words.words[i]), None, i + 1
+    behind = _behind_range_sign(words, at)
+    if behind is not None and _is_day(words.words[behind]) and words.words[behind + 1] in MONTHS:
+        last_day, at = int(words.words[behind]), behind + 1
+    month = MONTHS.get(words.words[at])
+    if month is None or words.gap(at) > 2:
+        return None
+    end, at = words.ends[at], at + 1
+    if words.words[at] == "." and words.touches(at):
+        at += 1
+    if words.words[at] == "tahun":
+        at += 1
+    year = _year(words, at)
+    if year is not None:
+        end = words.starts[at] + 4
+    start, weekday = _weekday_before(words, i)
+    return _dated(start, end, month, day, year, weekday=weekday, last_day=last_day)
+
+
+def _numeric(words: Words, i: int) -> Moment | None:
+    """`Selasa (29/06/21)`, `(24/8)`, `31/3-2023`. Without weekday, bracket or year, "3/4" is a fraction."""
+    sign = words.words[i + 1]
+    if not _is_day(words.words[i]) or sign not in ("/", "-") or not words.touches(i + 1) or not words.touches(i + 2):
+        return None
+    month_word = words.words[i + 2]
+    if not month_word.isdigit() or len(month_word) > 2 or not 1 <= int(month_word) <= 12:
+        return None
+    end, year = words.ends[i + 2], None
+    if words.words[i + 3] in ("/", "-") and words.touches(i + 3):
+        year = _year(words, i + 4)
+        if year is not None:
+            end = words.starts[i + 4] + 4
+        elif len(words.words[i + 4]) == 2 and words.words[i + 4].isdigit():
+            year, end = 2000 + int(words.words[i + 4]), words.ends[i + 4]
+        else:
+            return None
+    start, weekday = _weekday_before(words, i)
+    bracket = words.words[i - 1] == "(" and words.touches(i)
+    if not (weekday is not None or bracket or year is not None) or (sign == "-" and year is None):
+        return None
+    if words.words[i - 1] in ("/", "-") and words.touches(i):
+        return None
+    return _dated(start, end, int(month_word), int(words.words[i]), year, weekday=weekday, said=True)
+
+
+def _iso(words: Words, i: int) -> Moment | None:
+    year = _year(words, i)
+    parts = words.words[i + 1 : i + 5]
+    if year is None or parts[0] != "-" or parts[2] != "-" or len(parts[1]) != 2 or len(parts[3]) != 2:
+        return None
+    if not (parts[1].isdigit() and parts[3].isdigit()):
+        return None
+    day = _day(year, int(parts[1]), int(parts[3]))
+    return Moment(words.starts[i], words.ends[i + 4], day, day) if day else None
+
+
+def _clock(words: Words, i: int) -> Moment | None:
+    """`pukul 08.45`, `14:56 WIB`, `09.00-11.00 WITA`: no quantity, and no period."""
+    stop = _behind_clock(words, i)
+    if stop is None:
+        return None
+    if words.words[stop] in ("-", "–") and (later := _behind_clock(words, stop + 1)) is not None:
+        stop = later
+    if words.words[stop] in _ZONES:
+        stop += 1
+    elif words.words[i - 1] not in ("pukul", "jam"):
+        return None
+    return Moment(words.starts[i], words.ends[stop - 1], None, None, part=True)
+
+
+def _behind_clock(words: Words, i: int) -> int | None:
+    hour, _, minute = words.words[i].partition(".")
+    if minute:
+        return i + 1 if len(hour) <= 2 and len(minute) == 2 and minute.isdigit() else None
+    if len(hour) <= 2 and hour.isdigit() and words.words[i + 1] == ":" and len(words.words[i + 2]) == 2:
+        return i + 3
+    return None
+
+
+def _month_first(words: Words, i: int) -> Moment | None:
+    """`January 10, 2018`."""
+    at = i + 2 if words.words[i + 1] == "." else i + 1
+    if not _is_day(words.words[at]):
+        return None
+    after = at + 2 if words.words[at + 1] == "," else at + 1
+    year = _year(words, after)
+    if year is None:
+        return None
+    return _dated(
+        words.starts[i], words.starts[after] + 4, MONTHS[words.words[i]], int(words.words[at]), year, said=True
+    )
+
+
+def _month_and_year(words: Words, i: int) -> Moment | None:
+    """`Maret 2022`, `Januari-November 2025`, `Oktober, November, dan Desember 2025`."""
+    month = last = MONTHS[words.words[i]]
+    at = i + 1
+    while True:
+        behind = at
+        while words.words[behind] in (",", "dan", "-", "–", ".", "hingga", "sampai"):
+            behind += 1
+        if behind == at or words.words[behind] not in MONTHS or behind - at > 2:
+            break
+        last, at = MONTHS[words.words[behind]], behind + 1
+    if words.words[at] == "tahun":
+        at += 1
+    year = _year(words, at)
+    if year is None or last < month or words.words[at + 1] == "%":
+        return None
+    first = i - 1 if words.words[i - 1] == "bulan" else i
+    return Moment(words.starts[first], words.starts[at] + 4, date(year, month, 1), _month_end(year, last), month=month)
+
+
+def _month_alone(words: Words, i: int) -> Moment | None:
+    """`pada Maret`: the year is the nearest one."""
+    if words.words[i - 1] not in _MONTH_PREFIXES or words.words[i + 1][:1].isdigit():
+        return None
+    return Moment(words.starts[i - 1], words.ends[i], None, None, month=MONTHS[words.words[i]])
+
+
+def _quarter(words: Words, i: int) -> Moment | None:
+    """`triwulan III tahun 2025`, `kuartal IV-2025`, `semester I`."""
+    at = i + 1
+    if words.words[at] == "ke":
+        at += 2 if words.words[at + 1] == "-" else 1
+    nth = QUARTERS.get(words.words[at])
+    if nth is None:
+        return None
+    end, at = words.ends[at], at + 1
+    while words.words[at] in ("-", "–", "tahun"):
+        at += 1
+    year = _year(words, at)
+    months = _QUARTER_KINDS[words.words[i]]
+    if year is None or nth * months > 12:
+        return Moment(words.starts[i], end, None, None)
+    return Moment(
+        words.starts[i],
+        words.starts[at] + 4,
+        date(year, (nth - 1) * months + 1, 1),
+        _month_end(year, nth * months),
+    )
+
+
+def _years(words: Words, i: int) -> Moment | None:
+    """`tahun 2021`, `2018-2023`, `TA 2024`."""
+    year = _year(words, i)
+    if year is None or (words.words[i - 1] in ("-", "/") and words.touches(i)):
+        return None
+    named = words.words[i - 1] in ("tahun", "anggaran", "ta")
+    end, stop, last = words.starts[i] + 4, i + 1, year
+    behind = _behind_range_sign(words, stop)
+    if behind is not None and (later := _year(words, behind)) is not None:
+        last, end, stop = later, words.starts[behind] + 4, behind + 1
+    if last < year or (words.words[stop] in _COUNTED and not named):
+        return None
+    first = i
+    while words.words[first - 1] in ("tahun", "anggaran", "ta"):
+        first -= 1
+    return Moment(words.starts[first], end, date(year, 1, 1), date(last, 12, 31))
+
+
+def _year(words: Words, i: int) -> int | None:
+    """A year at word `i`; `2024,19` is a year with the hour run into it."""
+    word = words.words[i]
+    if len(word) > 4 and word[4] != ",":
+        return None
+    year = word[:4]
+    if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") and FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return int(year)
+    return None
+
+
+def _is_day(word: str) -> bool:
+    return len(word) <= 2 and word.isdigit() and 1 <= int(word) <= 31
+
+
+def _behind_range_sign(words: Words, i: int) -> int | None:
+    word = words.words[i]
+    if word == "s" and words.words[i + 1] in (".", "/") and words.words[i + 2] == "d":
+        return i + 4 if words.words[i + 3] == "." else i + 3
+    if word not in _RANGE_SIGNS:
+        return None
+    return i + 2 if words.words[i + 1] == "dengan" else i + 1
+
+
+def _weekday_before(words: Words, i: int) -> tuple[int, int | None]:
+    """Where the date begins with its weekday and bracket, and the weekday: `Selasa (`, `Jum'at,`."""
+    at = i - 1
+    while at >= 0 and words.words[at] in ("(", ",", "."):
+        at -= 1
+    if i - 1 - at > 2 or at < 0:
+        return words.starts[i], None
+    word = words.words[at]
+    if word == "at" and words.words[at - 2] == "jum":
+        return words.starts[at - 2], WEEKDAYS["jumat"]
+    if word in WEEKDAYS:
+        return words.starts[at], WEEKDAYS[word]
+    return words.starts[i], None
+
+
+def relative_years(words: Words) -> list[tuple[int, int, int]]:
     """(start, end, years from the anchor) of `tahun lalu`, `tahun ini`, `tahun depan`."""
-    steps = {"next": 1, "last": -1, "now": 0}
-    return [(m.start(), m.end(), steps[str(m.lastgroup)]) for m in _RELATIVE.finditer(text)]
+    return [
+        (words.starts[i], words.ends[i + 1], step)
+        for i, word in enumerate(words.words)
+        if word == "tahun" and (step := _RELATIVE.get(words.words[i + 1])) is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,32 +422,24 @@ def _with_year(moment: Moment, anchor: date | None) -> Moment:
 
 
 def _dated(
-    match: re.Match[str], month: int, day: int, last_day: str | None, year: str | None, *, said: bool = False
+    start: int,
+    end: int,
+    month: int,
+    day: int,
+    year: int | None,
+    *,
+    weekday: int | None = None,
+    last_day: int | None = None,
+    said: bool = False,
 ) -> Moment:
-    groups = match.groupdict()
-    weekday = WEEKDAYS.get((groups.get("weekday") or "").casefold())
-    last = int(last_day) if last_day else None
-    is_said = (said or weekday is not None) and last is None
-    moment = Moment(
-        match.start(), match.end(), None, None, said=is_said, weekday=weekday, day=day, last_day=last, month=month
-    )
-    if not year:
+    is_said = (said or weekday is not None) and last_day is None
+    moment = Moment(start, end, None, None, said=is_said, weekday=weekday, day=day, last_day=last_day, month=month)
+    if year is None:
         return moment
-    full_year = int(year) if len(year) == 4 else 2000 + int(year)
-    first = _day(full_year, month, day)
-    if first is None or not FIRST_YEAR <= full_year <= LAST_YEAR:
+    first = _day(year, month, day)
+    if first is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return replace(moment, day=None, month=None)
-    return replace(moment, first=first, last=(_day(full_year, month, last) if last else None) or first)
-
-
-def _quarter(match: re.Match[str]) -> Moment:
-    if not match["year"]:
-        return Moment(match.start(), match.end(), None, None)
-    year, nth = int(match["year"]), QUARTERS[match["nth"].casefold()]
-    months = 6 if match["kind"].casefold() == "semester" else 3
-    if nth * months > 12:
-        return Moment(match.start(), match.end(), None, None)
-    return Moment(match.start(), match.end(), date(year, (nth - 1) * months + 1, 1), _month_end(year, nth * months))
+    return replace(moment, first=first, last=(_day(year, month, last_day) if last_day else None) or first)
 
 
 def _without_overlaps(found: list[Moment]) -> list[Moment]:

@@ -1,6 +1,7 @@
 """Regions named in a news text, and which of them a figure is about.
 
-In: a text. Out: `Mention` spans with Kemendagri codes (nation, province, regency, city) and the article's subject.
+In: the words of a text. Out: `Mention` spans with Kemendagri codes (nation, province, regency, city) and the article's
+subject.
 A name that fits both a regency and a city counts only when the text itself says which one it speaks of.
 """
 
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lumbung.news.tokens import Phrases, Words, split, word_set
 from lumbung.reference.regions import ALIAS_FILE, NATION_CODE, REFERENCE_DIR, read_table, regions, short_name, squash
 
 # Names that the press gives a region and no table of regions has: nickname -> level and name.
@@ -58,42 +60,63 @@ _LEVEL_WORDS: dict[str, tuple[str, ...]] = {
     "regency": ("kabupaten", "kab", "kab.", "pemkab", "bupati", "wabup"),
     "province": ("provinsi", "propinsi", "prov", "prov.", "pemprov", "gubernur", "wagub", "pergub"),
 }
-_LEVEL_OF = {word: level for level, words in _LEVEL_WORDS.items() for word in words}
-_MARKER = re.compile(
-    r"(?<![a-z])(?P<word>" + "|".join(sorted(map(re.escape, _LEVEL_OF), key=len, reverse=True)) + r")"
-    r"(?:\s*\((?:[a-z. ]{2,14})\))?\s+$",
-    re.IGNORECASE,
-)
+_OFFICE_HOLDERS = {
+    word: level
+    for level, words in (
+        ("city", ("pemkot", "pemko", "walikota", "wawako", "wawali")),
+        ("regency", ("kabupaten", "pemkab", "bupati", "wabup")),
+    )
+    for word in words
+}
+_MARKERS = Phrases((word, level) for level, words in _LEVEL_WORDS.items() for word in words)
 # A name behind one of these is a bank, a street or a district, not the region itself.
-_OTHER_THING = re.compile(
-    r"(?<![a-z])(?:bank|bpd|universitas|uin|institut|politeknik|jalan|jl\.?|pt|cv|hotel|stadion|rsud|rs|gedung|"
-    r"pasar|kecamatan|kec\.?|"
-    r"kelurahan|kel\.?|desa|distrik|dusun|sungai|gunung|pulau|selat|bandara|pelabuhan|stasiun|terminal|kampung|"
-    r"teluk|tanjung|"
-    r"smkn?|sman?|smpn?|sdn?|masjid|universitas\s+negeri|bapak|ibu|pak|bu|saudara)\s+$",
-    re.IGNORECASE,
+_OTHER_THINGS = word_set(
+    "bank bpd universitas uin institut politeknik jalan jl pt cv hotel stadion rsud rs gedung pasar kecamatan kec "
+    "kelurahan kel desa distrik dusun sungai gunung pulau selat bandara pelabuhan stasiun terminal kampung teluk "
+    "tanjung smk smkn sma sman smp smpn sd sdn masjid bapak ibu pak bu saudara universitas negeri"
 )
-_PLACE_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?:di|ke|dari|se|se-|warga|masyarakat|penduduk|pemerintah|bps|dinsos|dprd|bappeda|dinkes|"
-    r"disnaker|baznas|apbd|sekda|"
-    r"wilayah|daerah|seputar|untuk|dan|asal|polres|kodim|tpid|tkpk|umkm)\s*|[,()]\s?|"
-    r"(?-i:(?:Dinas|Badan|Bagian|Kantor|Kadis|Kadinsos)\s+(?:(?:[A-Z][\w,&/]*|dan)\s+){1,8}))$",
-    re.IGNORECASE,
+_PLACE_BEFORE = word_set(
+    "di ke dari se warga masyarakat penduduk pemerintah bps dinsos dprd bappeda dinkes disnaker baznas apbd sekda "
+    "wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm bagi antara kawasan , ( ) : /"
 )
-_DATELINE_AFTER = re.compile(r"\s*(?:,\s?[A-Z][\w .]{2,30})?\s*(?:\([A-Za-z .]{2,20}\))?\s*(?:[-–—]{1,2}|:)\s")
+_OFFICES = frozenset({"dinas", "badan", "bagian", "kantor", "kadis", "kadinsos"})
+_LONGEST_OFFICE = 8  # words of its name
+_DATELINE_AFTER = re.compile(
+    r"\s*(?:,\s?[A-Z][\w .]{2,30})?\s*(?:\([A-Za-z .]{2,20}\))?\s*(?:[-–—|]{1,2}|:|(?<=\))\.)\s"
+)
 _VENUE_AFTER = re.compile(
     r"\s*,?\s*(?:\(?\s*(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)(?![a-z])|\(\d{1,2}/\d)", re.IGNORECASE
 )
-_NATION = re.compile(
-    r"(?:(?<![a-z])(?:di|seluruh|se-|miskin|rakyat|penduduk|tingkat|wilayah)\s+indonesia(?![a-z])|secara nasional|"
-    r"tingkat nasional)",
-    re.IGNORECASE,
+_NATION_BEFORE = frozenset({"di", "seluruh", "se", "miskin", "rakyat", "penduduk", "tingkat", "wilayah"})
+_NATIONAL = Phrases(
+    (words, None)
+    for words in ("secara nasional", "tingkat nasional", "rata-rata nasional", "angka nasional", "kuota nasional")
 )
-_STATE_SPEAKS = re.compile(
-    r"\b(?:Presiden|Menteri|Kementerian|Mensos|Menkeu|Kemensos|Kemenkeu|Kemenkop\w*|BPS Suhariyanto|pemerintah pusat)\b"
+_NATIONAL_FIRST = frozenset({"secara", "tingkat", "rata", "angka", "kuota"})
+# Who speaks for the whole country, wherever the press conference was.
+_STATE = Phrases(
+    (words, None)
+    for words in (
+        "presiden",
+        "menteri",
+        "kementerian",
+        "mensos",
+        "menkeu",
+        "mendes",
+        "kemensos",
+        "kemenkeu",
+        "kemenkop",
+        "bps suhariyanto",
+        "pemerintah pusat",
+        "pemerintahan prabowo",
+    )
 )
-_CAPITAL_WORD = re.compile(r"[A-Z][\w'’-]*\.?")
 _MAX_WORDS = 4
+_OFTEN = 2
+_MAIN_SUBJECT = 3  # so often a city is named in an article that begins with its province and is about the city
+_FAR = 160  # characters behind a figure from which on a region belongs to something else
+_BESIDE = 6  # characters: "lima kabupaten di NTT"
+_LEAD = 600  # characters in which an article says what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +133,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    start: int
-    end: int
+    first: int  # word
+    stop: int
     key: str
     level: str | None  # said by the word before
     placed: bool  # stands where a place stands
+    inside_name: bool = False  # behind another word with a capital: "Bukit Batu"
 
 
 @dataclass(frozen=True)
@@ -131,9 +155,8 @@ def _names() -> _Names:
     first: set[str] = set()
 
     def add(name: str, level: str, code: str) -> None:
-        words = name.split()
         codes.setdefault(squash(name), {}).setdefault(level, code)
-        first.add(squash(words[0]))
+        first.add(split(name)[0])
         first.add(squash(name))
 
     for region in regions():
@@ -150,36 +173,78 @@ def _names() -> _Names:
     return _Names(codes, frozenset(first))
 
 
-def mentions(text: str) -> list[Mention]:
-    """The regions named in `text`, in reading order."""
-    candidates = _candidates(text)
+def mentions(words: Words) -> list[Mention]:
+    """The regions named in a text, in reading order."""
+    candidates = _candidates(words)
     stated: dict[str, Counter[str]] = {}
+    bare = Counter(candidate.key for candidate in candidates)
     for candidate in candidates:
         if candidate.level:
             stated.setdefault(candidate.key, Counter())[candidate.level] += 1
     found: list[Mention] = []
+    spoken = _level_of_office(words)
     for candidate in candidates:
-        level = candidate.level or _level_of_bare(candidate, stated)
+        level = candidate.level or _level_of_bare(candidate, stated, bare, spoken)
         if level is None:
             continue
         code = _names().codes[candidate.key][level]
-        found.append(Mention(candidate.start, candidate.end, code, level, _is_weak(text, candidate, code, found)))
-    found += [Mention(m.start(), m.end(), NATION_CODE, "nation") for m in _NATION.finditer(text)]
+        start, end = words.starts[candidate.first], words.ends[candidate.stop - 1]
+        found.append(Mention(start, end, code, level, _is_weak(words.text, start, end, candidate.level, code, found)))
+    found += [
+        Mention(words.starts[first], words.ends[stop - 1], NATION_CODE, "nation") for first, stop in _nation(words)
+    ]
     found.sort(key=lambda m: m.start)
     return found
 
 
-def subject(text: str, found: Sequence[Mention]) -> str | None:
-    """The region the article is about: the one it names most often, below the nation where it can."""
+def _nation(words: Words) -> Iterator[tuple[int, int]]:
+    for i, word in enumerate(words.words):
+        if word == "indonesia":
+            before = i - 2 if words.words[i - 1] == "-" else i - 1
+            if words.words[before] in _NATION_BEFORE:
+                yield before, i + 1
+        elif word in _NATIONAL_FIRST and (match := _NATIONAL.at(words.words, i)):
+            yield i, i + match[0]
+
+
+def speaks_for_the_state(words: Words) -> int:
+    """How often the text names the president, a ministry or the central government."""
+    return sum(
+        1
+        for i, word in enumerate(words.words)
+        if _STATE.begins(word) and words.is_capital(i) and _STATE.at(words.words, i) is not None
+    )
+
+
+def subject(words: Words, found: Sequence[Mention]) -> str | None:
+    """The region the article is about: the one it names most often, below the nation where it can. Where ministries
+    speak and no region is named again and again, it is the nation."""
+    state = speaks_for_the_state(words)
     for strong in (True, False):
         named = [m for m in found if m.weak is not strong]
         counted = Counter(m.code for m in named)
-        if counted and all(code.startswith("31") for code in counted) and _STATE_SPEAKS.search(text):
+        if counted and all(code.startswith("31") for code in counted) and state:
             return NATION_CODE  # the ministries sit in Jakarta
         if counted:
             first = {m.code: i for i, m in reversed(list(enumerate(named)))}
-            return max(counted, key=lambda code: (counted[code] + (len(code) > 2) * 0.5, -first[code]))
-        if strong and _STATE_SPEAKS.search(text):
+            # The one that is named first counts once more.
+            datelines = {m.code for m in found if m.weak}
+            best = max(
+                counted,
+                key=lambda code: (
+                    counted[code] + (len(code) > 2) * 0.5 + (first[code] == 0) + (code in datelines) * 0.75,
+                    -first[code],
+                ),
+            )
+            province = named[0].code
+            parts = [code for code in counted if code.startswith(province + ".")]
+            if best in parts and len(parts) > 1 and counted[best] < _MAIN_SUBJECT:
+                best = province
+            above = sum(n for code, n in counted.items() if best.startswith(code + "."))
+            if state > 2 * (counted[best] + above) and named[0].start > _LEAD:
+                return NATION_CODE
+            return best
+        if strong and state:
             return NATION_CODE
     return None
 
@@ -197,78 +262,118 @@ def region_of(
     ahead = [m for m in inside if m.end <= start]
     if ahead:
         return ahead[-1].code
-    behind = [m for m in inside if m.start >= end]
-    if behind and (behind[0].level != "province" or fallback is None or not fallback.startswith(behind[0].code)):
+    behind = [m for m in inside if end <= m.start <= end + _FAR]
+    if behind and (
+        behind[0].level != "province"
+        or fallback is None
+        or not fallback.startswith(behind[0].code)
+        or behind[0].start - end <= _BESIDE
+    ):
         return behind[0].code
-    strong = [m for m in before if not m.weak and m.level != "nation"]
-    if strong:
-        return strong[-1].code
+    strong = {m.code for m in before if not m.weak and m.level != "nation"}
+    if len(strong) == 1:
+        return strong.pop()
     return fallback
 
 
-def _candidates(text: str) -> list[_Candidate]:
+def _candidates(words: Words) -> list[_Candidate]:
     names = _names()
-    words = [(m.start(), m.end()) for m in _CAPITAL_WORD.finditer(text)]
     found: list[_Candidate] = []
     taken = 0
-    for i, (start, end) in enumerate(words):
-        if start < taken or text[start:end].rstrip(".").casefold().replace("'", "") not in names.first_words:
+    for i, word in enumerate(words.words):
+        if word not in names.first_words or i < taken or not words.is_capital(i):
             continue
-        run = [(start, end)]
-        for following in words[i + 1 : i + _MAX_WORDS]:
-            if text[run[-1][1] : following[0]] != " ":
-                break
-            run.append(following)
-        for length in range(len(run), 0, -1):
-            stop = run[length - 1][1]
-            key = squash(text[start:stop])
+        stop = i + 1
+        while (
+            stop < i + _MAX_WORDS
+            and words.is_capital(stop)
+            and words.text[words.ends[stop - 1] : words.starts[stop]] == " "
+        ):
+            stop += 1
+        for end in range(stop, i, -1):
+            key = "".join(words.words[i:end])
             if key in names.codes:
-                candidate = _candidate(text, start, stop, key)
+                candidate = _candidate(words, i, end, key)
                 if candidate is not None:
                     found.append(candidate)
-                    taken = stop
+                    taken = end
                 break
     return found
 
 
-def _candidate(text: str, start: int, end: int, key: str) -> _Candidate | None:
-    before = text[max(0, start - 40) : start]
-    if marker := _MARKER.search(before):
-        level = _LEVEL_OF[" ".join(marker["word"].casefold().split())]
-        if level in _names().codes[key]:
-            return _Candidate(start, end, key, level, True)
-        if level == "province":
-            return None
+def _candidate(words: Words, first: int, stop: int, key: str) -> _Candidate | None:
+    at = first
+    if words.words[at - 1] == ")" and words.words[at - 3] == "(" and words.starts[at] - words.starts[at - 3] < 18:
+        at -= 3  # "Pemerintah Kota (Pemkot) Madiun"
+    elif words.words[at - 1] == "." and words.ends[at - 1] < words.starts[at]:
+        at = at - 1 if words.words[at - 2] in ("kab", "prov") else at
+    if marker := _MARKERS.before(words.words, at):
         # "Pemkot Bengkulu Tengah" does not exist: the marker belongs to another name.
+        if marker[1] not in _names().codes[key]:
+            return None
+        return _Candidate(first, stop, key, marker[1], True)
+    before = words.words[first - 1]
+    if before == "." and words.words[first - 2] in _OTHER_THINGS:
         return None
-    if _OTHER_THING.search(before):
+    if before in _OTHER_THINGS:
         return None
-    line_start = not before or before.endswith("\n")
-    placed = bool(_PLACE_BEFORE.search(before)) or (line_start and bool(_DATELINE_AFTER.match(text, end)))
-    return _Candidate(start, end, key, None, placed)
+    inside = words.is_capital(first - 1) and words.text[words.ends[first - 1] : words.starts[first]] == " "
+    return _Candidate(first, stop, key, None, _is_placed(words, first, stop), inside)
 
 
-def _level_of_bare(candidate: _Candidate, stated: dict[str, Counter[str]]) -> str | None:
+def _is_placed(words: Words, first: int, stop: int) -> bool:
+    """Whether a bare name stands where a place stands: behind "di", behind an office, as a dateline, in a list."""
+    before = words.words[first - 1]
+    if before in _PLACE_BEFORE or (before == "-" and words.words[first - 2] == "se"):
+        return True
+    if before == "." and words.words[first - 2].isdigit():
+        return True
+    if first == 0 or "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
+        return _DATELINE_AFTER.match(words.text, words.ends[stop - 1]) is not None
+    printed = words.printed(first - 1)
+    if len(printed) > 1 and printed.isalpha() and printed.isupper() and not words.printed(first).isupper():
+        return True  # "RKPD Paser"
+    for at in range(first - 2, max(first - 2 - _LONGEST_OFFICE, -1), -1):
+        if words.words[at] in _OFFICES:
+            return words.is_capital(at)
+        if not (words.is_capital(at + 1) or words.words[at + 1] in ("dan", ",", "&", "/")):
+            return False
+    return False
+
+
+def _level_of_bare(
+    candidate: _Candidate, stated: dict[str, Counter[str]], bare: Counter[str], spoken: str | None
+) -> str | None:
     levels = _names().codes[candidate.key]
     said = stated.get(candidate.key)
     if said:
         return said.most_common(1)[0][0]
-    if not candidate.placed:
+    # A name of two words, or one that comes again and again, is no family name.
+    one_word = candidate.stop - candidate.first == 1
+    if not candidate.placed and one_word and (candidate.inside_name or bare[candidate.key] < _OFTEN):
         return None
     if len(levels) == 1:
         return next(iter(levels))
-    return None
+    return spoken if spoken in levels and candidate.placed else None
 
 
-def _is_weak(text: str, candidate: _Candidate, code: str, found: Sequence[Mention]) -> bool:
+def _level_of_office(words: Words) -> str | None:
+    """ "city" where the text speaks of a mayor and of no regent, "regency" the other way round."""
+    said = {level for i, word in enumerate(words.words) if (level := _OFFICE_HOLDERS.get(word)) and words.is_capital(i)}
+    if any(words.words[i] == "wali" and words.words[i + 1] == "kota" for i in range(words.count)):
+        said.add("city")
+    return said.pop() if len(said) == 1 else None
+
+
+def _is_weak(text: str, start: int, end: int, stated_level: str | None, code: str, found: Sequence[Mention]) -> bool:
     """Dateline, venue, or the province that only says where the city just named lies."""
-    near_line_start = candidate.start <= 30 or "\n" in text[candidate.start - 31 : candidate.start]
-    if not candidate.level:
-        if near_line_start and _DATELINE_AFTER.match(text, candidate.end):
+    near_line_start = start <= 30 or "\n" in text[start - 31 : start]
+    if not stated_level:
+        if near_line_start and _DATELINE_AFTER.match(text, end):
             return True
-        if _VENUE_AFTER.match(text, candidate.end):
+        if _VENUE_AFTER.match(text, end):
             return True
     if found and len(code) == 2 and found[-1].code.startswith(code + "."):
-        between = text[found[-1].end : candidate.start]
+        between = text[found[-1].end : start]
         return len(between) <= 16 and "." not in between
     return False

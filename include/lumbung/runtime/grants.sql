@@ -28,6 +28,7 @@ grant select on all tables in schema landing, staging, ops to lumbung_dbt;
 revoke select on staging.beneficiary from lumbung_dbt;
 grant select (batch_id, sheet, row_no, region_code, program_name, nik_hash, nik_is_valid, nik_fault, birth_year, sex,
               source_ref) on staging.beneficiary to lumbung_dbt;
+revoke select on staging.news_mark, staging.news_copy_pair from lumbung_dbt;
 revoke select on staging.news_article from lumbung_dbt;
 grant select (batch_id, article_url, outlet, title, place, published_at, published_date, published_origin,
               is_advertorial, body_sha256) on staging.news_article to lumbung_dbt;
@@ -42,5 +43,6 @@ alter default privileges for role lumbung_dbt in schema marts grant select on ta
 alter role lumbung_bi reset default_transaction_read_only;
 alter role lumbung_bi set search_path = marts;
 alter role lumbung_bi set statement_timeout = '10min';
-grant insert, update on ops.publishes to lumbung_dbt;
+grant insert, update on ops.publishes, ops.in_view, ops.rollbacks to lumbung_dbt;
+grant insert, delete on ops.published_marts to lumbung_dbt;
 grant usage on all sequences in schema ops to lumbung_dbt;

@@ -391,6 +391,42 @@ create table if not exists ops.publishes (
     detail        text
 );
 
+-- The publish that readers see (one row), and when its inputs were last found to be the newest.
+create table if not exists ops.in_view (
+    one          boolean primary key default true check (one),
+    publish_id   bigint not null references ops.publishes,
+    confirmed_at timestamptz not null default now()
+);
+
+-- Which table of marts_data holds a mart's rows in a publish; only of publishes that can be brought back.
+create table if not exists ops.published_marts (
+    publish_id bigint not null references ops.publishes,
+    mart       text not null,
+    version    text not null,
+    primary key (publish_id, mart)
+);
+
+create table if not exists ops.rollbacks (
+    rollback_id     bigint generated always as identity primary key,
+    from_publish_id bigint not null references ops.publishes,
+    to_publish_id   bigint not null references ops.publishes,
+    rolled_back_at  timestamptz not null default now()
+);
+
+-- What data_status says of all marts, whatever was true when they were built; null when that still holds. A build that
+-- was killed marks nothing: after three hours it counts as failed.
+create or replace view ops.marts_state as
+select case
+           when exists (select from ops.publishes p where p.state = 'published' and p.publish_id > v.publish_id)
+               then 'recovered'
+           when exists (select from ops.publishes p
+                        where p.started_at > v.confirmed_at
+                          and (p.state = 'failed'
+                               or (p.state = 'building' and p.started_at < now() - interval '3 hours')))
+               then 'stale'
+       end as state
+from ops.in_view v;
+
 -- The newest accepted batch of each origin: what models may read. A rejected newer file leaves the older one live, and
 -- an invented file never takes the place of a real one of the same name.
 create or replace view landing.live_batches as

@@ -1,0 +1,108 @@
+"""Words that tell what a figure says, found in one pass: each list of words is one bit.
+
+In: words of a sentence. Out: `Cue` spans with the bits of the lists they stand in. A rule then asks for bits in a part
+of the sentence instead of searching it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from lumbung.news.tokens import Words, split
+
+_lists = 0
+_of_word: dict[str, int] = {}
+_of_phrase: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+_of_stem: dict[str, int] = {}
+_quiet: dict[str, list[tuple[str, ...]]] = {}
+_SHORTEST_STEM, _LONGEST_STEM = 3, 12
+
+
+class Cue(NamedTuple):
+    """Words `first` to `stop` (exclusive) stand in the lists of `bits`."""
+
+    first: int
+    stop: int
+    bits: int
+
+
+def cue(phrases: str) -> int:
+    """A bit for a comma list of phrases; `*` leaves a word's ending open (`dialokasi*`), `-nya` is always allowed."""
+    global _lists
+    bit = 1 << _lists
+    _lists += 1
+    for phrase in phrases.split(", "):
+        phrase = phrase.strip()
+        if phrase.endswith("*"):
+            _of_stem[phrase[:-1]] = _of_stem.get(phrase[:-1], 0) | bit
+            continue
+        words = split(phrase)
+        if len(words) == 1:
+            _of_word[words[0]] = _of_word.get(words[0], 0) | bit
+        else:
+            _of_phrase.setdefault(words[0], []).append((words, bit))
+    _look_up.cache_clear()
+    return bit
+
+
+def quiet(phrases: str) -> None:
+    """Names whose words say nothing by themselves: no cue is found inside them."""
+    for phrase in phrases.split(", "):
+        words = split(phrase)
+        _quiet.setdefault(words[0], []).append(words)
+
+
+@lru_cache(maxsize=16_384)
+def _look_up(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...], str]:
+    """Bits of a word, the phrases that it begins, and the word without `-nya` where the lists know it so."""
+    bare = word
+    if word.endswith("nya") and len(word) > 5 and word not in _of_word:
+        bare = word[:-3]
+    bits = _of_word.get(bare, 0)
+    for length in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+        bits |= _of_stem.get(word[:length], 0)
+    return bits, tuple(_of_phrase.get(word, ()) or _of_phrase.get(bare, ())), bare
+
+
+def cues(words: Words, first: int, stop: int) -> list[Cue]:
+    """The cues among words `first` to `stop`, in reading order."""
+    found: list[Cue] = []
+    said = words.words
+    silent = first
+    for i in range(first, stop):
+        if said[i] in _quiet:
+            silent = max(
+                [i + len(name) for name in _quiet[said[i]] if tuple(said[i : i + len(name)]) == name] or [silent]
+            )
+        if i < silent:
+            continue
+        bits, phrases, _ = _look_up(said[i])
+        if bits:
+            found.append(Cue(i, i + 1, bits))
+        for phrase, bit in phrases:
+            end = i + len(phrase)
+            if end > stop or tuple(said[i + 1 : end - 1]) != phrase[1:-1]:
+                continue
+            if phrase[-1] in (said[end - 1], _look_up(said[end - 1])[2]):
+                found.append(Cue(i, end, bit))
+    return found
+
+
+def bits_between(found: Iterable[Cue], first: int, stop: int) -> int:
+    """All bits of cues that lie inside words `first` to `stop`."""
+    bits = 0
+    for one in found:
+        if one.first >= first and one.stop <= stop:
+            bits |= one.bits
+    return bits
+
+
+def last_of(found: Iterable[Cue], bits: int, first: int, stop: int) -> int:
+    """The word behind the last cue with one of the bits inside `first` to `stop`; -1 where none stands there."""
+    last = -1
+    for one in found:
+        if one.bits & bits and one.first >= first and one.stop <= stop and one.stop > last:
+            last = one.stop
+    return last

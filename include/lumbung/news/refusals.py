@@ -1,0 +1,279 @@
+"""Numbers that are no figures: of a regulation, in a name, an age, a limit, an example, a frequency, a damaged amount.
+
+In: words, a number with its unit, and where its sentence begins. Out: a role and a plain reason, or None.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lumbung.news.lexicon import INDEX, Unit
+from lumbung.news.numbers import Number
+from lumbung.news.tokens import Phrases, Words, word_set
+
+SMALLEST_RUPIAH = Decimal(1000)
+# Ten times the country's budget in rupiah: what is larger is no figure but digits run together.
+LARGEST_VALUE = Decimal(10) ** 17
+
+_REGULATIONS = word_set(
+    "perpres perppu permen permendagri kepmen kepmendagri kepres keppres inpres pmk kmk pojk pergub perbup perwali "
+    "perwal perda permensos permenkeu permendes permenaker kepmensos pp uu uud sk skb se pasal ayat kuhp nomor bab "
+    "kepgub kepwal kepbup bernomor kepdirjen"
+)
+# A number behind one of these is a part of a name or a rank.
+_NAMES = word_set(
+    "desil covid gurindam kelas klaster kluster cluster tipe type asisten edisi jilid zona golongan versi sila "
+    "pilar rt rw blok lantai km smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man kodim korem yonif "
+    "sakernas level generasi liga pkl pukul halaman hal tabel lampiran nik npwp telp telepon hp wa whatsapp web "
+    "kurs u g top hut b ramadan ramadhan syawal muharram posisi peringkat urutan nomor gang lorong boeing seri "
+    "windows pkp tw nib wita wib"
+)
+# The same, unless a unit stands behind the number: "setiap kelompok 10 orang".
+_NAMES_OF_GROUPS = word_set(
+    "kelompok program tahap gelombang komisi angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
+)
+_AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
+_STREETS = frozenset({"jl", "jalan", "jln", "gang", "gg"})
+_DURATION_IN_NAME = Phrases((words, None) for words in ("sekolah gratis", "wajib belajar", "wajar", "belajar"))
+_NOT_A_DURATION = word_set(
+    "terakhir sekali lalu silam pemerintahan berturut kemudian sebelumnya kepemimpinan masa menjabat memimpin "
+    "penjara kurungan"
+)
+_CONDITIONS = Phrases(
+    (words, None)
+    for words in (
+        "jika",
+        "apabila",
+        "seandainya",
+        "andaikata",
+        "andai",
+        "umpamanya",
+        "bila",
+        "diasumsikan",
+        "asumsi",
+        "kalau",
+        "misalnya",
+        "misal",
+        "contohnya",
+        "sebagai contoh",
+        "ibarat",
+    )
+)
+_NO_CONDITION = frozenset(
+    {
+        "lihat",
+        "dilihat",
+        "kita",
+        "bicara",
+        "rinci",
+        "dirinci",
+        "detail",
+        "saya",
+        "di",
+        "lagi",
+        "dibanding",
+        "dibandingkan",
+        "dirupiahkan",
+        "dari",
+        "untuk",
+        "yang",
+    }
+)
+_CONDITION_ENDS = frozenset({",", ";", "maka", "sehingga", "akan", "dapat"})
+_LIMITED = frozenset(
+    {
+        "omzet",
+        "omset",
+        "penghasilan",
+        "pengeluaran",
+        "gaji",
+        "berpenghasilan",
+        "pendapatan",
+        "omzetnya",
+        "beromzet",
+        "batas",
+    }
+)
+_LIMITS = Phrases(
+    (words, None)
+    for words in (
+        "di bawah",
+        "dibawah",
+        "maksimal",
+        "maksimum",
+        "minimal",
+        "sampai",
+        "hingga",
+        "kurang dari",
+        "di atas",
+        "paling banyak",
+        "paling sedikit",
+        "tidak lebih dari",
+    )
+)
+_LIMITS_OF_SHARES = Phrases(
+    (words, None) for words in ("maksimal", "minimal", "maksimum", "paling banyak", "paling sedikit")
+)
+_REACH_OF_A_NAME = 3
+
+
+def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tuple[str, str] | None:
+    """Why a number must not become a figure: role and reason. `begin` is the first word of its sentence."""
+    bare = not (number.money or number.percent or number.points)
+    if bare and _is_document(words, number):
+        return "nomor", "number of a regulation or document"
+    if number.scaled and words.words[number.first - 1] in ("program", "gerakan"):
+        return "nama", "number inside a name or rank"
+    if bare and not number.scaled and unit is not INDEX and _is_in_name(words, number, unit):
+        return "nama", "number inside a name or rank"
+    if number.fault:
+        return "satuan_rusak", number.fault
+    if number.dollar or (number.money and "kurs" in words.words[max(begin, number.first - 4) : number.first]):
+        return "konversi", "an amount in a foreign currency"
+    value = number.value
+    if value is not None:
+        if max(value, number.value_high or value) > LARGEST_VALUE:
+            return "satuan_rusak", "a number this large is digits run together"
+        if number.money and not number.scaled and value < SMALLEST_RUPIAH:
+            return "satuan_rusak", "an amount of rupiah this small has lost its scale word"
+    if unit is not None and unit.family == "time" and (said := _no_duration(words, number, begin)):
+        return said
+    if unit is not None and unit.family == "person" and _are_suspects(words, begin, number.stop):
+        return "bukan_data", "suspects or victims, not people whom a programme reaches"
+    if unit is not None and unit.family == "person" and _are_guests(words, begin, number.first):
+        return "bukan_data", "guests of an event, not people whom a programme reaches"
+    nearby = words.words[max(begin, number.first - 2) : number.first]
+    if unit is not None and unit.name in _LENGTH_UNITS and _DISTANCES & set(nearby):
+        return "bukan_data", "a distance or a size"
+    if _is_limit(words, number, unit, begin):
+        return "ambang_batas", "a limit or definition in a rule, not a measurement"
+    if _is_example(words, begin, number.first):
+        return "contoh", "an example or condition, not a fact"
+    return None
+
+
+def _is_document(words: Words, number: Number) -> bool:
+    """`Perpres 15`, `Nomor 350`, `No. 53`, `64/2020`."""
+    said, at = words.words, number.first
+    if said[at - 1] in ("/", "-") and words.touches(at) and said[at - 2][:1].isdigit():
+        return said[at - 1] == "/"
+    if said[number.stop] == "/" and words.touches(number.stop) and said[number.stop + 1][:1].isdigit():
+        return True
+    if said[at - 1] == ".":
+        at -= 1
+    if said[at - 1] in ("no", "nomor"):
+        return True
+    return said[at - 1] in _REGULATIONS and (number.first == at or said[at - 1] in ("no", "nomor"))
+
+
+def _is_in_name(words: Words, number: Number, unit: Unit | None) -> bool:
+    said, at = words.words, number.first
+    if said[at - 1] == ")" and said[at - 3] == "(":
+        at -= 3  # "Peraturan (PP)"
+    if said[at - 1] in ("-", ".") and words.touches(at):
+        at -= 1
+    before = said[at - 1]
+    if before in _NAMES or (before == "ke" and at != number.first):
+        return True
+    if before in _NAMES_OF_GROUPS and unit is None:
+        return True
+    if unit is None and any(said[at - back] in _STREETS for back in range(2, 2 + _REACH_OF_A_NAME) if at >= back):
+        return True
+    return _is_in_list_of_names(words, number)
+
+
+def _is_in_list_of_names(words: Words, number: Number) -> bool:
+    """`desil 1, 2, 3, dan 4`."""
+    at = number.first - 1
+    while at >= 0 and (
+        words.words[at] in (",", "dan", "hingga", "sampai", "-", "–", "atau") or words.words[at].isdigit()
+    ):
+        at -= 1
+    return at >= 0 and words.words[at] == "desil"
+
+
+_LONGEST_PROGRAMME = 6  # years
+_LENGTHS = word_set("selama dalam untuk hingga sampai waktu tenor berlangsung sekitar maksimal lebih")
+
+
+_REACH_OF_AID = 25  # words
+_AID = word_set(
+    "bantuan pelatihan program beasiswa pinjaman tenor diberikan menerima iuran magang kontrak pendampingan santunan "
+    "bansos pembinaan"
+)
+
+
+def _no_duration(words: Words, number: Number, begin: int) -> tuple[str, str] | None:
+    said, unit_at = words.words, number.gloss[1] if number.gloss else number.stop
+    if any(said[number.first - back] in _AGES for back in (1, 2, 3) if number.first >= back):
+        return "umur", "an age"
+    after = said[unit_at + 1]
+    if after == "ke" and said[unit_at + 2] in ("atas", "bawah"):
+        return "umur", "an age"
+    short = number.value is not None and number.value < _LONGEST_PROGRAMME
+    sets_a_length = bool(_LENGTHS & {said[number.first - 1], said[number.first - 2]})
+    unit = said[unit_at]
+    of_aid = bool(_AID & set(said[max(begin, number.first - _REACH_OF_AID) : number.first]))
+    if unit == "jam" or (unit == "tahun" and not (short and sets_a_length and of_aid)):
+        return "bukan_data", "an age, a time of day or a stretch of history, not a length that a programme has"
+    if after in _NOT_A_DURATION or said[number.first - 1] in ("setiap", "tiap", "per", "hut"):
+        return "bukan_data", "a stretch of time or a frequency, not a length that a programme has"
+    if _DURATION_IN_NAME.before(said, number.first):
+        return "nama", "number inside a name or rank"
+    return None
+
+
+def _are_suspects(words: Words, begin: int, stop: int) -> bool:
+    """`tiga orang tersangka`, `menewaskan 12 orang`."""
+    return bool(_CRIMES & {*words.words[max(begin, stop - 5) : stop], *words.words[stop : stop + 4]})
+
+
+_CRIMES = word_set("tersangka terdakwa tewas menewaskan ditangkap menangkap dihukum luka terluka keracunan")
+
+
+def _are_guests(words: Words, begin: int, first: int) -> bool:
+    """`Rapat dihadiri 30 orang`."""
+    said = words.words[max(begin, first - _REACH_OF_A_NAME) : first]
+    return bool(_GUESTS & set(said)) and not _LEARNING & set(words.words[begin:first])
+
+
+_GUESTS = frozenset({"dihadiri", "hadir", "tamu", "undangan", "disaksikan"})
+_LEARNING = frozenset({"pelatihan", "bimtek", "magang", "kursus", "penyuluhan", "sosialisasi", "bantuan"})
+_LENGTH_UNITS = frozenset({"kilometer", "meter", "meter_persegi", "hektare"})
+_DISTANCES = frozenset({"sejauh", "berjarak", "jarak", "setinggi", "ketinggian", "tinggi", "berukuran", "radius"})
+
+
+def _is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> bool:
+    """`omzet di bawah Rp 500 juta`, `maksimal 25 persen`."""
+    if unit is None or unit.family not in ("money", "percent"):
+        return False
+    said, first = words.words, number.first
+    if unit.family == "percent":
+        return _LIMITS_OF_SHARES.before(said, first) is not None or "zakat" in said[max(begin, first - 3) : first]
+    if any(said[i] in _LIMITED for i in range(max(begin, first - 6), first)):
+        return (
+            number.value_high is not None
+            or any(_LIMITS.at(said, i) for i in range(max(begin, first - 4), first))
+            or said[number.stop] in _LIMITS_AFTER
+        )
+    return False
+
+
+_LIMITS_AFTER = frozenset({"sampai", "hingga"})
+
+
+_EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "misal"})
+
+
+def _is_example(words: Words, begin: int, first: int) -> bool:
+    """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from
+    it."""
+    said = words.words
+    for i in range(first - 1, begin - 1, -1):
+        if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
+            return True
+        if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
+            return False
+        if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:
+            return True
+    return False
