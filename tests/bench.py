@@ -26,7 +26,7 @@ from trafilatura import extract
 
 from lumbung.landing.archive import Archive
 from lumbung.landing.ledger import Batch, Connection, Received, batches, register
-from lumbung.news.article import decode
+from lumbung.news.article import decode, read_article
 from lumbung.news.pages import parse_page
 from lumbung.runtime.settings import Settings
 from lumbung.runtime.warehouse import Warehouse, open_warehouse
@@ -37,6 +37,7 @@ from lumbung.sources.model import SourceSpec
 from lumbung.staging.batches import load_batches
 from lumbung.staging.load import Job
 from tests.bench_workbook import BUDGET_COLUMN, FIRST_ROW, HEADER, SOURCE, budget_workbook
+from tests.news_layouts import LAYOUTS, Story
 
 TURNS = 5
 TURNS_OF_RIVALS = 2
@@ -44,6 +45,7 @@ TURNS_OF_SMALL_FILES = 2
 ROWS_OF_A_SMALL_FILE = 60
 ROWS_OF_LRA = 20_000
 PAGES_A_TURN = 200
+LINES_OF_SCRIPT = 400
 HEADING_ROWS = 9
 CORE = 0
 DLT_FORMATS = {
@@ -59,6 +61,9 @@ ACCOUNTS = (
     "5.1.02.04.001.00003",
     "5.2.02.10.001.00002",
 )
+
+
+Page = tuple[bytes, str, SourceSpec]  # bytes, URL, outlet
 
 
 @dataclass
@@ -269,14 +274,31 @@ def lra_workbook_speed(bench: Bench, spec: SourceSpec) -> None:
 
 
 def page_speed(specs: list[SourceSpec]) -> None:
-    """Print articles/s: parse_page (text, date, figures), and trafilatura's extraction of the text alone."""
-    pages = [
+    """Print articles/s: parse_page (text, date, figures), its first part, and trafilatura's extraction alone."""
+    samples = [
         (path.read_bytes(), f"{spec.crawl.site}/{path.relative_to(folder).as_posix()}", spec)
         for spec in specs
         if spec.crawl is not None and (folder := spec.sample_folder()) is not None
         for path in sorted(folder.rglob("20*/**/*.html"))
     ]
-    assert pages, "no sample page was found"
+    assert samples, "no sample page was found"
+    say(f"\nnews: {len(samples)} sample articles, each alone on its page, read on core {CORE} alone")
+    compare_pages(samples)
+    laid_out = [page_in_layout(nth, *sample) for nth, sample in enumerate(samples)]
+    size = sum(len(raw) for raw, _, _ in laid_out) // len(laid_out)
+    say(f"\nnews: the same articles on pages of {len(LAYOUTS)} layouts with menus and scripts, {size:,} bytes each")
+    compare_pages(laid_out)
+
+
+def page_in_layout(nth: int, raw: bytes, url: str, spec: SourceSpec) -> Page:
+    article = read_article(raw, url)
+    assert article.published_at is not None
+    story = Story(article.title, article.body.split("\n"), article.published_at, LINES_OF_SCRIPT)
+    layouts = list(LAYOUTS.values())
+    return layouts[nth % len(layouts)](story), url, spec
+
+
+def compare_pages(pages: list[Page]) -> None:
     turn = list(islice(cycle(pages), PAGES_A_TURN))
     texts = [decode(raw) for raw, _, _ in turn]
 
@@ -284,19 +306,25 @@ def page_speed(specs: list[SourceSpec]) -> None:
         for raw, url, spec in turn:
             parse_page(raw, url, spec)
 
+    def articles() -> None:
+        for raw, url, _ in turn:
+            read_article(raw, url)
+
     def limit() -> None:
         for text in texts:
             extract(text)
 
-    say(f"\nnews: {len(pages)} sample articles, {len(turn)} readings a turn")
     parse_page(*pages[0])  # loads the list of regions, once a process
     contestants = [
-        Contestant("parse_page: text, date, figures", lambda: seconds(product)),
+        Contestant("product, parse_page: text, date, figures", lambda: seconds(product)),
+        Contestant("of that read_article: text, date", lambda: seconds(articles)),
         Contestant("limit: trafilatura.extract alone", lambda: seconds(limit)),
     ]
-    take_turns(contestants)
+    with on_one_core([psutil.Process()]):
+        take_turns(contestants)
     report("articles", len(turn), contestants)
-    say(f"  product: {contestants[1].best / contestants[0].best:.2f} of the limit's speed")
+    ours, reading, alone = (contestant.best for contestant in contestants)
+    say(f"  product: {ours / alone:.2f} x the time of the limit, read_article {reading / alone:.2f} x; allowed is 2 x")
 
 
 def take_turns(contestants: Sequence[Contestant]) -> None:
