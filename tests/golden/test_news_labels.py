@@ -1,12 +1,12 @@
 """Figures of invented articles against labels made independently of the extractor.
 
-`tune_*` was read while the rules were written, so it shows only that nothing got lost. The labels of `held_*` were not
-used for tuning: nobody who wrote the rules opened them, only their totals were printed three times. They stand for
-articles not seen yet.
+`tune_*` was read while the rules were written, so it shows only that nothing got lost. `held_*` is blind: nobody who
+wrote the rules opened its articles, labels or misses; only its totals were printed, three times. Whoever tunes on it from now
+on moves it to `tune_*` and labels a new one.
 
-What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. Recall and regions
-are there. Traps (0.875) and roles (0.643, against labels with some ninety roles) were not when last measured: their
-floors hold what was reached, and are to be raised, not lowered.
+What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. On the blind set
+recall, traps and regions are there; roles (0.76, against labels with some ninety roles) are not yet: their floor holds
+what was reached, and is to be raised, not lowered.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ def score(part: str) -> Score:
     found = {a["id"]: figures(a["text"], date.fromisoformat(a["date"]) if a["date"] else None) for a in articles}
     labelled = hits = traps = refused = roles = with_region = regions = 0
     for label in lines(f"{part}_figures.jsonl"):
+        if isinstance(label["value"], str):  # a date, or a sum of parts labelled as one
+            continue
         if label["value"] is None:
             if label["role"] not in DATES and "date" not in label["unit"]:
                 traps += 1
@@ -97,8 +99,8 @@ def is_right(figure: Figure, label: dict[str, Any]) -> bool:
 
 # part, labelled figures and traps at least, floors
 FLOORS: list[tuple[str, int, int, dict[str, float]]] = [
-    ("tune", 250, 70, {"recall": 0.95, "traps refused": 0.92, "roles": 0.90, "regions": 0.95}),
-    ("held", 130, 35, {"recall": 0.90, "traps refused": 0.85, "roles": 0.60, "regions": 0.85}),
+    ("tune", 400, 115, {"recall": 0.95, "traps refused": 0.95, "roles": 0.88, "regions": 0.95}),
+    ("held", 150, 28, {"recall": 0.90, "traps refused": 0.90, "roles": 0.75, "regions": 0.85}),
 ]
 
 

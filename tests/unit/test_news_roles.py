@@ -14,6 +14,49 @@ PUBLISHED = date(2023, 7, 12)
 # text, then quote, value, unit, role of each figure in it
 STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (
+        "Dari target 500 KK, baru 320 KK yang telah menerima.",
+        [("500 KK", "500", "KK", "penerima_target"), ("320 KK", "320", "KK", "penerima_realisasi")],
+    ),
+    (
+        "Kuota BPNT 900 KPM. Sampai Mei sudah 610 KPM menerima.",
+        [("900 KPM", "900", "KPM", "kuota"), ("610 KPM", "610", "KPM", "penerima_realisasi")],
+    ),
+    (
+        "Pemkab menyalurkan beras kepada 5.000 KPM atau sekitar 20.000 jiwa.",
+        [("5.000 KPM", "5000", "KPM", "penerima"), ("20.000 jiwa", "20000", "jiwa", "penerima_jiwa")],
+    ),
+    (
+        "Bantuan Rp 15 juta per unit rumah: Rp 13 juta material, Rp 2 juta upah.",
+        [
+            ("Rp 15 juta per unit rumah", "15000000", "rupiah_per_unit", "nilai_per_unit"),
+            ("Rp 13 juta", "13000000", "rupiah", "nilai_per_unit_rincian"),
+            ("Rp 2 juta", "2000000", "rupiah", "nilai_per_unit_rincian"),
+        ],
+    ),
+    (
+        "Pemkot menyantuni 230 nelayan. Dari jumlah itu, 87 sudah mencairkan; sisanya 143 orang menyusul.",
+        [
+            ("230 nelayan", "230", "orang", "penerima"),
+            ("87", "87", "orang", "penerima_rincian"),
+            ("143 orang", "143", "orang", "sisa_penerima"),
+        ],
+    ),
+    (
+        "Sebanyak 50 kelompok menerima modal, masing-masing Rp 20 juta.",
+        [
+            ("50 kelompok", "50", "kelompok", "penerima"),
+            ("Rp 20 juta", "20000000", "rupiah", "nilai_per_kelompok"),
+        ],
+    ),
+    (
+        "Tingkat pengangguran terbuka 6,05 persen, sekitar 11,9 ribu orang.",
+        [("6,05 persen", "6.05", "persen", "TPT"), ("11,9 ribu orang", "11900", "orang", "jumlah_pengangguran")],
+    ),
+    (
+        "Dinsos mencoret 620 KPM dari daftar bantuan.",
+        [("620 KPM", "620", "KPM", "penerima_gugur")],
+    ),
+    (
         "Jumlah penduduk miskin di Kabupaten Kebumen sebanyak 196,16 ribu jiwa atau 16,41 persen, "
         "turun dari 212,92 ribu jiwa pada 2021.",
         [
@@ -145,6 +188,19 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
 
 # sentence, words that must not carry a value, the role of the refusal
 REFUSED: list[tuple[str, str, str]] = [
+    ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar.", "Rp120 miliar", "contoh"),
+    ("Jika program berjalan penuh, nilainya dapat mencapai Rp 5 triliun.", "Rp 5 triliun", "contoh"),
+    ("Program nasional 3 juta rumah terus berjalan.", "3 juta", "nama"),
+    ("Program 100 hari bupati dimulai.", "100 hari", "nama"),
+    ("Bantuan untuk pekerja bergaji di bawah Rp 3,5 juta per bulan.", "Rp 3,5 juta per bulan", "ambang_batas"),
+    ("Keluarga penerima beranggotakan maksimal 4 orang.", "4 orang", "ambang_batas"),
+    ("Setiap US$ 1 atau Rp 16.575 menghasilkan nilai tambah.", "Rp 16.575", "konversi"),
+    ("Nilai ekonominya Rp 1.657,5 tadi.", "Rp 1.657,5", "satuan_rusak"),
+    ("Tersedia 12.508 ribu unit dapur.", "12.508 ribu unit", "satuan_rusak"),
+    ("Ada 1.000 jiwa per data yang dihapus.", "1.000 jiwa", "satuan_rusak"),
+    ("Penyaluran memang belum 100 persen.", "100 persen", "bukan_data"),
+    ("Sebanyak 61 persen anggota DPR setuju.", "61 persen", "bukan_data"),
+    ("Surat bermeterai Rp 10.000 harus dibawa.", "Rp 10.000", "bukan_data"),
     ("Keluarga dengan penghasilan di bawah Rp 2 juta per bulan bisa mendaftar.", "Rp 2 juta", "ambang_batas"),
     ("Maksimal 25 persen dana desa dapat dipakai untuk BLT.", "25 persen", "ambang_batas"),
     ("Warga berusia 60 tahun ke atas berhak mendapat bantuan.", "60 tahun", "umur"),

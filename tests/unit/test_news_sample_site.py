@@ -31,7 +31,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         TANJUNGPINANG,
         [
             ("310 pelaku usaha mikro", "310", "pelaku_usaha", "peserta"),
-            ("300 pelaku usaha mikro", "300", "pelaku_usaha", "penerima_target"),
+            ("300 pelaku usaha mikro", "300", "pelaku_usaha", "target_peserta"),
             ("tiga hari", "3", "hari", "durasi"),
         ],
     ),

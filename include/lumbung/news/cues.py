@@ -29,7 +29,8 @@ class Cue(NamedTuple):
 
 
 def cue(phrases: str) -> int:
-    """A bit for a comma list of phrases; `*` leaves a word's ending open (`dialokasi*`), `-nya` is always allowed."""
+    """A bit for a comma list of phrases; `*` leaves a word's ending open (`dialokasi*`), `~` before a verb's root means
+    all its forms (`~salur`: menyalurkan, disalurkan, tersalurkan ...), `-nya` is always allowed."""
     global _lists
     bit = 1 << _lists
     _lists += 1
@@ -38,6 +39,10 @@ def cue(phrases: str) -> int:
         if phrase.endswith("*"):
             _of_stem[phrase[:-1]] = _of_stem.get(phrase[:-1], 0) | bit
             continue
+        if phrase.startswith("~"):
+            for form in verb_forms(phrase[1:]):
+                _of_word[form] = _of_word.get(form, 0) | bit
+            continue
         words = split(phrase)
         if len(words) == 1:
             _of_word[words[0]] = _of_word.get(words[0], 0) | bit
@@ -45,6 +50,27 @@ def cue(phrases: str) -> int:
             _of_phrase.setdefault(words[0], []).append((words, bit))
     _look_up.cache_clear()
     return bit
+
+
+# The nasal that "me-" takes before a root's first letters; the root's own first letter falls where the flag is set.
+_NASALS: tuple[tuple[tuple[str, ...], str, bool], ...] = (
+    (("p",), "mem", True),
+    (("t",), "men", True),
+    (("k",), "meng", True),
+    (("s",), "meny", True),
+    (("b", "f", "v"), "mem", False),
+    (("d", "c", "j", "z"), "men", False),
+    (("l", "r", "m", "n", "w", "y"), "me", False),
+)
+
+
+def verb_forms(root: str) -> list[str]:
+    """Active, passive and resultative of a root, bare and with -kan and -i: `bantu`: membantu, dibantu, terbantu ..."""
+    active = next(
+        (nasal + root[1:] if falls else nasal + root for letters, nasal, falls in _NASALS if root.startswith(letters)),
+        "meng" + root,
+    )
+    return [start + end for start in (active, "di" + root, "ter" + root) for end in ("", "kan", "i")] + [root + "kan"]
 
 
 def quiet(phrases: str) -> None:

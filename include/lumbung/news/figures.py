@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from lumbung.news import roles
@@ -26,7 +27,7 @@ from lumbung.news.mending import Legible
 from lumbung.news.numbers import Number, numbers, read_digits
 from lumbung.news.periods import Anchor, Moment, anchor_date, moments, relative_years, with_years, year_span
 from lumbung.news.places import Mention, mentions, region_of, subject
-from lumbung.news.refusals import refusal
+from lumbung.news.refusals import is_limit, refusal
 from lumbung.news.roles import Context, is_decrease, role_of
 from lumbung.news.tokens import Phrases, Words, word_set
 from lumbung.news.units import basis_before, measure, qualifier_before, unit_before
@@ -36,6 +37,8 @@ EXTRACTOR_VERSION = "2"
 UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
 # What such a role is taken for where nothing else in the text says more.
 DEFAULTS = {"jumlah_unit": "realisasi_unit"}
+# The same where the text tells of plans for such things and of nothing done.
+DEFAULTS_OF_PLANS = {"jumlah_unit": "target_unit"}
 COUNTED = frozenset({"person", "household", "business", "group", "dwelling", "item", "firm", "facility", "case", "job"})
 # A small bare number is a rank or a list number more often than a figure: nothing is lost without a word on it.
 SMALLEST_UNKNOWN = 100
@@ -43,7 +46,8 @@ SMALLEST_UNKNOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One claim. `quote` == text[start:end]; `value` in base units (rupiah, persons, percent), None with a `reason`."""
+    """One claim. `quote` == text[start:end]; `value` in base units (rupiah, persons, percent), "
+    "None with a `reason`."""
 
     quote: str
     start: int
@@ -190,7 +194,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period, stated)
         out.append(_as_given(figure, draft.sentence, given, legible))
-    return _with_roles_said_elsewhere(out)
+    return _with_parts(_with_roles_said_elsewhere(out))
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:
@@ -217,13 +221,69 @@ def _with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:
         for f in reversed(found)
         if f.value is not None and f.role is not None and f.role not in UNSPECIFIC_ROLES
     }
+    roles_said = {f.role for f in found}
+    defaults = DEFAULTS_OF_PLANS if "target_unit" in roles_said and "realisasi_unit" not in roles_said else DEFAULTS
     out: list[Figure] = []
     for f in found:
         if f.value is not None and f.role in UNSPECIFIC_ROLES:
             role = said.get((f.value, f.unit, f.region_code), f.role)
-            f = replace(f, role=DEFAULTS.get(role, role))
+            f = replace(f, role=defaults.get(role, role))
         out.append(f)
     return out
+
+
+# Role of a total -> of the parts that add up to it.
+_ROLE_OF_PARTS = {
+    "penerima": "penerima_rincian",
+    "penerima_realisasi": "penerima_rincian",
+    "penerima_target": "penerima_target_rincian",
+    "target_unit": "target_unit_rincian",
+    "realisasi_unit": "realisasi_unit_rincian",
+    "barang_dibagikan": "barang_rincian",
+    "nilai_per_unit": "nilai_per_unit_rincian",
+}
+_MOST_PARTS = 12
+
+
+def _with_parts(found: list[Figure]) -> list[Figure]:
+    """`Rp 15 juta: Rp 13 juta material, Rp 2 juta upah`: figures that add up to the one before them are its parts."""
+    out = list(found)
+    for i, total in enumerate(out):
+        if total.value is None or total.role not in _ROLE_OF_PARTS:
+            continue
+        alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
+        for k in range(len(alike)):
+            parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
+            near = parts and out[parts[0]].sentence_no <= total.sentence_no + 1
+            if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
+                for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
+                    out[j] = replace(out[j], role=_ROLE_OF_PARTS[total.role])
+                break
+    return out
+
+
+_FEWEST_FAR_PARTS = 3
+# Parts of which the text says what became of them keep that.
+_STATES_OF_PARTS = frozenset(
+    {"sisa_penerima", "penerima_ditolak", "penerima_gugur", "penerima_usulan", "graduasi", "tidak_layak"}
+)
+
+
+def _plain(figure: Figure) -> str:
+    return (figure.unit or "").split("_per_")[0]
+
+
+def _adding_up(found: Sequence[Figure], run: Sequence[int], total: Figure) -> list[int]:
+    """The first of a run that add up to a total, in one sentence or the next; empty where none do."""
+    left, parts = total.value or Decimal(0), []
+    for j in run:
+        if found[j].sentence_no > found[run[0]].sentence_no + 1:
+            return []
+        left -= found[j].value or Decimal(0)
+        parts.append(j)
+        if left <= 0:
+            return parts if left == 0 else []
+    return []
 
 
 def body_fingerprint(body: str) -> str:
@@ -328,22 +388,54 @@ def _pair_and_borrow(reading: _Reading, drafts: Sequence[_Draft]) -> None:
             draft.unit = following.unit
         if draft.reason is None and draft.unit == following.unit:
             draft.pair, following.pair = "part", "whole"
+    _pair_whole_first(reading, drafts)
     for i, draft in enumerate(drafts):
         if draft.unit is not None or draft.reason is not None:
             continue
         draft.unit, draft.guessed = _borrowed(reading, drafts, i), True
+        if draft.unit is not None and is_limit(
+            reading.words, draft.number, draft.unit, reading.span(draft.sentence)[0]
+        ):
+            draft.refuse("ambang_batas", "a limit or definition in a rule, not a measurement")
         value = draft.number.value
         trivial = value is not None and value < SMALLEST_UNKNOWN and not draft.number.scaled
         if draft.unit is None and not trivial and not draft.number.in_words:
             draft.refuse("satuan_tak_dikenal", "the unit is not known")
 
 
+_LONGEST_ASIDE = 8  # words
+_REACHED = word_set("baru sudah telah hanya")
+
+
+def _pair_whole_first(reading: _Reading, drafts: Sequence[_Draft]) -> None:
+    """`Dari target 500 KK, baru 320 KK yang telah menerima`."""
+    words = reading.words.words
+    for whole, part in pairwise(drafts):
+        if part.sentence.no != whole.sentence.no or whole.pair or part.pair or whole.reason or part.reason:
+            continue
+        if whole.unit is None or whole.unit.family in _NEVER_SHARED or part.unit not in (None, whole.unit):
+            continue
+        low, high = part.number.value or 0, whole.number.value or 0
+        opening = set(words[max(reading.span(whole.sentence)[0], whole.number.first - 4) : whole.number.first])
+        between = words[whole.stop : part.number.first]
+        reached = _REACHED & {*between, *words[part.stop : part.stop + 3]}
+        if low < high and "dari" in opening and "," in between and len(between) <= _LONGEST_ASIDE and reached:
+            part.unit = whole.unit
+            whole.pair, part.pair = "whole", "part"
+
+
 def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
     """Whether words `i` to `stop` say "out of": `dari total`, `pelaku usaha dari`."""
     said = list(words[i:stop])
+    named = bool(said) and said[-1] in _OF
     while said and said[-1] in _OF:
         said.pop()
+    if named and said[0] == ",":  # "36 juta penerima, dari target 82 juta"
+        said = said[1:]
     return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "menjadi", "dan"}
+
+
+_REACH_OF_A_TOTAL = 6  # words: "Dari jumlah itu, 87 sudah menerima"
 
 
 def _borrowed(reading: _Reading, drafts: Sequence[_Draft], i: int) -> Unit | None:
@@ -380,20 +472,23 @@ def _borrowed(reading: _Reading, drafts: Sequence[_Draft], i: int) -> Unit | Non
             return RUPIAH
         if _speaks_of_money(reading, draft):
             return RUPIAH
-    enough = number.scaled or (number.value or 0) >= SMALLEST_UNKNOWN
+    of_them = {"dari", "jumlah"} <= set(said[max(begin, number.first - _REACH_OF_A_TOTAL) : number.first])
+    enough = of_them or number.scaled or (number.value or 0) >= SMALLEST_UNKNOWN
     if earlier is None or not enough or not earlier.counts:
         return None
     if same and not number.in_words:
         return earlier.unit
     near = earlier.sentence.no == draft.sentence.no - 1
-    return earlier.unit if near and (left & _SOME_OF_THEM or left & {"semula", "pelaku"}) else None
+    return earlier.unit if near and (of_them or left & _SOME_OF_THEM or left & {"semula", "pelaku"}) else None
 
 
 _LONGEST_SYMBOL = 3  # letters: "450 VA"
 _FUNCTION_WORDS = word_set(
+    "sudah telah belum akan "
     "dan atau di ke dari yang untuk pada dengan adalah merupakan oleh dalam sedangkan sementara lalu serta bagi agar "
     "karena kepada per tahun pada itu ini tersebut termasuk sebagai sehingga maka tetapi namun keluar masih antara "
-    "saja lebih sisanya lainnya hingga sampai saat ketika terhadap bersumber dapat juga "
+    "lewat melalui berkat pakai berasal saja lebih sisanya lainnya hingga sampai saat ketika terhadap bersumber "
+    "dapat juga "
     "pelaku naik turun jadi menjadi ditambah"
 )
 
@@ -424,7 +519,9 @@ _MONEY_WORDS = cue(
 
 
 _MONEY_NOUNS = cue(
-    "dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, upah"
+    "dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, "
+    "upah, "
+    "gaji, bergaji, penghasilan, berpenghasilan, pendapatan, omzet, omset, pengeluaran"
 )
 
 
@@ -505,7 +602,7 @@ def _context(
         recent=recent,
         quote=bits_between(found, first, stop),
         value=draft.number.value or Decimal(0),
-        aspect=_aspect(found, begin, first, stop, right),
+        aspect=_aspect(found, begin, first, stop, right) or _aspect_before(reading, sentence, previous),
         change=_change(words, found, draft, left, begin),
         future=period is not None and published is not None and period[0] > published,
         past=period is not None and published is not None and period[1].year < published.year,
@@ -513,6 +610,8 @@ def _context(
         bracket_of=_bracket_of(words, drafts, i),
         pair=draft.pair,
         twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
+        each_of=_unit_before(drafts, i),
+        heads_of=bool(i) and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]),
         follows=_follows(drafts, i),
         part_of=_is_part(reading, drafts, i, found, begin),
     )
@@ -559,11 +658,23 @@ def _aspect(found: Sequence[Cue], begin: int, first: int, stop: int, right: int)
     return None
 
 
+def _aspect_before(reading: _Reading, sentence: Sentence, previous: Sentence | None) -> str | None:
+    """What the sentence before ends with: a sentence without a verb of its own goes on with it."""
+    if previous is None or previous.boilerplate is not None:
+        return None
+    begin, limit = reading.span(sentence)
+    if bits_between(reading.cues(sentence), begin, limit) & (roles.ATTENDED | roles.DONE | roles.REALISED):
+        return None
+    begin, limit = reading.span(previous)
+    return _aspect(reading.cues(previous), begin, limit, limit, limit)
+
+
 _REACH_OF_A_CHANGE = 7
 
 
 def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
-    """`naik 6,66 persen menjadi 6,73 persen` gives two levels; `turun 0,5 persen menjadi 1,2 persen` a change first."""
+    """`naik 6,66 persen menjadi 6,73 persen` gives two levels; `turun 0,5 persen menjadi 1,2 persen` a change "
+    "first."""
     if words.words[i] != "menjadi":
         return False
     level, _, _ = read_digits(words.words[i + 1], measured=True) if words.words[i + 1][:1].isdigit() else (None, 0, 0)
@@ -606,9 +717,26 @@ def _is_twin(words: Words, before: _Draft, draft: _Draft) -> bool:
     """`0,53 persen pada 2022, setara 1.530 jiwa`: says once more what the figure before it says."""
     if before.sentence.no != draft.sentence.no or before.unit == draft.unit or draft.number.first - before.stop > 7:
         return False
-    return any(
-        word in ("atau", "setara", "(", "yakni", "yaitu") for word in words.words[before.stop : draft.number.first]
+    said = words.words[before.stop : draft.number.first]
+    if before.unit is PERCENT and said[-1:] == [","]:  # "2,27 persen pada 2017, 20,7 ribu jiwa"
+        return True
+    return any(word in ("atau", "setara", "(", "yakni", "yaitu") for word in said) or said[-2:] in (
+        [",", "sekitar"],
+        [",", "sebanyak"],
     )
+
+
+def _unit_before(drafts: Sequence[_Draft], i: int) -> str | None:
+    before = drafts[i - 1] if i else None
+    if before is None or before.unit is None or before.sentence.no != drafts[i].sentence.no:
+        return None
+    return before.unit.name
+
+
+def _are_heads_of(words: Words, before: _Draft, draft: _Draft, role: str | None) -> bool:
+    """`35 juta KPM atau sekitar 140 juta jiwa`: the same help, counted once more by heads."""
+    households = before.unit is not None and before.unit.family == "household"
+    return households and (role or "").startswith(("penerima", "sisa_penerima")) and _is_twin(words, before, draft)
 
 
 def _follows(drafts: Sequence[_Draft], i: int) -> bool:
@@ -671,6 +799,8 @@ def _continues_list(reading: _Reading, before: _Draft, draft: _Draft) -> bool:
     if before.unit != draft.unit and not (families == {"item"} or families <= set(roles.COUNTED)):
         return False
     said = reading.words.words[before.stop : draft.number.first]
+    if said[:1] == ["dari"] and said[-1] in _LINKS:  # "Rp 2 miliar dari APBN dan Rp 1 miliar dari APBD"
+        said = said[1:]
     if not said or len(said) > _LONGEST_LINK or _NO_LINK & set(said):
         return False
     if bits_between(reading.cues(draft.sentence), before.stop, draft.number.first) & roles.ACTS:

@@ -59,14 +59,22 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "person",
         "orang peserta, orang penerima manfaat, orang penerima, orang pekerja, orang warga, orang, peserta, "
         "warga miskin ekstrem, masyarakat miskin ekstrem, warga miskin, "
-        "warga, masyarakat miskin, masyarakat, penerima manfaat, penerima, pekerja informal, pekerja rentan, pekerja, "
+        "warga, masyarakat miskin, masyarakat, penerima manfaat, penerima, pekerja informal, pekerja rentan, "
+        "pekerja, "
         "tenaga kerja, buruh, pencari kerja, pengangguran, penganggur, pedagang kaki lima, pedagang, PKL, "
         "petani, nelayan, lansia, "
         "penyandang disabilitas, individu, anak yatim, anak, balita, ibu hamil, relawan, pendamping, kader, perajin, "
         "pengrajin, lulusan, alumni, mustahik, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
-        "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, difabel, anak yatim piatu, "
+        "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, disabilitas, mama-mama, ibu-ibu, "
+        "emak-emak, anak-anak, pengendara, penenun, pembatik, penjahit, "
+        "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
+        "korban bencana, pengungsi, penyuluh, pasien, pemilik warung, pemilik rumah, pemilik kios, pelaku wisata, "
+        "buruh pelabuhan, "
+        "ketua RT dan RW, ketua RT/RW, ketua RT, ketua RW, buruh harian, buruh migran, kepala keluarga perempuan, "
+        "perempuan kepala keluarga, pemudi, petambak, pekebun, petani kakao, difabel, anak yatim piatu, "
         "yatim piatu, "
-        "yatim, dhuafa, duafa, janda, fakir miskin, lanjut usia, warga lanjut usia, lansia terlantar, anak terlantar, "
+        "yatim, dhuafa, duafa, janda, fakir miskin, lanjut usia, warga lanjut usia, lansia terlantar, "
+        "anak terlantar, "
         "anak putus sekolah, anak jalanan, gelandangan, pengemis, pemulung, kepala rumah tangga, perempuan, pemuda, "
         "warga kurang mampu, warga tidak mampu, warga binaan, masyarakat kurang mampu, masyarakat tidak mampu, "
         "warga penerima manfaat, warga penerima, masyarakat penerima manfaat, warga terdampak, calon penerima, "
@@ -81,7 +89,8 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "tenaga kontrak, tenaga honorer, honorer, marbot, imam masjid, guru PAUD, kader posyandu, kader PKK, kader, "
         "atlet, pelaku seni, seniman, wartawan, jurnalis, jemaah, jamaah, WNI, PMI, TKI, ASN, PNS, CPNS, pegawai, "
         "karyawan, pegawai negeri, calon wirausaha, anggota koperasi, anggota kelompok, ahli waris, "
-        "anggota, tenaga kesehatan, tenaga medis, tenaga pengajar, tenaga pendidik, dokter, perawat, bidan, pengajar, "
+        "anggota, tenaga kesehatan, tenaga medis, tenaga pengajar, tenaga pendidik, dokter, perawat, bidan, "
+        "pengajar, "
         "dosen, pengemudi ojol, ojol, tukang, santriwati, pekerja perempuan, laki-laki, ibu, difabel netra, "
         "konsumen, wisatawan, investor, penumpang, jemaah haji, korban PHK, mitra pengemudi, ahli gizi, juru masak, "
         "masyarakat berpenghasilan rendah, MBR, bayi, bumil, ibu menyusui, remaja, KIS, peserta PBI, peserta JKN, "
@@ -120,7 +129,8 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "pelaku usaha mikro kecil, pelaku usaha mikro, pelaku usaha kecil, pelaku usaha, pelaku UMKM, pelaku UKM, "
         "pelaku IKM, pelaku ekonomi kreatif, usaha mikro kecil dan menengah, usaha mikro kecil, usaha mikro, "
         "usaha kecil, UMKM binaan, pelaku usaha ultra mikro, usaha ultra mikro, pelaku industri kecil menengah, "
-        "pelaku industri kecil, industri kecil menengah, industri kecil, pelaku wirausaha, pengusaha mikro, pengusaha, "
+        "pelaku industri kecil, industri kecil menengah, industri kecil, pelaku wirausaha, pengusaha mikro, "
+        "pengusaha, "
         "pelaku UMK, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
         "wirausaha pemula, "
         "wirausaha baru, wirausaha, wirausahawan, UMKM, UKM, IKM, UEP",
@@ -141,6 +151,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("pondok_pesantren", "group", "pondok pesantren, pesantren, ponpes"),
     ("masjid", "group", "masjid, musala, mushola, musholla, rumah ibadah"),
     ("komunitas", "group", "komunitas"),
+    ("banjar", "group", "banjar"),
     ("yayasan", "group", "yayasan"),
     ("panti_asuhan", "group", "panti asuhan"),
     ("majelis_taklim", "group", "majelis taklim"),
@@ -158,7 +169,8 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "unit RTLH, "
         "unit Rutilahu, unit, rumah tidak layak huni (RTLH), rumah tidak layak huni, rumah tak layak huni, "
         "rumah warga, rumah, RTLH, Rutilahu, unit rumah warga, unit rumah tidak layak, unit rumah swadaya, "
-        "unit rumah susun, unit rusun, unit rusunawa, unit hunian, unit BSPS, unit rumah sederhana, rumah tidak layak, "
+        "unit rumah susun, unit rusun, unit rusunawa, unit hunian, unit BSPS, unit rumah sederhana, "
+        "rumah tidak layak, "
         "rumah warga miskin, rumah tak layak huni (RTLH), unit rumah tak layak huni (RTLH), rumah layak huni, "
         "unit rumah layak huni, unit jamban, jamban, jamban sehat, MCK, unit MCK, sumur bor, sambungan rumah, "
         "unit cabang, unit kios, kios, lapak, unit usaha, unit sekolah baru, unit alat bantu, unit gerobak",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lumbung.news.lexicon import INDEX, Unit
+from lumbung.news.lexicon import INDEX, RATE_BASES, Unit
 from lumbung.news.numbers import Number
 from lumbung.news.tokens import Phrases, Words, word_set
 
@@ -47,6 +47,10 @@ _CONDITIONS = Phrases(
         "seandainya",
         "andaikata",
         "andai",
+        "andaikan",
+        "seumpama",
+        "katakanlah",
+        "bayangkan",
         "umpamanya",
         "bila",
         "diasumsikan",
@@ -92,6 +96,15 @@ _LIMITED = frozenset(
         "omzetnya",
         "beromzet",
         "batas",
+        "bergaji",
+        "upah",
+        "berupah",
+        "beromset",
+        "berpendapatan",
+        "pendapatannya",
+        "penghasilannya",
+        "gajinya",
+        "aset",
     }
 )
 _LIMITS = Phrases(
@@ -122,13 +135,13 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
     bare = not (number.money or number.percent or number.points)
     if bare and _is_document(words, number):
         return "nomor", "number of a regulation or document"
-    if number.scaled and words.words[number.first - 1] in ("program", "gerakan"):
+    if number.scaled and _is_campaign(words, number.first):
         return "nama", "number inside a name or rank"
     if bare and not number.scaled and unit is not INDEX and _is_in_name(words, number, unit):
         return "nama", "number inside a name or rank"
     if number.fault:
         return "satuan_rusak", number.fault
-    if number.dollar or (number.money and "kurs" in words.words[max(begin, number.first - 4) : number.first]):
+    if number.dollar or (number.money and _is_exchange_rate(words, number, begin)):
         return "konversi", "an amount in a foreign currency"
     value = number.value
     if value is not None:
@@ -136,8 +149,31 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
             return "satuan_rusak", "a number this large is digits run together"
         if number.money and not number.scaled and value < SMALLEST_RUPIAH:
             return "satuan_rusak", "an amount of rupiah this small has lost its scale word"
+        if number.money and not number.scaled and value * 10 % 10 and not value * 10 % 1:
+            return "satuan_rusak", "rupiah have no tenths: the scale word is lost"
+        if unit is not None and _is_twice_scaled(words, number, unit):
+            return "satuan_rusak", "thousands with a scale word behind them: one of the two is wrong"
+        if value == _ALL and number.percent and _NOT & set(words.words[max(begin, number.first - 2) : number.first]):
+            return "bukan_data", "not all, but not how many"
     if unit is not None and unit.family == "time" and (said := _no_duration(words, number, begin)):
         return said
+    if unit is not None and unit.family in ("person", "household") and _has_lost_its_base(words, number):
+        return "satuan_rusak", "a rate of what is not said"
+    if unit is not None and unit.family in ("person", "percent") and _is_of_parliament(words, number):
+        return "bukan_data", "seats and members of a parliament"
+    if (
+        unit is not None
+        and unit.family == "person"
+        and (value or 0) < _SMALL_FAMILY
+        and _is_household_size(words, number)
+    ):
+        return "ambang_batas", "how many people a rule covers"
+    if unit is not None and unit.family == "time" and words.words[number.first - 1] == "program":
+        return "nama", "number inside a name or rank"
+    if number.money and _STAMPS & set(words.words[max(begin, number.first - 2) : number.first]):
+        return "bukan_data", "a duty stamp"
+    if unit is not None and unit.name == "program" and (number.in_words or (value or 0) <= _FEW_PROGRAMMES):
+        return "bukan_data", "a list of the speaker's own"
     if unit is not None and unit.family == "person" and _are_suspects(words, begin, number.stop):
         return "bukan_data", "suspects or victims, not people whom a programme reaches"
     if unit is not None and unit.family == "person" and _are_guests(words, begin, number.first):
@@ -145,9 +181,12 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
     nearby = words.words[max(begin, number.first - 2) : number.first]
     if unit is not None and unit.name in _LENGTH_UNITS and _DISTANCES & set(nearby):
         return "bukan_data", "a distance or a size"
-    if _is_limit(words, number, unit, begin):
+    if is_limit(words, number, unit, begin):
         return "ambang_batas", "a limit or definition in a rule, not a measurement"
-    if _is_example(words, begin, number.first):
+    if number.in_words and (value or 0) <= _FEW_CHILDREN and words.words[number.stop] == "anak":
+        return "ambang_batas", "how many children of a family a rule covers"
+    follows = unit is not None and unit.family in ("money", "percent") and _would_follow(words, begin, number.first)
+    if follows or _is_example(words, begin, number.first):
         return "contoh", "an example or condition, not a fact"
     return None
 
@@ -228,22 +267,111 @@ def _are_suspects(words: Words, begin: int, stop: int) -> bool:
     return bool(_CRIMES & {*words.words[max(begin, stop - 5) : stop], *words.words[stop : stop + 4]})
 
 
-_CRIMES = word_set("tersangka terdakwa tewas menewaskan ditangkap menangkap dihukum luka terluka keracunan")
+_CRIMES = word_set(
+    "tersangka terdakwa tewas menewaskan ditangkap menangkap dihukum luka terluka keracunan melayang saksi diperiksa "
+    "memeriksa mencegah dicegah dicekal terpidana ditahan menahan buron"
+)
+_CAMPAIGNS = word_set("program gerakan")
+_OF_THE_STATE = word_set("nasional prioritas strategis unggulan pemerintah presiden")
+_ALL = Decimal(100)
+_NOT = word_set("belum tidak tak bukan")
+_FEW_PROGRAMMES = 10
+
+
+def _is_campaign(words: Words, first: int) -> bool:
+    """`Program 3 juta rumah`, `program nasional 3 juta rumah`."""
+    said = words.words
+    return said[first - 1] in _CAMPAIGNS or (said[first - 1] in _OF_THE_STATE and said[first - 2] in _CAMPAIGNS)
+
+
+_STAMPS = word_set("materai meterai bermaterai bermeterai")
+_SMALL_FAMILY = 10
+
+
+def _is_household_size(words: Words, number: Number) -> bool:
+    """`anak maksimal dua orang`, `anggota lebih dari 4 orang`."""
+    return _LIMITS_OF_PEOPLE.before(words.words, number.first) is not None
+
+
+_LIMITS_OF_PEOPLE = Phrases(
+    (words, None)
+    for words in ("maksimal", "maksimum", "minimal", "paling banyak", "paling sedikit", "anggota lebih dari")
+)
+
+
+def _is_exchange_rate(words: Words, number: Number, begin: int) -> bool:
+    """`kurs Rp 16.575`, `US$ 1 atau Rp 16.575`, `Rp 16.300 per dolar`."""
+    said, at = words.words, number.first
+    if any(word.endswith("kurs") or word.startswith("dikurs") for word in said[max(begin, at - 4) : at]):
+        return True
+    if said[number.stop] in ("/", "per") and said[number.stop + 1] in _DOLLARS:
+        return True
+    if number.scaled or said[at - 1] not in ("atau", "setara", "=", "("):
+        return False
+    return {said[at - 2], said[at - 3]} & _DOLLARS != set() and "1" in (said[at - 2], said[at - 3])
+
+
+_DOLLARS = word_set("dolar dollar usd us $")
+
+
+def _is_twice_scaled(words: Words, number: Number, unit: Unit) -> bool:
+    """`12.508 ribu unit`. Surveys do print people so: `25.674,58 ribu orang`."""
+    printed = next((word for word in words.words[number.first : number.stop] if word[:1].isdigit()), "")
+    return (
+        number.scaled
+        and unit.family not in ("person", "money")
+        and "." in printed
+        and "," not in printed[:-3]
+        and (len(printed.rsplit(".", 1)[1]) == _GROUP)
+        and words.words[number.stop - 1] == "ribu"
+    )
+
+
+_GROUP = 3  # digits
+
+
+def _has_lost_its_base(words: Words, number: Number) -> bool:
+    """`1.000 jiwa per data`: "per" before a noun that is no base of a rate and no time."""
+    said = words.words
+    for i in range(number.stop, number.stop + 4):
+        if said[i] == "per" and said[i + 1].isalpha() and not words.is_capital(i + 1):
+            return said[i + 1] not in _BASES_OF_RATES and said[i + 1] not in _TIMES
+        if not said[i].isalpha():
+            return False
+    return False
+
+
+_BASES_OF_RATES = frozenset(base.split()[0] for base in RATE_BASES) | word_set("tps kelas gelombang angkatan")
+_TIMES = word_set(
+    "januari februari maret april mei juni juli agustus september oktober november desember tanggal akhir awal "
+    "pertengahan hari bulan tahun semester triwulan kuartal saat kini sekarang"
+)
+
+
+def _is_of_parliament(words: Words, number: Number) -> bool:
+    """`61% anggota DPR`."""
+    behind = set(words.words[number.stop : number.stop + 3])
+    return bool(behind & _PARLIAMENTS) and bool(behind & _SEATS)
+
+
+_PARLIAMENTS = word_set("dpr dprd dpd mpr parlemen dewan legislatif")
+_SEATS = word_set("anggota kursi fraksi legislator pimpinan")
 
 
 def _are_guests(words: Words, begin: int, first: int) -> bool:
     """`Rapat dihadiri 30 orang`."""
-    said = words.words[max(begin, first - _REACH_OF_A_NAME) : first]
+    said = words.words[max(begin, first - _REACH_OF_GUESTS) : first]
     return bool(_GUESTS & set(said)) and not _LEARNING & set(words.words[begin:first])
 
 
-_GUESTS = frozenset({"dihadiri", "hadir", "tamu", "undangan", "disaksikan"})
+_GUESTS = word_set("dihadiri hadir tamu undangan disaksikan tari tarian penari paduan drumband senam apel upacara")
+_REACH_OF_GUESTS = 4
 _LEARNING = frozenset({"pelatihan", "bimtek", "magang", "kursus", "penyuluhan", "sosialisasi", "bantuan"})
 _LENGTH_UNITS = frozenset({"kilometer", "meter", "meter_persegi", "hektare"})
 _DISTANCES = frozenset({"sejauh", "berjarak", "jarak", "setinggi", "ketinggian", "tinggi", "berukuran", "radius"})
 
 
-def _is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> bool:
+def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> bool:
     """`omzet di bawah Rp 500 juta`, `maksimal 25 persen`."""
     if unit is None or unit.family not in ("money", "percent"):
         return False
@@ -262,13 +390,30 @@ def _is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> bo
 _LIMITS_AFTER = frozenset({"sampai", "hingga"})
 
 
+def _would_follow(words: Words, begin: int, first: int) -> bool:
+    """`Jika berjalan penuh, nilainya dapat mencapai Rp 5 triliun`: a consequence that is only possible."""
+    said = words.words
+    opening = next((i for i in range(begin, min(begin + _REACH_OF_AN_OPENING, first)) if said[i].isalpha()), first)
+    found = _CONDITIONS.at(said, opening)
+    if found is None or said[opening + found[0]] in _NO_CONDITION:
+        return False
+    comma = next((i for i in range(first - 1, opening, -1) if said[i] == ","), first)
+    return bool(_POSSIBLE & set(said[comma:first]))
+
+
+_REACH_OF_AN_OPENING = 3  # signs before the first word
+_POSSIBLE = word_set("bisa dapat berarti butuh membutuhkan dibutuhkan")
+_FEW_CHILDREN = 3
+_IMAGINED = word_set("andai andaikan andaikata seandainya seumpama dikurskan katakanlah bayangkan")
 _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "misal"})
 
 
 def _is_example(words: Words, begin: int, first: int) -> bool:
-    """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from
-    it."""
+    """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from it;
+    of what is only imagined ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar") all is an example."""
     said = words.words
+    if any(word in _IMAGINED for word in said[begin:first]):
+        return True
     for i in range(first - 1, begin - 1, -1):
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
             return True

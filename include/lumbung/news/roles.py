@@ -41,7 +41,8 @@ RISE = cue(
     "lebih tinggi, lebih banyak, melonjak"
 )
 TO_LEVEL = cue(
-    "menjadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, ke, yakni, "
+    "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, ke, "
+    "yakni, "
     "yaitu, tinggal, mencapai, tercatat, sebagai, untuk, dibanding, dibandingkan, yang"
 )
 REGISTRY = cue(
@@ -52,11 +53,15 @@ PLAN = cue(
     "target, targetnya, menargetkan, ditargetkan, ditarget, menarget, akan, rencana, rencananya, direncanakan, "
     "merencanakan, mengalokasikan, "
     "dialokasi*, alokasi, mencakup, menyasar, disasar, ditujukan, diperuntukkan, disiapkan, "
-    "menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, menjangkau, bakal, "
+    "menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, menjangkau, "
+    "bakal, "
     "diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, diprogramkan, "
     "memperluas, sanggup, "
     "mampu, "
-    "ditetapkan sebagai, tahun depan"
+    "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
+    "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
+    "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
+    "memproyeksikan, bertekad"
 )
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
@@ -64,7 +69,10 @@ DONE = cue(
     "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, disalurkan, "
     "menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, mencairkan, cair, "
     "membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, tahun lalu, tercatat, "
-    "sampai ke tangan, terbangun, menyantuni, mengucurkan, tersentuh, menyerap, terserap"
+    "~rehab, ~bedah, ~renovasi, ~pugar, ~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, "
+    "tersentuh, menyerap, terserap, menutup, ditutup, berakhir, "
+    "menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, diselesaikan, tahun kemarin, kelar, "
+    "merealisasikan, direalisasikan, terlaksana, terbagi, terbantu, mengantongi, ternikmati, usai"
 )
 DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, tahun lalu, baru")
 RECEIVE = cue(
@@ -73,25 +81,29 @@ RECEIVE = cue(
     "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, sembako, beras, "
     "memberdayakan, mendukung, manfaat, "
     "dibiayai, ditanggung, menanggung, jaminan, iuran, membiayai, mencairkan, dicairkan, dijamin, rastra, "
-    "didaftarkan, dilindungi, diikutsertakan, dicover"
+    "didaftarkan, dilindungi, diikutsertakan, dicover, perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, "
+    "~serah, "
+    "~santun, ~lindung, ~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
 )
 TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
-    "keterampilan, sosialisasi, pendampingan"
+    "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
 ATTENDED = cue(
-    "diikuti, ikut, mengikuti, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, sudah, lulusan"
+    "diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, "
+    "sudah, lulusan"
 )
-PROPOSED = cue("usul*, diusulkan, mengusulkan, mengajukan, diajukan, ajukan, pengajuan, proposal, meminta")
-QUOTA = cue("kuota, kuotanya, jatah, dijatah")
+PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
+QUOTA = cue("kuota, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
-    "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, lulus dari kepesertaan, "
+    "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
+    "lulus dari kepesertaan, "
     "mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
 )
-DROPPED = cue("gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
+DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
 UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mampu, tidak lagi layak")
-INACTIVE = cue("dinonaktifkan, nonaktif, penonaktifan")
+INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
 NOT_YET = cue("belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, belum terdaftar")
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
@@ -99,11 +111,13 @@ REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penye
 PAID = cue(
     "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, "
     "diberikan, dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
-    "mencairkan, mengucurkan, cair, total bantuan, telah menerima, sudah menerima"
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, pembayaran, "
+    "pencairan, ~cair, mentasyarufkan, ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
     "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
-    "bersumber, menyiapkan, menyediakan, menggelontorkan, digelontorkan, bantuan keuangan, DAK, DAU, DBH, biaya, "
+    "bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, ~kucur, "
+    "bantuan keuangan, DAK, DAU, DBH, biaya, "
     "dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, anggran, belanja"
 )
 AIM_OF_MONEY = cue(
@@ -129,7 +143,7 @@ PRIZE = cue("hadiah, uang pembinaan")
 WAGE = cue("upah, gaji, honor, honorarium")
 ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
-PRICE = cue("harga, seharga, dijual, harga jual, ditebus")
+PRICE = cue("~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
 LOAN = cue("plafon, pinjaman")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
 INTEREST = cue("suku bunga, bunga")
@@ -140,7 +154,7 @@ COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun")
 TURNOVER = cue("omzet, omset, transaksi")
 HOUSE = cue(
     "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
-    "rumah swadaya, jamban, septic tank, MCK, unit rumah, RLH"
+    "rumah swadaya, jamban, jambanisasi, sanitasi, rusunawa, septic tank, MCK, unit rumah, RLH"
 )
 EACH_HOUSE = cue(
     "satu unit, satu unitnya, per unit, setiap unit, tiap unit, unitnya, setiap rumah, tiap rumah, per rumah, "
@@ -149,10 +163,14 @@ EACH_HOUSE = cue(
 UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
 PARTS = cue("terdiri dari, terdiri atas, rinciannya, rincian, meliputi, perinciannya, di antaranya, termasuk, rinci")
 OF_THAT_TOTAL = cue(
-    "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, termasuk, sisanya, dari jumlah itu, dari total"
+    "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, diantaranya, termasuk, sisanya, "
+    "dari jumlah itu, "
+    "dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, terbanyak, paling banyak, "
+    "terbagi"
 )
 AGENCY_BUDGET = cue(
-    "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, total anggaran dari, "
+    "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
+    "total anggaran dari, "
     "anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
@@ -185,7 +203,8 @@ DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
 POPULATION = cue("jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
 SAMPLE = cue("sampel, responden")
 PARTNER = cue(
-    "bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, lowongan, "
+    "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
+    "lowongan, "
     "bursa kerja, job fair"
 )
 HANDED_OUT = cue(
@@ -200,25 +219,42 @@ SAME_THING = cue(
     "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula"
 )
 TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
-ALLOCATED = cue("alokasi, dialokasikan, mengalokasikan, dapat alokasi, ADD, dana desa")
+ALLOCATED = cue("kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, dana desa, dana kelurahan, pagu")
 GROUP_MEMBERS = cue("beranggotakan, anggota")
 CASE_PAPER = cue("usulan, sanggahan, proposal")
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran")
-AIM = cue("target, menargetkan, ditargetkan, ditarget")
+AIM = cue(
+    "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, "
+    "berharap, diharapkan, ditekan"
+)
 _BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik sekolah")
 REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
+GIVEN = cue(
+    "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
+)
+STILL = cue("masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
+FOR = cue("kepada, bagi, untuk, buat")
+BACKLOG = cue("backlog")
 OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
 DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
 LOSS = cue("kerugian, merugi")
 ECONOMY = cue("ekonomi, perekonomian")
 GROWN = cue("tumbuh, bertumbuh")
+STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
 WORLD_BANK = cue("bank dunia")
 GETS = cue("dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
 ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
-IN_TRAINING = cue("pelatihan, magang, kursus, bimtek, dilatih, melatih")
+IN_TRAINING = cue(
+    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, ~ajar, belajar, diajari, pembekalan, bimbingan teknis, "
+    "lokakarya, "
+    "workshop, vokasi, uji kompetensi"
+)
+VISITORS = cue("pengunjung, pengunjungnya")
+OFFICERS = cue("petugas, enumerator, surveyor")
+STAFF = cue("pendamping, relawan, kader, penyuluh, petugas, fasilitator, verifikator")
 NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
 CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati")
 
@@ -277,6 +313,8 @@ class Context:
     bracket_of: str | None = None  # family of the figure right before the bracket this one stands in
     pair: str | None = None  # "part" and "whole" in "A dari B"
     twin_of: str | None = None  # role of the figure before it, when this one says the same: "8 persen atau 900 jiwa"
+    each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
+    heads_of: bool = False  # the people of the families just given: "5.000 KPM atau 20.000 jiwa"
     follows: bool = False  # a figure of the same family stands close before it
     part_of: bool = False  # behind "terdiri dari", "di antaranya" and a figure of the same kind
 
@@ -292,6 +330,7 @@ class Rule:
     near: int = 0  # clause or right
     around: int = 0  # left or right
     sentence: int = 0
+    said: int = 0  # before the number in its sentence
     recent: int = 0
     quote: int = 0
     not_left: int = 0
@@ -312,6 +351,7 @@ class Rule:
             and (not self.near or bool(self.near & (c.clause | c.right)))
             and (not self.around or bool(self.around & (c.left | c.right)))
             and (not self.sentence or bool(self.sentence & c.sentence))
+            and (not self.said or bool(self.said & c.said_before))
             and (not self.recent or bool(self.recent & c.recent))
             and not self.not_left & c.left
             and not self.not_around & (c.left | c.right)
@@ -335,15 +375,19 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", near=DAMAGED),
     Rule("belum_terlindungi", left=NOT_YET),
     Rule("kuota_reaktivasi", near=cue("direaktivasi, reaktivasi")),
-    Rule("petugas", quote=cue("petugas, enumerator")),
-    Rule("pengunjung", quote=cue("pengunjung")),
-    Rule("sisa_penerima", right=cue("menunggu, belum mencairkan, belum disalurkan, belum tersalur*")),
+    Rule("petugas", quote=OFFICERS),
+    Rule("pengunjung", near=VISITORS),
+    Rule("pengunjung", quote=VISITORS),
+    Rule("petugas", clause=cue("oleh, menerjunkan, diterjunkan, mengerahkan, dikerahkan"), quote=STAFF),
+    Rule("sisa_penerima", right=cue("menyusul, menunggu, belum mencairkan, belum disalurkan, belum tersalur*")),
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
+    Rule("target_peserta", left=QUOTA, recent=IN_TRAINING, not_sentence=RECEIVE),
     Rule("kuota", left=QUOTA),
     Rule("penerima_usulan", near=PROPOSED, not_near=APPROVED),
     Rule("terverifikasi", right=VERIFIED),
     Rule("terverifikasi", left=VERIFIED, not_sentence=RECEIVE),
     Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan"), sentence=PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
     Rule("tenaga_kerja_terserap", around=HIRED, quote=WORKERS),
     Rule("tenaga_kerja_terserap", left=HIRED, sentence=WORKERS),
     Rule(
@@ -354,6 +398,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", around=IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=IN_TRAINING, not_around=ATTENDED, not_sentence=DONE_ALREADY),
     Rule("target_peserta", aspect="plan", recent=IN_TRAINING, not_sentence=RECEIVE | IN_TRAINING),
+    Rule("target_peserta", aspect="plan", said=IN_TRAINING, not_sentence=RECEIVE),
     Rule("target_peserta", quote=cue("peserta"), aspect="plan", not_around=ON_AID),
     Rule("peserta", around=ATTENDED, sentence=IN_TRAINING),
     Rule("peserta", left=IN_TRAINING),
@@ -367,6 +412,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta", recent=IN_TRAINING, quote=cue("peserta, orang")),
     Rule("penerima", recent=RECEIVE),
     Rule("penerima", aspect="done", not_sentence=POOR),
+    Rule("penerima", clause=FOR, not_sentence=POOR),
 )
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -391,9 +437,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("diskon", clause=cue("diskon, potongan")),
         Rule("target_efisiensi", sentence=cue("efisiensi"), left=AIM),
         Rule("salah_sasaran_persen", around=MISSED),
+        Rule(
+            "target_persen", clause=AIM, not_sentence=REALISED, not_recent=POOR | STUNTING | EXTREME | UNEMPLOYED_RATE
+        ),
         Rule("tarif", clause=TAX),
         Rule("npl", clause=BAD_LOANS),
-        Rule("bunga_pinjaman", clause=INTEREST),
+        Rule("bunga_pinjaman", left=INTEREST),
         Rule("kontribusi_pdrb", around=GDP, not_around=POOR),
         Rule("cakupan_persen", left=COVER),
         Rule("porsi_persen", clause=SHARE),
@@ -426,7 +475,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("porsi_persen", right=SHARE),
         Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
         Rule("stunting_persen", sentence=STUNTING),
+        Rule("kemiskinan_ekstrem_persen", recent=EXTREME, not_sentence=BUDGET | SHARE | RECEIVE),
         Rule("P0", recent=RATE_OF_POOR, not_sentence=BUDGET | SHARE),
+        Rule("P0", recent=POOR, not_recent=RECEIVE | BUDGET | SHARE | REALISED),
     ),
     "money": (
         Rule("perubahan_garis_kemiskinan", left=FALL | RISE, sentence=POVERTY_LINE, below=Decimal(100_000)),
@@ -482,6 +533,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("nilai_per_unit", sentence=HOUSE, below=60 * MILLION, not_around=SUM | AIM_OF_MONEY),
         Rule("nilai_per_penerima", around=ONE_SHARE, below=20 * MILLION, not_around=TOTAL | AIM_OF_MONEY),
         Rule("nilai_per_penerima", recent=ONE_SHARE, below=10 * MILLION, not_around=TOTAL),
+        Rule("realisasi", right=GIVEN, not_near=PLAN | AIM_OF_MONEY, not_left=FALL | RISE),
         Rule("realisasi", clause=PAID),
         Rule("anggaran", left=AIM_OF_MONEY),
         Rule("realisasi", left=PAID, aspect="done"),
@@ -492,11 +544,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi", sentence=PAID),
         Rule("anggaran", aspect="plan"),
         Rule("anggaran", recent=BUDGET),
+        Rule("realisasi", left=TOTAL, recent=RECEIVE),
     ),
     "person": (
         Rule("rata_rata_anggota_rt", right=MEMBERS, sentence=MEAN),
         Rule("rata_rata_anggota_rt", left=GROUP_MEMBERS, sentence=MEAN),
-        Rule("petugas", quote=cue("petugas, enumerator")),
+        Rule("petugas", quote=OFFICERS),
         Rule("jumlah_miskin_bank_dunia", sentence=WORLD_BANK),
         Rule("anggota_per_kelompok", left=GROUP_MEMBERS),
         Rule("sampel", left=SAMPLE),
@@ -506,12 +559,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_miskin_ekstrem", quote=EXTREME, not_left=RECEIVE),
         Rule("jumlah_miskin_registri", around=POOR, recent=REGISTRY, not_left=RECEIVE),
         Rule("jumlah_miskin_registri", left=REGISTRY, not_left=RECEIVE),
+        Rule("jumlah_miskin_registri", sentence=REGISTRY_NAME, not_sentence=RECEIVE | ACTS & ~POOR & ~OF_THAT_TOTAL),
         Rule("jumlah_miskin_registri", right=REGISTRY_NAME, not_left=RECEIVE),
         Rule("anak_putus_sekolah", near=OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=OUT_OF_SCHOOL),
         Rule("jumlah_penduduk_miskin", left=POOR, not_left=RECEIVE, not_around=PROPOSED),
         Rule("jumlah_penduduk_miskin", quote=POOR, not_said=RECEIVE, not_around=PROPOSED),
-        Rule("jumlah_penduduk_miskin", right=POOR, not_said=RECEIVE),
+        Rule("jumlah_penduduk_miskin", right=POOR, not_said=RECEIVE, not_recent=IN_TRAINING),
         Rule("terkena_phk", around=DISMISSED),
         Rule("angkatan_kerja", left=LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=JOBLESS),
@@ -519,10 +573,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_penduduk", left=POPULATION),
         Rule("jumlah_penduduk", clause=cue("penduduk"), not_sentence=POOR | RECEIVE),
         Rule("penduduk_bekerja", left=WORKING, not_sentence=RECEIVE | TRAINING),
+        Rule("jumlah_miskin_ekstrem", left=STILL, recent=EXTREME, not_recent=RECEIVE | TRAINING),
         *_RECIPIENTS,
         Rule("jumlah_miskin_ekstrem", sentence=EXTREME),
         Rule("jumlah_penduduk_miskin", sentence=POOR),
         Rule("jumlah_penduduk_miskin", recent=POOR, left=ABSOLUTE, not_recent=RECEIVE),
+        Rule("jumlah_penduduk_miskin", recent=POOR, sentence=STATISTICS, not_recent=RECEIVE),
     ),
     "household": (
         Rule("sampel", left=SAMPLE),
@@ -532,18 +588,26 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("keluarga_miskin_ekstrem", quote=EXTREME, not_left=RECEIVE),
         Rule("keluarga_miskin_registri", around=POOR, recent=REGISTRY, not_left=RECEIVE),
         Rule("keluarga_miskin_registri", right=REGISTRY_NAME, not_left=RECEIVE),
+        Rule("keluarga_miskin_registri", left=REGISTRY_NAME, not_left=RECEIVE),
+        Rule("keluarga_miskin_registri", sentence=REGISTRY_NAME, not_sentence=RECEIVE | ACTS & ~POOR & ~OF_THAT_TOTAL),
+        Rule("backlog_rumah", left=BACKLOG),
         Rule("keluarga_miskin", left=POOR, not_left=RECEIVE),
         Rule("keluarga_miskin", quote=POOR, not_said=RECEIVE),
+        Rule("keluarga_miskin_ekstrem", left=STILL, recent=EXTREME, not_recent=RECEIVE | TRAINING),
         *_RECIPIENTS,
     ),
-    "business": (*_RECIPIENTS, Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata"))),
+    "business": (
+        *_RECIPIENTS,
+        Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
+    ),
     "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
     "dwelling": (
+        Rule("kuota", left=QUOTA),
         Rule("terdampak", near=DAMAGED),
         Rule("usulan_unit", near=PROPOSED, not_near=APPROVED),
         Rule("target_unit", clause=APPROVED),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
-        Rule("backlog_rumah", left=cue("backlog")),
+        Rule("backlog_rumah", left=BACKLOG),
         Rule("target_unit", left=cue("berarti"), recent=PLAN),
         Rule("target_unit_rincian", left=cue("terdiri dari, terdiri atas, rinciannya, rencananya ada")),
         Rule(
@@ -599,6 +663,15 @@ COUNTED = ("person", "household", "business", "group")
 # Two ways to say one thing: the share and the number of the poor.
 _TWINS = {
     ("person", "P0"): "jumlah_penduduk_miskin",
+    ("person", "TPT"): "jumlah_pengangguran",
+    ("percent", "jumlah_pengangguran"): "TPT",
+    ("person", "P0_bank_dunia"): "jumlah_miskin_bank_dunia",
+    ("household", "jumlah_miskin_ekstrem"): "keluarga_miskin_ekstrem",
+    ("person", "keluarga_miskin_ekstrem"): "jumlah_miskin_ekstrem",
+    ("household", "jumlah_miskin_registri"): "keluarga_miskin_registri",
+    ("person", "keluarga_miskin_registri"): "jumlah_miskin_registri",
+    ("household", "jumlah_penduduk_miskin"): "keluarga_miskin",
+    ("person", "keluarga_miskin"): "jumlah_penduduk_miskin",
     ("person", "kemiskinan_ekstrem_persen"): "jumlah_miskin_ekstrem",
     ("household", "P0"): "keluarga_miskin",
     ("household", "kemiskinan_ekstrem_persen"): "keluarga_miskin_ekstrem",
@@ -624,6 +697,8 @@ _UNSAID = {
     "group": "jumlah_lembaga",
     "facility": "jumlah_lembaga",
 }
+# What was said to be reached, before what is reached so far.
+_PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
     "stunting_persen": "target_stunting",
@@ -644,7 +719,17 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
             return changed
     if context.twin_of is not None and (family, context.twin_of) in _TWINS:
         return _TWINS[family, context.twin_of]
-    if before and SAME_THING & context.left and not TAKES_PART & context.left and context.aspect != "plan":
+    if context.heads_of and family == "person":
+        return "penerima_jiwa"
+    aimed_at = AIM & context.clause or (SAME_THING & context.left and AIM & context.left)
+    if before in _TARGETS and aimed_at and not (DELIVERED | REALISED | RECEIVE) & context.sentence:
+        return _TARGETS[before]
+    if (
+        before
+        and SAME_THING & context.left
+        and not (TAKES_PART | OWN_STATE) & context.left
+        and context.aspect != "plan"
+    ):
         return before
     if neighbour and not context.basis and not context.pair and not context.right & OWN_STATE:
         return neighbour
@@ -661,6 +746,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "dwelling" and not HOUSE & (context.quote | context.recent) and HANDED_OUT & context.recent:
         family = "item"
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
+    if role == "penerima" and before in _PLANNED and DONE_ALREADY & (context.left | context.right):
+        return "penerima_realisasi"
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
@@ -681,6 +768,9 @@ def is_decrease(role: str, context: Context) -> bool:
     return "perubahan_" in role and context.change == "fall"
 
 
+_PLACES_OF_AID = frozenset({"kelurahan", "desa", "kecamatan"})
+
+
 def _refined(role: str, family: str, context: Context) -> str:
     """A role with what the rest of the context says about stage and parts."""
     if family == "dwelling":
@@ -690,6 +780,11 @@ def _refined(role: str, family: str, context: Context) -> str:
             role = "realisasi_unit"
     if family == "percent" and role in _TARGETS and AIM & context.left:
         role = _TARGETS[role]
+    each_place = context.each_of in _PLACES_OF_AID and EACH & context.said_before and context.value < 1000 * MILLION
+    if family == "money" and role == "nilai_per_penerima" and EACH & context.clause and context.each_of == "kelompok":
+        return "nilai_per_kelompok"
+    if family == "money" and each_place and role in ("nilai_per_penerima", "anggaran", "realisasi"):
+        return f"{'alokasi' if ALLOCATED & context.sentence else 'nilai'}_per_{context.each_of}"
     if family in COUNTED and role == "penerima" and context.future:
         role = "penerima_target"
     elif family in COUNTED and role == "penerima_target" and context.past:
@@ -726,7 +821,7 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
         if POOR & context.recent and not RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
         if context.change == "rise":
-            return "penambahan_penerima" if NEW_ONES & context.left else None
+            return "penambahan_penerima" if (NEW_ONES | RECEIVE) & context.left else None
         return "perubahan_penerima"
     return None
 
@@ -737,6 +832,8 @@ def _pair_role(family: str, context: Context) -> str | None:
     if family in ("dwelling", "facility", "area"):
         return "realisasi_unit" if part else "target_unit"
     if family not in COUNTED:
+        return None
+    if (OWN_STATE | VERIFIED) & context.right:
         return None
     if QUOTA & context.left and not part:
         return "kuota"
