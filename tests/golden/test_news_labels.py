@@ -1,8 +1,8 @@
 """Figures of invented articles against labels made independently of the extractor.
 
 `tune_*` was read while the rules were written, so it shows only that nothing got lost. `held_*` is blind: nobody who
-wrote the rules opened its articles, labels or misses; only its totals were printed, three times. Whoever tunes on it from
-now on moves it to `tune_*` and labels a new one.
+wrote the rules opened its articles, labels or misses; only its totals were printed, three times. Whoever tunes on it
+from now on moves it to `tune_*` and labels a new one.
 
 What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. On the blind set
 recall, traps and regions are there; roles (0.76, against labels with some ninety roles) are not yet: their floor holds
