@@ -29,12 +29,17 @@ def build_marts() -> None:
     def publish(publish_id: int) -> list[str]:
         return steps.publish(publish_id)
 
+    @task(trigger_rule="one_failed")
+    def give_up(publish_id: int) -> None:
+        steps.give_up_publish(publish_id)
+
     @task
     def data_docs() -> str:
         return steps.data_docs()
 
     begun = begin()
-    begun >> marts_group() >> publish(begun) >> data_docs()
+    published = publish(begun)
+    begun >> marts_group() >> published >> [data_docs(), give_up(begun)]
 
 
 build_marts()

@@ -36,6 +36,7 @@ from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue, load_so
 from lumbung.sources.model import SourceSpec
 from lumbung.staging.batches import load_batches
 from lumbung.staging.load import Job
+from tests.bench_publish import publish_speed
 from tests.bench_workbook import BUDGET_COLUMN, FIRST_ROW, HEADER, SOURCE, budget_workbook
 from tests.news_layouts import LAYOUTS, Story
 
@@ -136,6 +137,7 @@ def main() -> None:
         large_workbook(bench, plain, chosen.rows, chosen.rivals)
         small_workbooks(bench, plain, chosen.files)
         lra_workbook_speed(bench, catalogue["sipd__lra"])
+        publish_speed(warehouse)
     page_speed([spec for spec in catalogue.values() if spec.crawl is not None])
 
 

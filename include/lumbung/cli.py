@@ -207,13 +207,22 @@ def url(role: Annotated[Literal["bi", "admin"], typer.Option(help="Whose URL.")]
 
 @app.command(epilog="""Example: lumbung query "select region_code, value from fct_poverty_indicator" --format csv""")
 def query(
-    text: Annotated[str, typer.Argument(metavar="SQL", help="One statement over schema marts.")],
+    text: Annotated[str | None, typer.Argument(metavar="[SQL]", help="One statement over schema marts.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE.sql", help="A file that holds the statement.")
+    ] = None,
     how: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How rows are printed.")] = "table",
 ) -> None:
     """Run SQL as the BI role: it reads schema marts and nothing else."""
     from lumbung.marts.read import as_text
     from lumbung.marts.read import query as run_query
 
+    if (text is None) == (file is None):
+        raise WrongUse(
+            "give one statement, or a file that holds it: lumbung query SQL, or lumbung query --file FILE.sql"
+        )
+    if text is None:
+        text = Path(str(file)).read_text(encoding="utf-8")
     if not text.strip(" ;\n\t"):
         raise WrongUse("there is no SQL to run")
     _need_warehouse()
@@ -630,6 +639,140 @@ def _reason(reason: Reason) -> str:
 def _line(text: str) -> str:
     """Text from outside on one line of a terminal: what does not print is written as an escape."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+@app.command(epilog="Example: lumbung publishes --json")
+def publishes(as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False) -> None:
+    """Past publishes, newest first: which is in view, and which can be brought back."""
+    from lumbung.marts.rollback import publishes as past_publishes
+
+    with _publishes() as warehouse, warehouse.connect("dbt") as connection:
+        found = past_publishes(connection)
+    if as_json:
+        print(json.dumps([vars(one) for one in found], ensure_ascii=False))  # noqa: T201 - for a program
+        return
+    if not found:
+        out.print("Nothing was published yet: lumbung run")
+        return
+    shown = RichTable("publish", "state", "published (UTC)", "marts", "", "why")
+    for one in found:
+        standing = "in view" if one.in_view else "kept" if one.kept else ""
+        if one.rollbacks and one.in_view:
+            standing = f"in view since the rollback of {one.rollbacks[-1]['at']}"
+        shown.add_row(
+            str(one.publish_id), one.state, one.published_at, str(one.marts or ""), standing, _line(one.detail or "")
+        )
+    out.print(shown)
+    out.print("Bring one that is kept back: lumbung rollback N")
+
+
+@app.command(epilog="Example: lumbung rollback 12")
+def rollback(
+    publish: Annotated[
+        int, typer.Argument(metavar="N", min=1, max=2**63 - 1, help="A publish that lumbung publishes shows as kept.")
+    ],
+) -> None:
+    """Bring back one of the last seven publishes: all marts, in one transaction.
+
+    data_status says recovered. It holds while nothing changes: a night that finds the files, YAMLs and models of the
+    newest publish publishes nothing. With the first change, all marts are made anew from all files and published: what
+    was wrong has to be mended or withdrawn by then. lumbung rollback with the newest publish ends it.
+    """
+    from lumbung.marts.rollback import RollbackRefused
+    from lumbung.marts.rollback import rollback as bring_back
+
+    try:
+        with _publishes() as warehouse, warehouse.connect("dbt") as connection:
+            done = bring_back(connection, publish)
+    except RollbackRefused as fault:
+        raise WrongUse(str(fault)) from None
+    out.print(
+        f"Publish {done.publish_id} of {done.published_at} UTC is in view, in place of publish {done.instead_of}:"
+        f" {len(done.marts)} marts.",
+        soft_wrap=True,
+    )
+    if done.empty:
+        out.print(f"Empty now, since publish {done.publish_id} had no such mart: {', '.join(done.empty)}")
+    if done.publish_id != done.newest:
+        out.print(f"It holds while nothing changes; lumbung rollback {done.newest} ends it.", soft_wrap=True)
+    if done.building:
+        out.print(f"Publish {done.building} is being built now, and will take its place.")
+
+
+@contextmanager
+def _publishes() -> Iterator[Warehouse]:
+    """The warehouse, if it is one that knows past publishes."""
+    from psycopg.errors import InsufficientPrivilege, UndefinedTable
+
+    _need_warehouse()
+    try:
+        with _warehouse() as warehouse:
+            yield warehouse
+    except (UndefinedTable, InsufficientPrivilege):
+        raise WrongUse("the warehouse is not prepared for this version of Lumbung: lumbung database prepare") from None
+
+
+@app.command(epilog="Example: lumbung dictionary --out kamus_data.html")
+def dictionary(
+    to: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Where to write it; default: dictionary.html in the home."),
+    ] = None,
+    docs: Annotated[
+        Path | None, typer.Option("--dbt-docs", metavar="FILE", help="Also dbt's documentation: lineage and SQL.")
+    ] = None,
+) -> None:
+    """The data dictionary as one HTML page, in English and Indonesian; needs no database."""
+    from lumbung.marts.dictionary import read_dictionary, render
+    from lumbung.marts.lineage import dbt_docs
+    from lumbung.runtime.manifest import ensure_manifest
+
+    here = settings()
+    page = render(read_dictionary(ensure_manifest(here), here.project / "dbt_project"))
+    written = {to or here.home / "dictionary.html": page}
+    if docs is not None:
+        written[docs] = dbt_docs(here)
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8")
+        out.print(str(path), soft_wrap=True)
+
+
+@app.command(epilog="Example: lumbung export fct_program_reach dim_region --out laporan --format csv")
+def export(
+    to: Annotated[Path, typer.Option("--out", metavar="DIR", help="An empty folder, or one of an earlier export.")],
+    marts: Annotated[list[str] | None, typer.Argument(metavar="[MART]...", help="Default: every mart.")] = None,
+    how: Annotated[
+        Literal["csv", "parquet"] | None, typer.Option("--format", help="Only this one; default: both.")
+    ] = None,
+) -> None:
+    """Published marts as CSV and Parquet, with a Frictionless datapackage.json that describes them."""
+    from lumbung.marts.dictionary import read_dictionary
+    from lumbung.marts.exports import ExportRefused
+    from lumbung.marts.exports import export as run_export
+    from lumbung.runtime.manifest import ensure_manifest
+    from lumbung.sources.catalogue import load_catalogue
+
+    here = settings()
+    _need_warehouse()
+    described = read_dictionary(ensure_manifest(here), here.project / "dbt_project")
+    titles = {
+        spec.id: f"{spec.publisher}: {spec.title}" for spec in _sources(lambda: load_catalogue(_folders(None))).values()
+    }
+    try:
+        with _warehouse() as warehouse:
+            files = run_export(
+                warehouse,
+                described,
+                to,
+                marts=marts or (),
+                formats=(how,) if how else ("csv", "parquet"),
+                titles=titles,
+            )
+    except ExportRefused as fault:
+        raise WrongUse(str(fault)) from None
+    for file in files:
+        out.print(f"{file.path}  {file.rows:,} row(s)  {file.bytes:,} bytes", soft_wrap=True)
+    out.print(str(to / "datapackage.json"), soft_wrap=True)
 
 
 @app.command(epilog="Example: lumbung manifest")

@@ -182,9 +182,7 @@ def _standing(warehouse: Warehouse) -> _Before:
         [(judged,)] = connection.execute(
             "select count(*) from landing.batches where status in ('accepted', 'rejected')"
         ).fetchall()
-        [(publish_id,)] = connection.execute(
-            "select coalesce(max(publish_id), 0) from ops.publishes where state = 'published'"
-        ).fetchall()
+        [(publish_id,)] = connection.execute("select coalesce(max(publish_id), 0) from ops.in_view").fetchall()
     return _Before(int(str(judged)), int(str(publish_id)))
 
 
@@ -200,6 +198,13 @@ def _fill(outcome: Outcome, warehouse: Warehouse, before: _Before) -> None:
     unlanded = [f for f in outcome.failures if not f.startswith(f"{BUILDING}.")]
     outcome.published = bool(now.publish_id) and not unbuilt and not (outcome.unchanged and unlanded)
     with warehouse.connect("loader") as connection:
+        if any(f.startswith(f"{BUILDING}.publish ") for f in outcome.failures):
+            outcome.failures += [
+                str(detail)
+                for (detail,) in connection.execute(
+                    "select detail from ops.publishes where state = 'failed' order by publish_id desc limit 1"
+                ).fetchall()
+            ]
         for source_id, origin, reason, carried in connection.execute(
             """
             select newest.source_id, newest.origin, newest.reason,
