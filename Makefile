@@ -45,7 +45,7 @@ lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/analyses
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/lumbung sources check
 

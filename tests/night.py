@@ -1,6 +1,5 @@
-"""A night without Airflow: the steps that the DAG tasks call, and dbt as one process.
-
-For tests that ask about rows, not about tasks.
+"""Nights for tests: one without Airflow (the steps that the DAG tasks call, and dbt as one process) for tests that ask
+about rows and not about tasks; and what two whole nights of `lumbung run` left, for fixture `nights`.
 """
 
 from __future__ import annotations
@@ -9,11 +8,14 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 from lumbung import steps
 from lumbung.runtime.airflow import NO_TELEMETRY, dbt_environment
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
+from tests.conftest import PROJECT
 
 
 def land(scope: steps.Scope, *, news: bool = False) -> dict[str, int]:
@@ -58,3 +60,31 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
             found[str(name)] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
     assert found, "no mart is published"
     return found
+
+
+@dataclass
+class Nights:
+    """Two nights: the first with bad workbooks among the good ones, the second with nothing new."""
+
+    home: Path
+    bad: dict[str, Path]
+    first: subprocess.CompletedProcess[str]
+    after_first: dict[str, tuple[int, str]]
+    batches_after_first: int
+    second: subprocess.CompletedProcess[str]
+
+    def lumbung(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return lumbung(self.home, *arguments)
+
+
+def lumbung(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a user starts it, on a LUMBUNG_HOME."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LUMBUNG_", "AIRFLOW_", "DBT_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "lumbung.cli", *arguments],
+        env={**clean, "LUMBUNG_HOME": str(home), "PYTHONPATH": str(PROJECT / "include"), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PROJECT,
+    )

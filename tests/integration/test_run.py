@@ -9,23 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
-import pytest
 
 from lumbung.runtime.settings import Settings
 from lumbung.runtime.supervisor import MARK
 from lumbung.runtime.warehouse import open_warehouse
-from lumbung.samples.workbooks import write_bad_workbooks
 from tests import night
-from tests.conftest import PROJECT, home_of_its_own
+from tests.night import Nights
 
 MARTS = {
     "dim_region",
@@ -39,66 +30,10 @@ MARTS = {
     "fct_program_reach",
     "fct_poverty_indicator",
     "fct_news_figure",
+    "rpt_figure_reconciliation",
+    "rpt_metric",
     "data_status",
 }
-
-
-@dataclass
-class Nights:
-    home: Path
-    bad: dict[str, Path]
-    first: subprocess.CompletedProcess[str]
-    after_first: dict[str, tuple[int, str]]
-    batches_after_first: int
-    second: subprocess.CompletedProcess[str]
-
-    def lumbung(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return lumbung(self.home, *arguments)
-
-
-def lumbung(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LUMBUNG_", "AIRFLOW_", "DBT_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "lumbung.cli", *arguments],
-        env={**clean, "LUMBUNG_HOME": str(home), "PYTHONPATH": str(PROJECT / "include"), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=PROJECT,
-    )
-
-
-@pytest.fixture(scope="module")
-def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
-    place = tmp_path_factory.mktemp("run")
-    reports, catalogue = place / "lra", place / "catalogue"
-    shutil.copytree(PROJECT / "include/samples/workbooks/sipd_lra", reports)
-    bad = write_bad_workbooks(place / "bad")
-    for path in bad.values():
-        shutil.copy(path, reports / f"lra_april_{path.name}")
-    catalogue.mkdir()
-    # Every shipped source by `extends`, which keeps its place; the LRA from our folder.
-    listed = sorted((PROJECT / "include/catalogue").rglob("*.yaml"))
-    assert listed
-    for path in listed:
-        source_id = next(
-            line.split(":", 1)[1].strip() for line in path.read_text().splitlines() if line.startswith("id:")
-        )
-        text = f"extends: {source_id}\n"
-        if source_id == "sipd__lra":
-            text += f"files: {{folder: {reports}, glob: 'lra_*', sample: true}}\n"
-        (catalogue / f"{source_id}.yaml").write_text(text)
-
-    with home_of_its_own() as home:
-        first = lumbung(home, "run", "--catalogue", str(catalogue))
-        settings = Settings(home=home)
-        with open_warehouse(settings) as warehouse:
-            after_first = night.checksums(warehouse) if first.returncode == 0 else {}
-            with warehouse.connect("loader") as connection:
-                [(count,)] = connection.execute("select count(*) from landing.batches").fetchall()
-        second = lumbung(home, "run", "--catalogue", str(catalogue))
-        yield Nights(home, bad, first, after_first, int(str(count)), second)
-        lumbung(home, "down")
 
 
 def test_the_first_night_publishes_every_mart(nights: Nights) -> None:
