@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/bench
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down test lint bench samples lock clean
+.PHONY: help setup run up down test test-slow lint bench samples lock clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Install the locked environment into .venv
 
@@ -38,8 +38,11 @@ up: setup ## Start Postgres and Airflow's UI, and keep them running
 down: setup ## Stop them
 	@$(BIN)/lumbung down
 
-test: setup ## All tests
-	@$(BIN)/python -m pytest
+test: setup ## The tests, but those that take minutes each
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages
+	@$(BIN)/python -m pytest -m slow
 
 lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 	@$(BIN)/ruff check .

@@ -5,9 +5,10 @@ Enters: a `Context`. Leaves: `Places`: the columns, facts and `region:` of the Y
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from lumbung.reference.regions import Region, regions
 from lumbung.workbooks.inspection.columns import SeenColumn
@@ -228,10 +229,15 @@ def _districts(context: Context) -> Places | None:
     """Rows of districts, or of villages, below the regency or city that the file speaks of."""
     districts, villages = context.district_columns, context.village_columns
     if len(districts) == 1:
-        return _small(context, districts[0], "district", asks=True)
-    if not districts and len(villages) == 1:
-        return _small(context, villages[0], "village", asks=False)
+        return _small(context, districts[0], "district")
+    if not districts and len(villages) == 1 and _is_below(context):
+        return _small(context, villages[0], "village")
     return None
+
+
+def _is_below(context: Context) -> bool:
+    """Whether the file speaks of one regency or city."""
+    return isinstance(context.region, Found) and len(str(context.region.value)) == CITY_CODE_LENGTH
 
 
 def _districts_of(context: Context, names: SeenColumn) -> Places | None:
@@ -257,24 +263,32 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     )
 
 
-def _small(context: Context, column: SeenColumn, level: Level, *, asks: bool) -> Places | None:
-    """Places below one regency or city. Villages share their names: where not all are found, nobody is asked."""
-    above = context.region
+def _small(context: Context, column: SeenColumn, level: Level) -> Places:
+    """Places below one regency or city: villages below the district that the title names, as many share a name."""
     spec: dict[str, object] = {"from": level, "levels": [level], "within": "above"}
     columns: dict[str, object] = {level: context.short(column)}
-    nothing: list[str | None] = [None] * len(context.table.lines)
-    if not isinstance(above, Found) or len(str(above.value)) != CITY_CODE_LENGTH:
-        if not asks:
-            return None
+    if not _is_below(context):
         ask = region_fact(context, "whose districts are these: which regency or city")
-        return Places(columns, {"above": ask}, spec, [column], nothing)
+        return Places(columns, {"above": ask}, spec, [column], [None] * len(context.table.lines))
+    above, fact = str(cast(Found, context.region).value), region_fact(context)
+    if level == "village" and (district := _district_named(context, above)) is not None:
+        above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
-    reading = read_districts(labels, str(above.value), level)
-    if not reading.is_certain and not asks:
-        return None
+    reading = read_districts(labels, above, level)
     region: object = spec if reading.is_certain else Ask("; ".join(reading.questions), "", spec)
-    return Places(columns, {"above": region_fact(context)}, region, [column], [_code(one) for one in reading.found])
+    return Places(columns, {"above": fact}, region, [column], [_code(one) for one in reading.found])
+
+
+def _district_named(context: Context, above: str) -> Region | None:
+    """The district of a regency or city that the title names behind the word Kecamatan."""
+    for found in re.finditer(r"\bkec(?:amatan|\.)\s+((?:[A-Za-z']+\s*){1,4})", context.around.title, re.IGNORECASE):
+        words = found[1].split()
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            if region := regions().resolve(name, levels={"district"}, parent=above).region:
+                return region
+    return None
 
 
 def _code(region: Region | None) -> str | None:

@@ -182,15 +182,15 @@ class _Proposal(ValuesBuilder):
             self.result.facts["period_part"] = self._part_fact()
 
     def _part_fact(self) -> object:
-        stated = self._title_part()
-        if stated is None:
-            return Remark({"value": "annual"}, "a year is named, and no month")
         words = {"maret": "march", "september": "september"}
-        spec: dict[str, object] = {"from": "title", "pattern": r"\b(maret|september)\b", "map": words}
-        return spec if self.context.around.read(spec) == stated else {"value": stated}
+        for origin in ("title", "notes"):
+            if (stated := self._stated_part(origin)) is not None:
+                spec: dict[str, object] = {"from": origin, "pattern": r"\b(maret|september)\b", "map": words}
+                return spec if self.context.around.read(spec) == stated else {"value": stated}
+        return Remark({"value": "annual"}, "a year is named, and no month")
 
-    def _title_part(self) -> str | None:
-        found = {said(text).part for text in self.context.around.texts["title"]} - {None}
+    def _stated_part(self, origin: str) -> str | None:
+        found = {said(text).part for text in self.context.around.texts[origin]} - {None}
         return found.pop() if len(found) == 1 else None
 
     # Indicators in rows
