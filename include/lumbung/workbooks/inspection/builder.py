@@ -128,7 +128,9 @@ class Builder:
             return
         agency = find_agency(self.context.around)
         if agency is None:
-            self.result.facts["agency_name"] = Remark({"value": "unspecified"}, "no title, sheet or file name says an agency")
+            self.result.facts["agency_name"] = Remark(
+                {"value": "unspecified"}, "no title, sheet or file name says an agency"
+            )
             return
         self.result.facts["agency_name"] = agency.spec
         self.result.publisher = str(agency.value)

@@ -20,6 +20,7 @@ from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region
 from lumbung.workbooks.inspection.tables import SeenTable, is_year
 from lumbung.workbooks.inspection.vocabulary import (
+    COMPANY_TITLES,
     DISTRICT_TITLES,
     REGION_TITLES,
     TOTAL_LABEL,
@@ -121,6 +122,11 @@ class Context:
     def district_columns(self) -> list[SeenColumn]:
         """Columns that are titled as names of districts."""
         return self.titled(DISTRICT_TITLES)
+
+    @property
+    def company_columns(self) -> list[SeenColumn]:
+        """Columns that are titled as names of companies."""
+        return self.titled(COMPANY_TITLES)
 
     @property
     def village_columns(self) -> list[SeenColumn]:

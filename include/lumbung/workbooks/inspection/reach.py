@@ -315,9 +315,10 @@ class _Proposal(Builder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
-        villages = [column for column in self.context.village_columns if column.letters not in self.fields]
-        if "activity_name" not in self.columns and len(villages) == 1:
-            self.take("activity_name", villages[0])
+        for named in (self.context.company_columns, self.context.village_columns):
+            left = [column for column in named if column.letters not in self.fields]
+            if "activity_name" not in self.columns and len(left) == 1:
+                self.take("activity_name", left[0])
         self.take_role("printed_unit", "unit")
 
     def _say_figures(self) -> None:

@@ -284,6 +284,7 @@ REGION_TITLES: frozenset[str] = _titles(
     """
 )
 DISTRICT_TITLES: frozenset[str] = frozenset(["kecamatan", "nama kecamatan", "distrik", "nama distrik"])
+COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra | nama mitra | mitra perusahaan")
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
@@ -504,7 +505,7 @@ NAMES_OF_THINGS: frozenset[str] = _words(
     """
     kabupaten kota provinsi wilayah kecamatan desa kelurahan opd skpd program kegiatan daerah indikator rekening
     akun barang dinas instansi pelatihan sub urusan bidang unit perangkat pemda bantuan organisasi sumber dana
-    kelompok distrik kabkota sekolah koperasi lembaga
+    kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra
     """
 )
 NIK_TITLES: frozenset[str] = _titles(
