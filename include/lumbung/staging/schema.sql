@@ -406,6 +406,9 @@ create table if not exists ops.published_marts (
     primary key (publish_id, mart)
 );
 
+-- What dbt makes again: batches that became or ceased to be live since the last build that was published.
+create table if not exists ops.changed_batches (batch_id bigint primary key);
+
 create table if not exists ops.rollbacks (
     rollback_id     bigint generated always as identity primary key,
     from_publish_id bigint not null references ops.publishes,
