@@ -1,5 +1,5 @@
 {#- The doors from staging to models. A batch that is staged but not yet judged, or rejected, is invisible to every model,
-    whoever starts dbt and whenever. -#}
+    whoever starts dbt and whenever; so is one that was accepted while a build was under way (ops.build_batches). -#}
 
 {#- Rows of the newest accepted batch of each origin. `columns` names those that dbt may read, where that is not all. -#}
 {% macro accepted_rows(dataset, columns=['*']) -%}
@@ -11,7 +11,7 @@
         live.is_sample,
         live.current_since
     from {{ dataset }} as staged
-    inner join {{ ref('stg_live_batch') }} as live
+    inner join {{ source('ops', 'build_batches') }} as live
         on staged.batch_id = live.batch_id
 {%- endmacro %}
 

@@ -9,7 +9,7 @@ files as (
 ),
 
 live_batches as (
-    select * from {{ ref('stg_live_batch') }}
+    select * from {{ source('ops', 'build_batches') }}
 ),
 
 joined as (

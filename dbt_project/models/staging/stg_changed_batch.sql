@@ -8,10 +8,10 @@ renamed as (
     select batch_id
     from changed_batches
     {%- if flags.FULL_REFRESH %}
-    -- Everything is made again: every live batch counts as changed.
+    -- Everything is made again: every batch counts as changed.
     union distinct
     select batch_id
-    from {{ ref('stg_live_batch') }}
+    from {{ source('ops', 'build_batches') }}
     {%- endif %}
 )
 
