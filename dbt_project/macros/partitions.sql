@@ -97,7 +97,7 @@ exists (
     {{ return(
         execute
         and model.config.materialized == 'table'
-        and not flags.FULL_REFRESH
+        and not should_full_refresh()
         and load_cached_relation(this) is not none
     ) }}
 {%- endmacro %}

@@ -12,7 +12,7 @@ parts as (
 printed_lines as (
     select * from {{ ref('stg_budget_realisation') }}
     {%- if is_incremental() %}
-    where batch_id in (select batch_id from parts)
+    where batch_id in (select parts.batch_id from parts)
     {%- endif %}
 ),
 

@@ -6,7 +6,12 @@ printed_lines as (
     -- What a batch holds never changes: parts of a batch that are known already stay.
     select changed.*
     from {{ changed_rows }} as changed
-    where not exists (select 1 from {{ this }} as known where changed.batch_id = known.batch_id)
+    where
+        not exists (
+            select 1
+            from {{ this }} as known
+            where changed.batch_id = known.batch_id
+        )
     {%- else %}
     select * from {{ ref('stg_budget_realisation') }}
     {%- endif %}

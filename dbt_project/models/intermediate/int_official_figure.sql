@@ -11,7 +11,7 @@ indicators as (
         value is not null
         and area = 'all'
         and is_newest_vintage
-        and region_code in (select region_code from claimed_regions)
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 parts as (
@@ -20,19 +20,19 @@ parts as (
 
 reach as (
     select * from {{ ref('int_program_reach') }}
-    where region_code in (select region_code from claimed_regions)
+    where region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 budget as (
     select * from {{ ref('int_budget_realisation') }}
     where
         realised_to_date_basis <> 'not_reported'
-        and region_code in (select region_code from claimed_regions)
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 posture as (
     select * from {{ ref('int_budget_posture') }}
-    where is_newest_position and region_code in (select region_code from claimed_regions)
+    where is_newest_position and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 indicator_figures as (

@@ -11,7 +11,7 @@ parts as (
 printed_counts as (
     select * from {{ ref('stg_program_reach') }}
     {%- if is_incremental() %}
-    where batch_id in (select batch_id from parts)
+    where batch_id in (select parts.batch_id from parts)
     {%- endif %}
 ),
 

@@ -4,15 +4,16 @@ with
 fct_budget_realisation as (
     select * from {{ ref('fct_budget_realisation') }} as budget
     {%- if is_incremental() %}
-    where exists (
-        select 1
-        from {{ scope }} as scope
-        where
-            budget.agency_id = scope.agency_id
-            and budget.fiscal_year = scope.fiscal_year
-            and budget.period_month = scope.period_month
-            and scope.is_month_end
-    )
+    where
+        exists (
+            select 1
+            from {{ scope }} as scope
+            where
+                budget.agency_id = scope.agency_id
+                and budget.fiscal_year = scope.fiscal_year
+                and budget.period_month = scope.period_month
+                and scope.is_month_end
+        )
     {%- endif %}
 ),
 

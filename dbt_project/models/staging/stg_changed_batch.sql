@@ -7,7 +7,7 @@ changed_batches as (
 renamed as (
     select batch_id
     from changed_batches
-    {%- if flags.FULL_REFRESH %}
+    {%- if should_full_refresh() %}
     -- Everything is made again: every batch counts as changed.
     union distinct
     select batch_id
