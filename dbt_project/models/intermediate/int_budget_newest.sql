@@ -2,6 +2,7 @@
 {%- set partition = ['agency_id', 'fiscal_year', 'period_month'] %}
 with
 
+-- Of every batch the parts to read: lines are found by their batch.
 parts as (
     select * from {{ ref('int_budget_part') }} as parts
     {%- if is_incremental() %}
@@ -11,9 +12,6 @@ parts as (
 
 printed_lines as (
     select * from {{ ref('stg_budget_realisation') }}
-    {%- if is_incremental() %}
-    where batch_id in (select parts.batch_id from parts)
-    {%- endif %}
 ),
 
 funding_words as (

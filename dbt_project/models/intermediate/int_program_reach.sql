@@ -1,6 +1,7 @@
 {%- set scope = ref('int_reach_scope') %}
 with
 
+-- Of every batch the parts to read: counts are found by their batch.
 parts as (
     select * from {{ ref('int_reach_part') }} as parts
     {%- if is_incremental() %}
@@ -10,9 +11,6 @@ parts as (
 
 printed_counts as (
     select * from {{ ref('stg_program_reach') }}
-    {%- if is_incremental() %}
-    where batch_id in (select parts.batch_id from parts)
-    {%- endif %}
 ),
 
 funding_words as (
