@@ -101,8 +101,8 @@ with file as (
     from batch join file using (file_id) returning batch_id, article_url
 )
 insert into staging.news_figure (batch_id, figure_no, article_url, sentence_no, quote, sentence, start_offset,
-                                 end_offset, value, unit, role, qualifier, region_code, period_start, period_end, confidence,
-                                 source_ref)
+                                 end_offset, value, unit, role, qualifier, region_code, period_start, period_end,
+                                 confidence, source_ref)
 select batch_id, no, article_url, no, '110 orang', '', 0, 9, 110, 'orang', 'peserta', 'exact', region_code,
        date '2024-01-01', date '2024-12-31', 0.9, article_url || '#s' || no
 from article cross join generate_series(1, 4) no
