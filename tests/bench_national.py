@@ -4,7 +4,8 @@ Enters: nothing; it makes its data and starts a Postgres of its own in a tempora
 A build from nothing, as dbt alone does it (`dbt build --full-refresh`) and with its publish, stands beside nights: one
 in which nothing that a mart shows changed (the start-up that every night pays), and two with 1 % of the batches, whole
 offices and one month of many. What they cost beyond the start-up is a share of what the build from nothing costs beyond
-it. Seconds are of this machine; the shares are what is promised.
+it, in seconds of the clock and in those that the processors worked: on a machine that others use too, only the second
+can be trusted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import psutil
 
 from lumbung.landing.ledger import Connection
 from lumbung.marts.declared import declared_marts
@@ -43,11 +46,12 @@ NIGHTS = {
 
 @dataclass(frozen=True)
 class Night:
-    """Seconds of the three steps, and how many rows of the large tables were written."""
+    """Seconds of the three steps, those that processors worked, and how many rows of the large tables were written."""
 
     begin: float
     dbt: float
     publish: float
+    worked: float
     written: int
 
     @property
@@ -68,7 +72,7 @@ class Country:
 
     def night(self, *arguments: str, rules: str = "the same") -> Night:
         self.nights += 1
-        written = self.written()
+        written, worked = self.written(), self.worked()
         with self.warehouse.connect("dbt") as connection:
             began = time.perf_counter()
             publish_id = begin(connection, f"inputs {self.nights}", rules)
@@ -79,7 +83,13 @@ class Country:
             built = time.perf_counter()
             publish(connection, publish_id, declared_marts(self.home / "dbt" / "target" / "manifest.json"))
             published = time.perf_counter()
-        return Night(begun - began, built - begun, published - built, self.written() - written)
+        return Night(begun - began, built - begun, published - built, self.worked() - worked, self.written() - written)
+
+    def plain_build(self) -> tuple[float, float]:
+        """Seconds of the clock and of the processors."""
+        worked, began = self.worked(), time.perf_counter()
+        self.dbt("--full-refresh")
+        return time.perf_counter() - began, self.worked() - worked
 
     def dbt(self, *arguments: str) -> None:
         done = subprocess.run(
@@ -94,6 +104,16 @@ class Country:
         results = json.loads((self.home / "dbt" / "target" / "run_results.json").read_text())["results"]
         for one in sorted(results, key=lambda result: -result["execution_time"])[: self.slowest]:
             say(f"      {one['execution_time']:8.2f} s  {one['unique_id']}")
+
+    def worked(self) -> float:
+        """Processor seconds of dbt and of the server's sessions that have ended."""
+        time.sleep(1)  # the server buries its sessions a moment after they said goodbye
+        row = self.owner.execute("select pg_backend_pid()").fetchone()
+        assert row is not None
+        server = psutil.Process(int(str(row[0]))).parent()
+        assert server is not None
+        sessions, ours = server.cpu_times(), psutil.Process().cpu_times()
+        return sessions.children_user + sessions.children_system + ours.children_user + ours.children_system
 
     def written(self) -> int:
         """Rows written into the large tables since the server started; of tables that were dropped, nothing."""
@@ -112,8 +132,8 @@ def say(line: str) -> None:
 
 def told(name: str, night: Night) -> None:
     say(
-        f"  {night.seconds:8.1f} s  (begin {night.begin:.1f}, dbt {night.dbt:.1f}, publish {night.publish:.1f})  {name}"
-        + (f"; {night.written:,} rows written" if night.written > 0 else "")
+        f"  {night.seconds:8.1f} s  (begin {night.begin:.1f}, dbt {night.dbt:.1f}, publish {night.publish:.1f}; processors "
+        f"worked {night.worked:.1f})  {name}" + (f"; {night.written:,} rows written" if night.written > 0 else "")
     )
 
 
@@ -134,22 +154,20 @@ def national_nights(country: Country, regions: int) -> None:
     )
     full = country.night()
     told("built from nothing, and published for the first time", full)
-    began = time.perf_counter()
-    country.dbt("--full-refresh")
-    plain = time.perf_counter() - began
-    say(f"  {plain:8.1f} s  dbt build --full-refresh alone")
+    plain, plain_worked = country.plain_build()
+    say(f"  {plain:8.1f} s  (processors worked {plain_worked:.1f})  dbt build --full-refresh alone")
     startup = country.night()
     told("a night in which no batch changed: the start-up", startup)
     for number, (name, where) in enumerate(NIGHTS.items(), start=2):
         count = deliver(country.owner, where, number)
         night = country.night()
         told(f"{name}: {count:,} batches, {count / batches:.2%}", night)
-        beyond = night.seconds - startup.seconds
-        dbt_beyond = night.dbt - startup.dbt
+        beyond, worked = night.seconds - startup.seconds, night.worked - startup.worked
         say(
             f"              beyond the start-up {beyond:.1f} s: {beyond / (full.seconds - startup.seconds):.1%} of the "
-            f"build from nothing; dbt alone {dbt_beyond:.1f} s: {dbt_beyond / (plain - startup.dbt):.1%} of dbt build "
-            f"--full-refresh (allowed is {ALLOWED:.0%})"
+            f"build from nothing, {beyond / (plain - startup.seconds):.1%} of dbt build --full-refresh; processors worked "
+            f"{worked:.1f} s: {worked / (full.worked - startup.worked):.1%} and "
+            f"{worked / (plain_worked - startup.worked):.1%} (allowed is {ALLOWED:.0%})"
         )
 
 
