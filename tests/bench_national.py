@@ -132,8 +132,9 @@ def say(line: str) -> None:
 
 def told(name: str, night: Night) -> None:
     say(
-        f"  {night.seconds:8.1f} s  (begin {night.begin:.1f}, dbt {night.dbt:.1f}, publish {night.publish:.1f}; processors "
-        f"worked {night.worked:.1f})  {name}" + (f"; {night.written:,} rows written" if night.written > 0 else "")
+        f"  {night.seconds:8.1f} s  (begin {night.begin:.1f}, dbt {night.dbt:.1f}, publish {night.publish:.1f}; "
+        f"processors worked {night.worked:.1f})  {name}"
+        + (f"; {night.written:,} rows written" if night.written > 0 else "")
     )
 
 
@@ -165,8 +166,8 @@ def national_nights(country: Country, regions: int) -> None:
         beyond, worked = night.seconds - startup.seconds, night.worked - startup.worked
         say(
             f"              beyond the start-up {beyond:.1f} s: {beyond / (full.seconds - startup.seconds):.1%} of the "
-            f"build from nothing, {beyond / (plain - startup.seconds):.1%} of dbt build --full-refresh; processors worked "
-            f"{worked:.1f} s: {worked / (full.worked - startup.worked):.1%} and "
+            f"build from nothing, {beyond / (plain - startup.seconds):.1%} of dbt build --full-refresh; processors "
+            f"worked {worked:.1f} s: {worked / (full.worked - startup.worked):.1%} and "
             f"{worked / (plain_worked - startup.worked):.1%} (allowed is {ALLOWED:.0%})"
         )
 
