@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/bench
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down test test-slow lint bench samples lock clean
+.PHONY: help setup run up down test test-slow lint bench bench-national samples lock clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Install the locked environment into .venv
 
@@ -58,6 +58,10 @@ lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 # The rival loader has an environment of its own: beside its pyarrow, pandas would store text in another way than in .venv.
 bench: setup $(RIVALS) ## Speed, as ratios measured in one run
 	@$(BIN)/python -m tests.bench --rivals $(RIVALS)/bin/python
+	@$(BIN)/python -m tests.bench_national --regions 26
+
+bench-national: setup ## What a night costs on the data of all regions; needs an hour and 60 GB
+	@$(BIN)/python -m tests.bench_national
 
 $(RIVALS): bench.lock | $(STAMP)
 	@echo "Installing what the benchmark measures against into $(RIVALS) ..."

@@ -6,8 +6,6 @@ would leave them, and statistics on them. No workbook is read: reading is measur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lumbung.landing.ledger import Connection
 
 REGIONS, AGENCIES, MONTHS = 514, 40, 12
@@ -17,7 +15,8 @@ YEAR = 2024
 DATASETS = ("budget_realisation", "program_reach")
 _FILES = """
 insert into landing.files (sha256, source_id, origin, file_name, bytes, received_at, current_since, is_sample)
-select encode(sha256(convert_to(%(dataset)s || office.region_code || office.agency || '/' || month || %(version)s, 'UTF8')), 'hex'),
+select encode(sha256(convert_to(%(dataset)s || office.region_code || office.agency || '/' || month || %(version)s,
+                                'UTF8')), 'hex'),
        'national__' || %(dataset)s, format('%%s/%%s/%%s.xlsx', office.region_code, office.agency, month),
        month || '.xlsx', 30000, %(since)s, %(since)s, false
 from pg_temp.office cross join generate_series(1, 12) month
@@ -101,22 +100,14 @@ with file as (
     select batch_id, origin, 'Berita', 'Rapat', date '2025-01-15', '', repeat('b', 63) || right(origin, 1)
     from batch join file using (file_id) returning batch_id, article_url
 )
-insert into staging.news_figure (batch_id, figure_no, article_url, sentence_no, quote, sentence, start_offset, end_offset,
-                                 value, unit, role, qualifier, region_code, period_start, period_end, confidence,
-                                 source_ref)
+insert into staging.news_figure (batch_id, figure_no, article_url, sentence_no, quote, sentence, start_offset,
+                                 end_offset, value, unit, role, qualifier, region_code, period_start, period_end,
+                                 confidence, source_ref)
 select batch_id, no, article_url, no, '110 orang', '', 0, 9, 110, 'orang', 'peserta', 'exact', region_code,
        date '2024-01-01', date '2024-12-31', 0.9, article_url || '#s' || no
 from article cross join generate_series(1, 4) no
 cross join lateral (select region_code from pg_temp.office order by 1 limit 1) region
 """
-
-
-@dataclass(frozen=True)
-class Night:
-    """Which offices deliver which months, as conditions on an office's number and a month."""
-
-    name: str
-    where: str
 
 
 def offices(owner: Connection, regions: int) -> None:
@@ -149,7 +140,7 @@ def deliver(owner: Connection, where: str, number: int) -> int:
             "since": f"2025-01-{number:02} 00:00:00+00",
             "correction": number,
         }
-        owner.execute(_FILES.format(where=where.replace('%', '%%')).encode(), given)
+        owner.execute(_FILES.format(where=where.replace("%", "%%")).encode(), given)
         batches += owner.execute(_BATCHES.encode(), given).rowcount
         owner.execute(_NEW.encode(), given)
         owner.execute(_ROWS[dataset].encode())
@@ -161,7 +152,8 @@ def first_delivery(owner: Connection) -> int:
     """All months of all offices, indicators of all regions, and some claims of the press on one region."""
     keys = {
         dataset: owner.execute(
-            "select conname, pg_get_constraintdef(oid) from pg_constraint where contype = 'p' and conrelid = %s::regclass",
+            "select conname, pg_get_constraintdef(oid) from pg_constraint "
+            "where contype = 'p' and conrelid = %s::regclass",
             [f"staging.{dataset}"],
         ).fetchall()
         for dataset in DATASETS

@@ -10,6 +10,11 @@
     {{ dbt.last_day(day, 'month') }}
 {%- endmacro %}
 
+{#- A month as a bit of a number: 1, 2, 4 ... 2048. -#}
+{% macro month_bit(month) -%}
+    cast(power(2, {{ month }} - 1) as integer)
+{%- endmacro %}
+
 {#- 202604 as 2026-04. -#}
 {% macro year_and_month(number) -%}
     substring({{ as_text(number) }}, 1, 4) || '-' || substring({{ as_text(number) }}, 5, 2)

@@ -3,7 +3,7 @@
 {% macro get_where_subquery(relation) -%}
     {%- set partition = partition_of(relation) -%}
     {%- set where = config.get('where', '') or 'true' -%}
-    {%- if partition -%}
+    {%- if partition and not all_is_made_again() -%}
         {%- set made_again = [in_scope('standing', partition.scope, partition.columns)] -%}
         {%- for column in partition.nullable -%}
             {%- do made_again.append('standing.' ~ column ~ ' is null') -%}

@@ -14,6 +14,36 @@ exists (
     )
 {%- endmacro %}
 
+{#- The same for tests, which look at what was made again. In a build from nothing that is all, and nothing is searched. -#}
+{% macro made_again(alias, scope, columns) -%}
+    {{ '1 = 1' if all_is_made_again() else in_scope(alias, scope, columns) }}
+{%- endmacro %}
+
+{#- Whether every batch that the build reads changed. -#}
+{% macro all_is_made_again() -%}
+    {%- if not execute -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set query -%}
+    select 1
+    from {{ api.Relation.create(database=target.database, schema='ops', identifier='build_batches') }} as live
+    where not exists (
+        select 1
+        from {{ table_of('stg_changed_batch') }} as changed
+        where live.batch_id = changed.batch_id
+    )
+    limit 1
+    {%- endset -%}
+    {{ return(run_query(query).rows | length == 0) }}
+{%- endmacro %}
+
+{#- The table of a model, for macros that serve any test: a test depends on what it names itself. -#}
+{% macro table_of(name) -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.name == name -%}
+        {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) }}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#- The incremental strategy of such models: the partitions in scope leave, also those that have no rows any more, and the
     rows made again come in their place, in one transaction. -#}
 {% macro get_incremental_replace_partitions_sql(arg_dict) -%}
@@ -81,13 +111,13 @@ exists (
     {%- set models = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') | list if execute else [] -%}
     {%- for node in models if node.schema == relation.schema and node.alias == relation.identifier -%}
         {%- set partition = node.config.get('meta', {}).get('partition') -%}
-        {%- for scope in models if partition and scope.name == partition.scope -%}
+        {%- if partition -%}
             {{ return({
-                'scope': api.Relation.create(database=scope.database, schema=scope.schema, identifier=scope.alias),
+                'scope': table_of(partition.scope),
                 'columns': partition.columns,
                 'nullable': partition.nullable or []
             }) }}
-        {%- endfor -%}
+        {%- endif -%}
     {%- endfor -%}
     {{ return(none) }}
 {%- endmacro %}

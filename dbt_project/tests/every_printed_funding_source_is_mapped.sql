@@ -11,13 +11,13 @@ printed as (
         funding_source,
         funding_source_printed
     from {{ ref('fct_budget_realisation') }} as budget
-    where {{ in_scope('budget', budget_scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    where {{ made_again('budget', budget_scope, ['agency_id', 'fiscal_year', 'period_month']) }}
     union distinct
     select
         funding_source,
         funding_source_printed
     from {{ ref('fct_program_reach') }} as reach
-    where {{ in_scope('reach', reach_scope, ['agency_id', 'period_end']) }}
+    where {{ made_again('reach', reach_scope, ['agency_id', 'period_end']) }}
     union distinct
     select
         funding_source,

@@ -4,7 +4,7 @@ with
 
 budget as (
     select * from {{ ref('int_budget_realisation') }} as budget
-    where {{ in_scope('budget', scope, ['agency_id', 'fiscal_year']) }}
+    where {{ made_again('budget', scope, ['agency_id', 'fiscal_year']) }}
 ),
 
 steps as (

@@ -12,11 +12,11 @@ with
 
 counts as (
     {%- for fact, (before, partition) in facts.items() %}
-    {%- set made_again = "where " ~ in_scope('figures', partition[0], partition[1]) if partition else "" %}
+    {%- set where = "where " ~ made_again('figures', partition[0], partition[1]) if partition else "" %}
     select
         '{{ fact }}' as mart,
-        (select count(*) from {{ ref(fact) }} as figures {{ made_again }}) as rows_after,
-        (select count(*) from {{ ref(before) }} as figures {{ made_again }}) as rows_before
+        (select count(*) from {{ ref(fact) }} as figures {{ where }}) as rows_after,
+        (select count(*) from {{ ref(before) }} as figures {{ where }}) as rows_before
     {{ "union all" if not loop.last }}
     {%- endfor %}
 )

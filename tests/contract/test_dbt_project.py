@@ -41,7 +41,8 @@ REQUIRED_COLUMNS = {
     "region_code period_start period_end program funding_source reason confidence cluster_id source_ref",
     "rpt_figure_reconciliation": "region_code subject period left_source_ref left_value right_source_ref right_value "
     "gap gap_pct status reason left_period_start left_period_end right_period right_period_start right_period_end",
-    "rpt_metric": "metric_id region_code agency_id period_start period_end unit value figures batch_id source_ref source_id",
+    "rpt_metric": "metric_id region_code agency_id period_start period_end unit value figures batch_id source_ref "
+    "source_id",
     "data_status": "mart row_count newest_period published_at publish_id state carried_forward_sources open_rejections",
 }
 

@@ -2,6 +2,7 @@
 {%- set partition = ['agency_id', 'fiscal_year', 'period_month'] %}
 with
 
+-- Of every batch the parts to read: lines are found by their batch.
 parts as (
     select * from {{ ref('int_budget_part') }} as parts
     {%- if is_incremental() %}
@@ -11,9 +12,6 @@ parts as (
 
 printed_lines as (
     select * from {{ ref('stg_budget_realisation') }}
-    {%- if is_incremental() %}
-    where batch_id in (select parts.batch_id from parts)
-    {%- endif %}
 ),
 
 funding_words as (
@@ -64,16 +62,17 @@ keyed as (
 ),
 
 -- However new a plan is, it does not take away what a report says was realised. A document may print one line twice:
--- both stay, numbered, so that nothing is lost. The lines of the first batch come first, so one order serves both.
+-- both stay, numbered, so that nothing is lost. The lines of the first batch come first, so one order serves both; it
+-- begins with the partition, so that rows of a partition come to lie together.
 ranked as (
     select
         *,
         rank() over (
-            partition by year_key, period_month
+            partition by agency_id, fiscal_year, period_month, year_key
             order by is_sample, is_plan, {{ newest_batch_first() }}
         ) as batch_rank,
         row_number() over (
-            partition by year_key, period_month
+            partition by agency_id, fiscal_year, period_month, year_key
             order by is_sample, is_plan, {{ newest_batch_first() }}, row_no, column_no, md5(sheet)
         ) as line_no
     from keyed

@@ -1,6 +1,7 @@
 {%- set scope = ref('int_reach_scope') %}
 with
 
+-- Of every batch the parts to read: counts are found by their batch.
 parts as (
     select * from {{ ref('int_reach_part') }} as parts
     {%- if is_incremental() %}
@@ -10,9 +11,6 @@ parts as (
 
 printed_counts as (
     select * from {{ ref('stg_program_reach') }}
-    {%- if is_incremental() %}
-    where batch_id in (select parts.batch_id from parts)
-    {%- endif %}
 ),
 
 funding_words as (
@@ -58,16 +56,16 @@ keyed as (
 ),
 
 -- A document may print one line twice (two groups of one course): both stay, numbered. The lines of the newest batch
--- come first, so one order serves both.
+-- come first, so one order serves both; it begins with the partition, so that rows of a partition come to lie together.
 ranked as (
     select
         *,
         rank() over (
-            partition by count_key
+            partition by agency_id, period_end, count_key
             order by {{ newest_batch_first() }}
         ) as batch_rank,
         row_number() over (
-            partition by count_key
+            partition by agency_id, period_end, count_key
             order by {{ newest_batch_first() }}, row_no, column_no, md5(sheet)
         ) as line_no
     from keyed

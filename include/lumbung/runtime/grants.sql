@@ -54,3 +54,5 @@ grant usage on all sequences in schema ops to lumbung_dbt;
 -- Models sort and join millions of rows; Postgres' default of 4 MB would do it in many small passes on disk.
 alter role lumbung_dbt set work_mem = '64MB';
 alter role lumbung_dbt set maintenance_work_mem = '256MB';
+-- Few rows of large tables are read by their keys; on the disks of today that costs little more than reading in order.
+alter role lumbung_dbt set random_page_cost = 1.1;
