@@ -444,6 +444,21 @@ join landing.batches b using (batch_id)
 join landing.files f using (file_id)
 where newest.nth = 1;
 
+-- Every accepted version of a file, as it was last read: the live one, and those that it took the place of.
+create or replace view landing.accepted_versions as
+select v.batch_id, v.source_id, v.dataset, v.file_id, v.origin, v.received_at, v.current_since, v.is_sample, v.is_live,
+       count(*) over (partition by v.source_id, v.is_sample, v.origin) as versions
+from (
+    select b.batch_id, f.source_id, b.dataset, f.file_id, f.origin, f.received_at, f.current_since, f.is_sample,
+           row_number() over (partition by b.file_id order by b.batch_id desc) as reading,
+           row_number() over (partition by f.source_id, f.is_sample, f.origin
+                              order by f.current_since desc, b.batch_id desc) = 1 as is_live
+    from landing.batches b
+    join landing.files f using (file_id)
+    where b.status = 'accepted'
+) v
+where v.reading = 1;
+
 -- Persons on the newest lists of more than one program, one row a person and program: no fault, but worth a look.
 create or replace view staging.beneficiary_in_several_programs as
 select p.nik_hash, p.program_name, p.rows_listed, p.region_codes, p.source_refs
