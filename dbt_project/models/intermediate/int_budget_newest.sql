@@ -51,8 +51,14 @@ ranked as (
         *,
         rank() over (
             partition by year_key, period_month
-            -- However new a plan is, it does not take away what a report says was realised.
-            order by is_sample, is_plan, {{ newest_batch_first() }}
+            -- However new a plan is, it does not take away what a report says was realised. The day that a document
+            -- says it is of comes before the day that it came.
+            order by
+                is_sample,
+                is_plan,
+                case when as_of_date is null then 1 else 0 end,
+                as_of_date desc,
+                {{ newest_batch_first() }}
         ) as batch_rank,
         -- A document may print one line twice. Both stay, numbered, so that nothing is lost.
         row_number() over (

@@ -108,7 +108,7 @@ side_by_side as (
         case when official.budget_months = 1 then official.realised_to_date_idr end as realised_to_date_idr,
         official.budget_source_id,
         official.budget_stage,
-        official.budget_offices_count,
+        nullif(official.budget_offices_count, 0) as budget_offices_count,
         official.posture_source_id,
         official.posture_as_of_date,
         official.estimate_source_ids,
