@@ -53,7 +53,7 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
     with warehouse.connect("bi") as connection:
         names = connection.execute(
-            "select table_name from information_schema.views where table_schema = 'marts'"
+            "select table_name from information_schema.tables where table_schema = 'marts'"
         ).fetchall()
         for (name,) in names:
             rows = sorted(str(row[0]) for row in connection.execute(f"select t::text from marts.{name} t").fetchall())

@@ -1,14 +1,16 @@
-{#- The only door from staging to models. A batch that is staged but not yet judged, or rejected, is invisible to every
-    model, whoever starts dbt and whenever. `columns` names those that dbt may read, where that is not all. `versions`:
+{#- The only door from staging to models: rows of accepted batches, as they were when the build began (ops.build_batches
+    and ops.build_versions hold that for all models of the build). A batch that is staged but not yet judged, or rejected,
+    is invisible to every model, whoever starts dbt and whenever. `columns` names those that dbt may read, where that is
+    not all. `versions`:
       live    rows of the newest accepted batch of each origin
       dated   also what older versions of a file say of another day (of column `day`): a position of June is not taken
               back by a file of September under the same name. A day that a newer version says again is the newer one's
       all     rows of every accepted version, with the file they came in: what was said before, and what instead of it -#}
 {% macro accepted_rows(dataset, columns=['*'], versions='live', day=none) -%}
     {%- if versions == 'all' %}
-    {{- rows_of_batches(dataset, columns, source('landing', 'accepted_versions'), ['origin', 'received_at']) }}
+    {{- rows_of_batches(dataset, columns, source('ops', 'build_versions'), ['origin', 'received_at']) }}
     {%- else %}
-    {{- rows_of_batches(dataset, columns, source('landing', 'live_batches')) }}
+    {{- rows_of_batches(dataset, columns, source('ops', 'build_batches')) }}
     {%- endif %}
     {%- if versions == 'dated' %}
     union all
@@ -59,7 +61,7 @@
                 versions.origin,
                 versions.current_since,
                 versions.is_live
-            from {{ source('landing', 'accepted_versions') }} as versions
+            from {{ source('ops', 'build_versions') }} as versions
             inner join {{ dataset }} as stated
                 on versions.batch_id = stated.batch_id
             where

@@ -1,8 +1,9 @@
 -- Who may do what. Applied by runtime/warehouse.py as the owner, after staging/schema.sql; every statement may run again.
 create schema if not exists prep;
-create schema if not exists marts_build;  -- dbt builds here; publish moves the tables on
-create schema if not exists marts_data;   -- the published versions behind the views of marts
-create schema if not exists marts;        -- what BI reads
+create schema if not exists marts_build;   -- dbt builds here, out of sight
+create schema if not exists marts_history; -- rows that were in view before, and when
+create schema if not exists marts_data;    -- the table behind the view marts.data_status
+create schema if not exists marts;         -- what BI reads
 
 revoke all on schema public from public;
 
@@ -34,15 +35,17 @@ grant select (batch_id, article_url, outlet, title, place, published_at, publish
               is_advertorial, body_sha256) on staging.news_article to lumbung_dbt;
 
 grant usage, create on schema prep, marts_build to lumbung_dbt;
-grant usage, create on schema marts, marts_data to lumbung_dbt;
+grant usage, create on schema marts, marts_data, marts_history to lumbung_dbt;
 
 grant usage on schema marts to lumbung_bi;
 grant select on all tables in schema marts to lumbung_bi;
 alter default privileges for role lumbung_dbt in schema marts grant select on tables to lumbung_bi;
+alter default privileges for role lumbung_dbt in schema marts grant execute on functions to lumbung_bi;
+grant execute on all functions in schema marts to lumbung_bi; -- as_of: what the marts held on a day
 -- No read-only default: what keeps the role from writing is that it may not, and that is what Postgres then says.
 alter role lumbung_bi reset default_transaction_read_only;
 alter role lumbung_bi set search_path = marts;
 alter role lumbung_bi set statement_timeout = '10min';
-grant insert, update on ops.publishes, ops.in_view, ops.rollbacks to lumbung_dbt;
-grant insert, delete on ops.published_marts to lumbung_dbt;
+grant insert, update on ops.publishes, ops.in_view, ops.rollbacks, ops.mart_changes, ops.mart_tables to lumbung_dbt;
+grant insert, delete on ops.build_batches, ops.build_versions, ops.changed_batches to lumbung_dbt;
 grant usage on all sequences in schema ops to lumbung_dbt;

@@ -249,7 +249,7 @@ def published_marts(warehouse: Warehouse) -> list[Mart]:
         names = connection.execute(
             """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'marts' and c.relkind = 'v' order by 1
+            where n.nspname = 'marts' and c.relkind in ('r', 'v') order by 1
             """
         ).fetchall()
         counts = []

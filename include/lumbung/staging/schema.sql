@@ -388,7 +388,32 @@ create table if not exists ops.publishes (
     published_at  timestamptz,
     state         text not null default 'building' check (state in ('building', 'published', 'failed')),
     inputs_sha256 text not null,
+    rules_sha256  text,                               -- of what is no batch: reference tables, the dbt project
+    from_nothing  boolean not null default true,      -- whether all was built, or only what changed batches touch
     detail        text
+);
+
+-- The batches that a build reads, as they were live when it began: models that run one after the other read the same.
+create table if not exists ops.build_batches (
+    batch_id      bigint primary key,
+    source_id     text not null,
+    is_sample     boolean not null,
+    current_since timestamptz not null
+);
+-- The batches that are live now and were not in the publish before, or the other way round: what a build must look at.
+create table if not exists ops.changed_batches (
+    batch_id bigint primary key
+);
+-- Every accepted version of a file as it was when the build began: the live ones, and those that they took the place of.
+create table if not exists ops.build_versions (
+    batch_id      bigint primary key,
+    source_id     text not null,
+    origin        text not null,
+    received_at   timestamptz not null,
+    current_since timestamptz not null,
+    is_sample     boolean not null,
+    is_live       boolean not null,
+    versions      bigint not null                     -- of that origin
 );
 
 -- The publish that readers see (one row), and when its inputs were last found to be the newest.
@@ -398,13 +423,23 @@ create table if not exists ops.in_view (
     confirmed_at timestamptz not null default now()
 );
 
--- Which table of marts_data holds a mart's rows in a publish; only of publishes that can be brought back.
-create table if not exists ops.published_marts (
+-- Each time that the marts changed: by a publish, or by a rollback to one. marts_history holds, by change_no, the rows
+-- that a change took out of view.
+create table if not exists ops.mart_changes (
+    change_no  bigint generated always as identity primary key,
     publish_id bigint not null references ops.publishes,
-    mart       text not null,
-    version    text not null,
-    primary key (publish_id, mart)
+    kind       text not null check (kind in ('publish', 'rollback')),
+    made_at    timestamptz not null default clock_timestamp()
 );
+create index if not exists mart_changes_made_at on ops.mart_changes (made_at);
+-- From which change on a mart stands with its key of today; until: the change that made it anew, with a history of its own.
+create table if not exists ops.mart_tables (
+    mart         text not null,
+    since_change bigint not null references ops.mart_changes,
+    until_change bigint references ops.mart_changes,
+    primary key (mart, since_change)
+);
+drop table if exists ops.published_marts;             -- of warehouses that kept each publish as tables of its own
 
 create table if not exists ops.rollbacks (
     rollback_id     bigint generated always as identity primary key,
@@ -499,6 +534,14 @@ begin
         alter table landing.batches
             add column min_rows integer not null default 0,
             add column notes jsonb;
+    end if;
+    if not exists (
+        select from information_schema.columns
+        where table_schema = 'ops' and table_name = 'publishes' and column_name = 'rules_sha256'
+    ) then
+        alter table ops.publishes
+            add column rules_sha256 text,
+            add column from_nothing boolean not null default true;
     end if;
     if 'budget_realisation.column_no' <> all (columns) then
         alter table staging.budget_realisation
