@@ -41,7 +41,7 @@ down: setup ## Stop them
 test: setup ## The tests, but those that take minutes each
 	@$(BIN)/python -m pytest -m "not slow"
 
-test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages
+test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages, several nights
 	@$(BIN)/python -m pytest -m slow
 
 lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
