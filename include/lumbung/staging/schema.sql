@@ -305,6 +305,13 @@ create table if not exists staging.ref_region (
     valid_from       date not null,
     valid_to         date
 );
+-- Regions that were made of a part of another one: since that day the other one counts another area.
+create table if not exists staging.ref_region_split (
+    region_code text primary key,
+    valid_from  date not null,
+    split_from  text,                                 -- null where it is not known
+    law         text not null
+);
 create table if not exists ops.reference_loads (
     table_name  text primary key,
     sha256      text not null,
