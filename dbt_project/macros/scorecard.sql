@@ -166,3 +166,9 @@
             then sum(case when measure = '{{ column }}' then value end)
     end
 {%- endmacro %}
+
+{#- A column in percent. -#}
+{% macro scorecard_share(column) -%}
+    {%- set parts = var('scorecard_shares')[column] -%}
+    {{ exact_pct(parts.part, parts.whole) }}
+{%- endmacro %}

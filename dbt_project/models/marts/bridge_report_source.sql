@@ -1,52 +1,52 @@
 with
 
-fct_budget_realisation as (
+fct_budget_realisation as {{ inlined() }} (
     select * from {{ ref('fct_budget_realisation') }}
 ),
 
-fct_budget_posture as (
+fct_budget_posture as {{ inlined() }} (
     select * from {{ ref('fct_budget_posture') }}
 ),
 
-fct_program_reach as (
+fct_program_reach as {{ inlined() }} (
     select * from {{ ref('fct_program_reach') }}
 ),
 
-fct_poverty_indicator as (
+fct_poverty_indicator as {{ inlined() }} (
     select * from {{ ref('fct_poverty_indicator') }}
 ),
 
-fct_news_figure as (
+fct_news_figure as {{ inlined() }} (
     select * from {{ ref('fct_news_figure') }}
 ),
 
-dim_period as (
+dim_period as {{ inlined() }} (
     select * from {{ ref('dim_period') }}
 ),
 
-dim_funding_source as (
+dim_funding_source as {{ inlined() }} (
     select * from {{ ref('dim_funding_source') }}
 ),
 
-reconciliation as (
+reconciliation as {{ inlined() }} (
     select * from {{ ref('rpt_figure_reconciliation') }}
 ),
 
-restatement as (
+restatement as {{ inlined() }} (
     select * from {{ ref('rpt_restatement') }}
 ),
 
 -- Metrics and scorecard by the definitions that their values are made by.
-metric_figures as (
+metric_figures as {{ inlined() }} (
     {{ metric_figures() }}
 ),
 
-scorecard_figures as (
+scorecard_figures as {{ inlined() }} (
     {{ scorecard_figures() }}
 ),
 
 -- What an official figure may be made of: the same keys as in the report.
-official_lines as (
+official_lines as {{ inlined() }} (
     select
         region_code,
         indicator_key as lines_key,
@@ -133,7 +133,7 @@ official_lines as (
     where region_code is not null
 ),
 
-listed as (
+listed as {{ inlined() }} (
     select
         'rpt_metric' as report,
         row_key,
@@ -163,6 +163,28 @@ listed as (
         batch_id,
         source_ref
     from scorecard_figures
+
+    {%- for share, parts in var('scorecard_shares').items() %}
+    {%- for part, measure in parts.items() %}
+    union all
+
+    select
+        'rpt_region_scorecard' as report,
+        {{ key_of(['region_code', 'scorecard_year']) }} as row_key,
+        '{{ share }}' as measure,
+        '{{ part }}' as part,
+        region_code,
+        value,
+        fact_mart,
+        fact_measure,
+        fact_key,
+        batch_id,
+        source_ref
+    from scorecard_figures
+    where measure = '{{ measure }}'
+
+    {%- endfor %}
+    {%- endfor %}
 
     union all
 
@@ -325,7 +347,7 @@ listed as (
 ),
 
 -- The months that a position is made of, each with its own cell.
-months as (
+months as {{ inlined() }} (
     select
         figures.region_code,
         figures.budget_key,
@@ -345,7 +367,7 @@ months as (
         and cells.realised_in_month_basis = 'reported'
 ),
 
-final as (
+final as {{ inlined() }} (
     select
         -- keys
         listed.report,
