@@ -1,4 +1,4 @@
-{#- The only door from staging to models: rows of accepted batches, as they were when the build began (ops.build_batches
+{#- The door from staging to models: rows of accepted batches, as they were when the build began (ops.build_batches
     and ops.build_versions hold that for all models of the build). A batch that is staged but not yet judged, or rejected,
     is invisible to every model, whoever starts dbt and whenever. `columns` names those that dbt may read, where that is
     not all. `versions`:
@@ -8,7 +8,7 @@
       all     rows of every accepted version, with the file they came in: what was said before, and what instead of it -#}
 {% macro accepted_rows(dataset, columns=['*'], versions='live', day=none) -%}
     {%- if versions == 'all' %}
-    {{- rows_of_batches(dataset, columns, source('ops', 'build_versions'), ['origin', 'received_at']) }}
+    {{- rows_of_batches(dataset, columns, source('ops', 'build_versions'), ['origin', 'received_at', 'is_live']) }}
     {%- else %}
     {{- rows_of_batches(dataset, columns, source('ops', 'build_batches')) }}
     {%- endif %}
@@ -70,4 +70,16 @@
         ) as days
     ) as newest_first
     where nth = 1 and not is_live
+{%- endmacro %}
+
+{#- Rows of batches that became or ceased to be live since the marts were last made: those that went count too, for they
+    tell which partitions lose rows. No figure of them may be shown. -#}
+{% macro rows_of_changed_batches(dataset, columns) -%}
+    select
+        {%- for column in columns %}
+        staged.{{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ dataset }} as staged
+    inner join {{ ref('stg_changed_batch') }} as changed
+        on staged.batch_id = changed.batch_id
 {%- endmacro %}

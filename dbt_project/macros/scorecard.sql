@@ -75,8 +75,18 @@
             and value is not null
 {%- endmacro %}
 
-{#- Two sources may state the same money, and two months or stages of one source do: one of each is taken. -#}
-{% macro scorecard_budget(column) -%}
+{#- Two sources may state the same money, and two months or stages of one source do: one of each is taken. The CTE
+    scorecard_offices: each office of the source that a region and year are taken from, at its newest month. -#}
+{% macro scorecard_offices() -%}
+    select
+        region_code,
+        fiscal_year,
+        is_sample,
+        source_id,
+        budget_stage,
+        agency_id,
+        period_month
+    from (
         select
             *,
             rank() over (
@@ -90,37 +100,65 @@
                 max(period_month) over (partition by region_code, fiscal_year, is_sample, source_id) as newest_month
             from (
                 select
-                    figures.*,
-                    figures.fiscal_year as scorecard_year,
+                    *,
                     dense_rank() over (
-                        partition by figures.region_code, figures.fiscal_year, figures.is_sample, figures.source_id
-                        order by figures.agency_id
+                        partition by region_code, fiscal_year, is_sample, source_id
+                        order by agency_id
                     ) as office_no,
                     rank() over (
-                        partition by
-                            figures.region_code,
-                            figures.fiscal_year,
-                            figures.is_sample,
-                            figures.source_id,
-                            figures.budget_stage,
-                            figures.agency_id
-                        order by figures.period_month desc
+                        partition by region_code, fiscal_year, is_sample, source_id, budget_stage, agency_id
+                        order by period_month desc
                     ) as month_rank,
-                    case figures.budget_stage
+                    case budget_stage
                         when 'perubahan' then 1
                         when 'pergeseran' then 2
                         when 'murni' then 3
                         else 4
                     end as stage_rank
-                from fct_budget_realisation as figures
-                left join dim_funding_source as funding
-                    on figures.funding_source = funding.id
-                where
-                    figures.realised_to_date_basis <> 'not_reported'
-                    and coalesce(funding.is_public_budget, true)
-            ) as ranked
+                from (
+                    select distinct
+                        region_code,
+                        fiscal_year,
+                        is_sample,
+                        source_id,
+                        budget_stage,
+                        agency_id,
+                        period_month
+                    from public_budget
+                ) as reports
+            ) as numbered
             where month_rank = 1
         ) as counted
+    ) as ranked
+    where choice = 1
+{%- endmacro %}
+
+{#- The CTE public_budget: what was reported of money that is of a public budget. -#}
+{% macro scorecard_public_budget() -%}
+    select figures.*
+    from fct_budget_realisation as figures
+    left join dim_funding_source as funding
+        on figures.funding_source = funding.id
+    where
+        figures.realised_to_date_basis <> 'not_reported'
+        and coalesce(funding.is_public_budget, true)
+{%- endmacro %}
+
+{% macro scorecard_budget(column) -%}
+        select
+            figures.*,
+            figures.fiscal_year as scorecard_year,
+            1 as choice
+        from public_budget as figures
+        inner join scorecard_offices as taken
+            on
+                figures.region_code = taken.region_code
+                and figures.fiscal_year = taken.fiscal_year
+                and figures.is_sample = taken.is_sample
+                and figures.source_id = taken.source_id
+                and figures.budget_stage = taken.budget_stage
+                and figures.agency_id = taken.agency_id
+                and figures.period_month = taken.period_month
 {%- endmacro %}
 
 {% macro scorecard_posture(column) -%}

@@ -48,7 +48,7 @@ REQUIRED_COLUMNS = {
     "realised_to_date_idr absorption_pct budget_stage budget_source_id posture_spending_budget_idr "
     "reached_recipients_persons news_figures_count reconciliation_gaps_count is_sample",
     "bridge_report_source": "report row_key measure region_code fact_mart fact_key value batch_id source_ref",
-    "rpt_metric": "metric_id region_code period_start period_end unit value figures batch_id source_ref source_id",
+    "rpt_metric": "metric_id region_code agency_id period_start period_end unit value figures batch_id source_ref source_id",
     "data_status": "mart row_count newest_period published_at publish_id state carried_forward_sources open_rejections",
 }
 
@@ -88,6 +88,15 @@ def _columns(model: str) -> dict[str, dict[str, Any]]:
     return {column["name"]: column for column in _properties("models")[model]["columns"]}
 
 
+def _partitions() -> dict[str, dict[str, Any]]:
+    """What models declare of their partitions, by model."""
+    return {
+        name: meta["partition"]
+        for name, model in _properties("models").items()
+        if "partition" in (meta := model.get("config", {}).get("meta", {}))
+    }
+
+
 def _sql_files(*folders: str) -> list[Path]:
     return [path for folder in folders for path in sorted((PROJECT / folder).rglob("*.sql"))]
 
@@ -122,15 +131,32 @@ def test_marts_are_tables_of_the_candidate_schema_with_enforced_contracts() -> N
     assert (marts["+schema"], marts["+materialized"]) == ("marts_build", "table")
     assert marts["+persist_docs"] == {"relation": True, "columns": True}
     # Nothing nearer to a model may take the promise back.
-    nearer = {"contract", "schema", "alias", "materialized", "persist_docs"}
-    overridden = {
-        name: {key: value for key, value in _properties("models")[name]["config"].items() if key in nearer}
-        for name in REQUIRED_COLUMNS
-    }
-    assert {name: found for name, found in overridden.items() if found} == {
-        name: {"materialized": "view"} for name in VIEWS
-    }
+    configs = {name: _properties("models")[name]["config"] for name in REQUIRED_COLUMNS}
+    overridden = [name for name in configs if {"contract", "schema", "alias", "persist_docs"} & set(configs[name])]
+    assert overridden == []
+    # A mart is a table that is made anew each night, or says by which partitions it is made again, or is no table.
+    otherwise = {name: config["materialized"] for name, config in configs.items() if "materialized" in config}
+    assert {name for name, how in otherwise.items() if how == "view"} == VIEWS
+    assert set(otherwise) - VIEWS == {name for name in REQUIRED_COLUMNS if name in _partitions()}
     assert [path.name for path in MARTS.glob("*.sql") if "config(" in path.read_text()] == []
+
+
+def test_models_with_partitions_are_replaced_by_them_and_by_nothing_else() -> None:
+    assert {"fct_budget_realisation", "fct_program_reach", "rpt_metric"} <= set(_partitions())
+    for name, model in _properties("models").items():
+        config = model.get("config", {})
+        strategy = config.get("incremental_strategy")
+        assert (config.get("materialized") == "incremental") == (strategy is not None), name
+        assert (strategy == "replace_partitions") == (name in _partitions()), name
+        if strategy is None or strategy == "append":  # parts of batches: what a batch holds never changes
+            assert strategy is None or name.endswith("_part"), name
+            continue
+        partition, [path] = _partitions()[name], list(MODELS.rglob(f"{name}.sql"))
+        sql = _without_comments(path.read_text())
+        assert "period_end" in partition["columns"] or "period_month" in partition["columns"], name
+        assert {"columns": partition["columns"]} in config["indexes"], name
+        assert f"ref('{partition['scope']}')" in sql, name
+        assert "{%- if is_incremental() %}" in sql, f"{name} reads all of its input every night"
 
 
 @pytest.mark.parametrize("mart", REQUIRED_COLUMNS)
@@ -274,9 +300,20 @@ def test_only_staging_reads_sources_and_only_through_the_gate() -> None:
         assert path.parent.name == "staging", f"{path.name} reads a source; let a stg_ model do it"
         for dataset in re.findall(r"source\('staging', '(\w+)'\)", text):
             if dataset not in reference:
-                gate = rf"accepted_rows\(source\('staging', '{dataset}'\)[,)]"
+                gate = rf"(accepted_rows|rows_of_changed_batches)\(source\('staging', '{dataset}'\)[,)]"
                 assert re.search(gate, text), f"{path.name} passes by the gate"
     assert readers
+
+
+def test_rows_of_batches_that_went_show_no_figure() -> None:
+    """Who reads them learns where figures change: which office, and when."""
+    readers = {path.stem: path for path in _sql_files("models") if "rows_of_changed_batches(" in path.read_text()}
+    assert readers
+    for name, path in readers.items():
+        assert not re.search(r"source_ref|budget_idr|_count|\*", path.read_text().split("renamed as")[0]), name
+        users = [user.stem for user in _sql_files("models") if name in _reads(user, "ref")]
+        assert users, name
+        assert all(user.endswith("_part") for user in users), users
 
 
 def test_every_dataset_comes_through_but_that_of_persons() -> None:
@@ -358,6 +395,10 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "a_scorecard_takes_each_number_from_one_source",
         "a_scorecard_adds_no_units_and_mixes_no_kinds",
         "a_series_of_a_region_ends_where_its_area_does",
+        "a_document_without_realisation_is_a_plan",
+        "a_late_month_moves_the_months_behind_it",
+        "another_name_makes_all_facts_of_an_office_again",
+        "an_office_is_known_by_region_and_name",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

@@ -105,12 +105,78 @@ posture as (
     select * from {{ ref('stg_budget_posture_version') }}
 ),
 
-realisation as (
+budget_versions as (
     select * from {{ ref('stg_budget_realisation_version') }}
 ),
 
-reach as (
+reach_versions as (
     select * from {{ ref('stg_program_reach_version') }}
+),
+
+-- Reports are large and few are restated. What the live ones are about is known by part; so only versions that were
+-- superseded are looked through, and then the files that share a part with another one.
+budget_parts as (
+    select
+        batch_id,
+        region_code,
+        agency_id,
+        fiscal_year,
+        budget_stage,
+        period_month
+    from {{ ref('int_budget_part') }}
+    union distinct
+    select
+        batch_id,
+        region_code,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id,
+        fiscal_year,
+        budget_stage,
+        period_month
+    from budget_versions
+    where not is_live
+),
+
+reach_parts as (
+    select
+        batch_id,
+        region_code,
+        agency_id,
+        period_end
+    from {{ ref('int_reach_part') }}
+    union distinct
+    select
+        batch_id,
+        region_code,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id,
+        period_end
+    from reach_versions
+    where not is_live
+),
+
+shared_budget as (
+    select
+        batch_id,
+        count(*) over (
+            partition by region_code, agency_id, fiscal_year, budget_stage, period_month
+        ) as files
+    from budget_parts
+),
+
+shared_reach as (
+    select
+        batch_id,
+        count(*) over (partition by region_code, agency_id, period_end) as files
+    from reach_parts
+),
+
+realisation as (
+    select * from budget_versions
+    where batch_id in (select shared_budget.batch_id from shared_budget where shared_budget.files > 1)
+),
+
+reach as (
+    select * from reach_versions
+    where batch_id in (select shared_reach.batch_id from shared_reach where shared_reach.files > 1)
 ),
 
 series as (

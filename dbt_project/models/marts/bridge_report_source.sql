@@ -41,6 +41,14 @@ metric_figures as {{ inlined() }} (
     {{ metric_figures() }}
 ),
 
+public_budget as {{ inlined() }} (
+    {{ scorecard_public_budget() }}
+),
+
+scorecard_offices as {{ inlined() }} (
+    {{ scorecard_offices() }}
+),
+
 scorecard_figures as {{ inlined() }} (
     {{ scorecard_figures() }}
 ),
@@ -367,7 +375,7 @@ months as {{ inlined() }} (
         and cells.realised_in_month_basis = 'reported'
 ),
 
-final as {{ inlined() }} (
+final as (
     select
         -- keys
         listed.report,

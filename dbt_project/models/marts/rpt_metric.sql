@@ -1,7 +1,20 @@
+{%- set scope = ref('int_metric_scope') %}
 with
 
 fct_budget_realisation as (
-    select * from {{ ref('fct_budget_realisation') }}
+    select * from {{ ref('fct_budget_realisation') }} as budget
+    {%- if is_incremental() %}
+    where
+        exists (
+            select 1
+            from {{ scope }} as scope
+            where
+                budget.agency_id = scope.agency_id
+                and budget.fiscal_year = scope.fiscal_year
+                and budget.period_month = scope.period_month
+                and scope.is_month_end
+        )
+    {%- endif %}
 ),
 
 fct_budget_posture as (
@@ -9,7 +22,10 @@ fct_budget_posture as (
 ),
 
 fct_program_reach as (
-    select * from {{ ref('fct_program_reach') }}
+    select * from {{ ref('fct_program_reach') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 fct_poverty_indicator as (
@@ -38,6 +54,7 @@ final as (
         ) }} as metric_key,
         metrics.metric_id,
         metrics.region_code,
+        metrics.agency_id,
         metrics.period_start,
         metrics.period_end,
 
@@ -55,7 +72,7 @@ final as (
         metrics.figure_kind,
 
         -- measures
-        metrics.value,
+        cast(metrics.value as numeric(24, 6)) as value,
         metrics.figures,
 
         -- lineage

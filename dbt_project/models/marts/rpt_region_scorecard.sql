@@ -32,6 +32,14 @@ regions as (
     select * from {{ ref('dim_region') }}
 ),
 
+public_budget as (
+    {{ scorecard_public_budget() }}
+),
+
+scorecard_offices as (
+    {{ scorecard_offices() }}
+),
+
 -- What each column takes stands in vars.yml; the macro writes one select for each.
 figures as (
     {{ scorecard_figures() }}

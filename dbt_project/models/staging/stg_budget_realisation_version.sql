@@ -42,6 +42,7 @@ renamed as (
         is_sample,
         origin,
         received_at,
+        is_live,
         current_since
     from staged
 )

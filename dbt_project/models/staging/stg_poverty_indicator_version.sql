@@ -32,6 +32,7 @@ renamed as (
         is_sample,
         origin,
         received_at,
+        is_live,
         current_since
     from staged
 )

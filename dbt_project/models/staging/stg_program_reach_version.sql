@@ -35,6 +35,7 @@ renamed as (
         is_sample,
         origin,
         received_at,
+        is_live,
         current_since
     from staged
 )
