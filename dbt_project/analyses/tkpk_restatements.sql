@@ -20,4 +20,4 @@ select
     newer_file,
     concat_ws(', ', older_source_ref, newer_source_ref) as source_refs
 from marts.rpt_restatement
-order by region_code, mart, period, measure, abs(change) desc nulls last, line, older_day
+order by region_code, mart, period, measure, line, older_day
