@@ -205,8 +205,43 @@
     end
 {%- endmacro %}
 
-{#- A column in percent. -#}
-{% macro scorecard_share(column) -%}
+{% macro scorecard_sums() -%}
+    {%- for column in var('scorecard') %}
+        {{ scorecard_sum(column.column) }} as {{ column.column }}{{ "," if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{% macro scorecard_columns(table) -%}
+    {%- for column in var('scorecard') %}
+        {{ table }}.{{ column.column }}{{ "," if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{#- A column in percent; `named` says which parts have another name here. -#}
+{% macro scorecard_share(column, named={}) -%}
     {%- set parts = var('scorecard_shares')[column] -%}
-    {{ exact_pct(parts.part, parts.whole) }}
+    {{ exact_pct(named.get(parts.part, parts.part), named.get(parts.whole, parts.whole)) }}
+{%- endmacro %}
+
+{#- The figures of columns in percent: those of their part and those of their whole. -#}
+{% macro scorecard_share_figures() -%}
+    {%- for share, parts in var('scorecard_shares').items() %}
+        {%- set last_share = loop.last %}
+        {%- for part, measure in parts.items() %}
+    select
+        region_code,
+        scorecard_year,
+        '{{ share }}' as measure,
+        '{{ part }}' as part,
+        value,
+        fact_mart,
+        fact_measure,
+        fact_key,
+        batch_id,
+        source_ref
+    from scorecard_figures
+    where measure = '{{ measure }}'
+            {{- "\n\n    union all\n" if not (last_share and loop.last) }}
+        {%- endfor %}
+    {%- endfor %}
 {%- endmacro %}

@@ -171,12 +171,22 @@ shared_reach as (
 
 realisation as (
     select * from budget_versions
-    where batch_id in (select shared_budget.batch_id from shared_budget where shared_budget.files > 1)
+    where
+        batch_id in (
+            select shared_budget.batch_id
+            from shared_budget
+            where shared_budget.files > 1
+        )
 ),
 
 reach as (
     select * from reach_versions
-    where batch_id in (select shared_reach.batch_id from shared_reach where shared_reach.files > 1)
+    where
+        batch_id in (
+            select shared_reach.batch_id
+            from shared_reach
+            where shared_reach.files > 1
+        )
 ),
 
 series as (
@@ -249,19 +259,25 @@ batches as (
 {{ name }}_keyed as (
     select
         {{ name }}.*,
-        {{ about.day }} as stated_day,
+        coalesce({{ about.day }}, {{ no_day() }}) as day_or_none,
         {{ key_of(keys) }} as thing_key,
         {{ key_of(about.line) }} as printed_key,
         {{ about.words }} as line,
         {{ about.period }} as period
     from {{ name }}
-    where batch_id in (select batches.batch_id from batches where batches.mart = '{{ about.mart }}')
+    where
+        {{ name }}.batch_id in (
+            select batches.batch_id
+            from batches
+            where batches.mart = '{{ about.mart }}'
+        )
 ),
 
 {{ name }}_lines as (
     select
         {{ name }}_keyed.*,
         stated_twice.mart,
+        stated_twice.stated_day,
         stated_twice.statement_no,
         stated_twice.statements,
         -- A document may print one line twice. Both are compared, in their order.
@@ -274,7 +290,7 @@ batches as (
         on
             {{ name }}_keyed.thing_key = stated_twice.thing_key
             and {{ name }}_keyed.batch_id = stated_twice.batch_id
-            and coalesce({{ name }}_keyed.stated_day, {{ no_day() }}) = coalesce(stated_twice.stated_day, {{ no_day() }})
+            and {{ name }}_keyed.day_or_none = coalesce(stated_twice.stated_day, {{ no_day() }})
 ),
 {% endfor %}
 final as (

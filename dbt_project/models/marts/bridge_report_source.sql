@@ -53,6 +53,10 @@ scorecard_figures as {{ inlined() }} (
     {{ scorecard_figures() }}
 ),
 
+share_figures as {{ inlined() }} (
+    {{ scorecard_share_figures() }}
+),
+
 -- What an official figure may be made of: the same keys as in the report.
 official_lines as {{ inlined() }} (
     select
@@ -172,15 +176,13 @@ listed as {{ inlined() }} (
         source_ref
     from scorecard_figures
 
-    {%- for share, parts in var('scorecard_shares').items() %}
-    {%- for part, measure in parts.items() %}
     union all
 
     select
         'rpt_region_scorecard' as report,
         {{ key_of(['region_code', 'scorecard_year']) }} as row_key,
-        '{{ share }}' as measure,
-        '{{ part }}' as part,
+        measure,
+        part,
         region_code,
         value,
         fact_mart,
@@ -188,11 +190,7 @@ listed as {{ inlined() }} (
         fact_key,
         batch_id,
         source_ref
-    from scorecard_figures
-    where measure = '{{ measure }}'
-
-    {%- endfor %}
-    {%- endfor %}
+    from share_figures
 
     union all
 
@@ -282,7 +280,7 @@ listed as {{ inlined() }} (
         right_value as value,
         right_mart as fact_mart,
         'value' as fact_measure,
-        cast(null as {{ dbt.type_string() }}) as fact_key,
+        {{ as_text('null') }} as fact_key,
         right_batch_id as batch_id,
         right_source_ref as source_ref
     from reconciliation
@@ -300,7 +298,7 @@ listed as {{ inlined() }} (
         {{ side }}_value as value,
         mart as fact_mart,
         measure as fact_measure,
-        cast(null as {{ dbt.type_string() }}) as fact_key,
+        {{ as_text('null') }} as fact_key,
         {{ side }}_batch_id as batch_id,
         {{ side }}_source_ref as source_ref
     from restatement

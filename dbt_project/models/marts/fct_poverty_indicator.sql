@@ -49,7 +49,7 @@ final as (
         -- later than the first version of this mart
         region_areas.area_since
     from figures
-    left join parts
+    inner join parts
         on figures.period_part = parts.period_part
     left join region_areas
         on

@@ -167,8 +167,8 @@ inside_articles as (
         figures.inside_check_value as right_value,
         figures.batch_id as right_batch_id,
         figures.inside_check_ref as right_source_ref,
-        cast(null as {{ dbt.type_string() }}) as right_level,
-        cast(null as {{ dbt.type_string() }}) as right_lines_key,
+        {{ as_text('null') }} as right_level,
+        {{ as_text('null') }} as right_lines_key,
         case figures.inside_check when 'consistent' then 'agrees' else 'differs' end as status,
         'inside the article: ' || figures.inside_check_reason as reason,
         figures.is_sample

@@ -49,9 +49,7 @@ official as (
     select
         region_code,
         scorecard_year,
-        {%- for column in var('scorecard') %}
-        {{ scorecard_sum(column.column) }} as {{ column.column }},
-        {%- endfor %}
+        {{ scorecard_sums() }},
         {{ comma_list("case when measure like '%\_estimate\_%' then source_id end") }} as estimate_source_ids,
         {{ comma_list("case when measure like '%\_registry\_%' then source_id end") }} as registry_source_ids,
         max(case when measure = 'budget_idr' then source_id end) as budget_source_id,
@@ -108,12 +106,10 @@ side_by_side as (
         region_years.region_code,
         region_years.scorecard_year,
         regions.name as region_name,
-        {%- for column in var('scorecard') if column.column != 'realised_to_date_idr' %}
-        official.{{ column.column }},
-        {%- endfor %}
+        {{ scorecard_columns('official') }},
         -- Offices at different months have no position together.
-        case when official.budget_months = 1 then official.budget_month end as budget_month,
-        case when official.budget_months = 1 then official.realised_to_date_idr end as realised_to_date_idr,
+        case when official.budget_months = 1 then official.budget_month end as one_budget_month,
+        case when official.budget_months = 1 then official.realised_to_date_idr end as one_realised_to_date_idr,
         official.budget_source_id,
         official.budget_stage,
         nullif(official.budget_offices_count, 0) as budget_offices_count,
@@ -155,7 +151,7 @@ final as (
         registry_source_ids,
         budget_source_id,
         budget_stage,
-        budget_month,
+        one_budget_month as budget_month,
         posture_source_id,
         posture_as_of_date,
         reach_source_ids,
@@ -166,14 +162,15 @@ final as (
         cast(poor_registry_persons as numeric(20, 2)) as poor_registry_persons,
         cast(poverty_gap_estimate_index as numeric(24, 6)) as poverty_gap_estimate_index,
         cast(poverty_severity_estimate_index as numeric(24, 6)) as poverty_severity_estimate_index,
-        cast(poverty_line_estimate_idr_per_capita_month as numeric(24, 6)) as poverty_line_estimate_idr_per_capita_month,
+        cast(poverty_line_estimate_idr_per_capita_month as numeric(24, 6))
+            as poverty_line_estimate_idr_per_capita_month,
         cast(extreme_poverty_rate_estimate_pct as numeric(24, 6)) as extreme_poverty_rate_estimate_pct,
         cast(extreme_poor_estimate_persons as numeric(20, 2)) as extreme_poor_estimate_persons,
         cast(extreme_poor_registry_persons as numeric(20, 2)) as extreme_poor_registry_persons,
         cast(extreme_poor_registry_households_kk as numeric(20, 2)) as extreme_poor_registry_households_kk,
         cast(budget_idr as numeric(20, 2)) as budget_idr,
-        cast(realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
-        {{ scorecard_share('absorption_pct') }} as absorption_pct,
+        cast(one_realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
+        {{ scorecard_share('absorption_pct', {'realised_to_date_idr': 'one_realised_to_date_idr'}) }} as absorption_pct,
         cast(budget_offices_count as integer) as budget_offices_count,
         cast(posture_income_budget_idr as numeric(20, 2)) as posture_income_budget_idr,
         cast(posture_income_realised_to_date_idr as numeric(20, 2)) as posture_income_realised_to_date_idr,

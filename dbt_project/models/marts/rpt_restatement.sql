@@ -51,11 +51,11 @@ differing as (
         in_order.source_ref as ref_after
     from in_order
     where
-        older_no = statement_no - 1
+        in_order.older_no = in_order.statement_no - 1
         and (
-            value <> older_value
-            or (value is null and older_value is not null)
-            or (value is not null and older_value is null)
+            in_order.value <> in_order.older_value
+            or (in_order.value is null and in_order.older_value is not null)
+            or (in_order.value is not null and in_order.older_value is null)
         )
 
     union all
@@ -66,12 +66,12 @@ differing as (
         in_order.statement_no as pair_no,
         cast(null as numeric(24, 6)) as value_before,
         in_order.value as value_after,
-        cast(null as {{ dbt.type_string() }}) as ref_before,
+        {{ as_text('null') }} as ref_before,
         in_order.source_ref as ref_after
     from in_order
     where
-        value is not null
-        and coalesce(older_no, 0) < statement_no - 1
+        in_order.value is not null
+        and coalesce(in_order.older_no, 0) < in_order.statement_no - 1
 
     union all
 
@@ -82,12 +82,12 @@ differing as (
         in_order.value as value_before,
         cast(null as numeric(24, 6)) as value_after,
         in_order.source_ref as ref_before,
-        cast(null as {{ dbt.type_string() }}) as ref_after
+        {{ as_text('null') }} as ref_after
     from in_order
     where
-        value is not null
-        and statement_no < statements
-        and coalesce(newer_no, statements + 1) > statement_no + 1
+        in_order.value is not null
+        and in_order.statement_no < in_order.statements
+        and coalesce(in_order.newer_no, in_order.statements + 1) > in_order.statement_no + 1
 ),
 
 final as (
