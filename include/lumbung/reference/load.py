@@ -1,8 +1,8 @@
 """Bring the shipped regions into Postgres.
 
 Enters: tables of `include/reference` and a connection that may write `staging` and `ops`. Leaves: `staging.ref_region`
-and `staging.ref_region_split` equal to the files, and their sha256 in `ops.reference_loads`. A loaded file is not loaded
-again.
+and `staging.ref_region_split` equal to the files, and their sha256 in `ops.reference_loads`. A loaded file is not
+loaded again.
 """
 
 import gzip
