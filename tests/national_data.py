@@ -149,7 +149,7 @@ def deliver(owner: Connection, where: str, number: int) -> int:
             "since": f"2025-01-{number:02} 00:00:00+00",
             "correction": number,
         }
-        owner.execute(_FILES.format(where=where.replace("%", "%%")).encode(), given)
+        owner.execute(_FILES.format(where=where.replace('%', '%%')).encode(), given)
         batches += owner.execute(_BATCHES.encode(), given).rowcount
         owner.execute(_NEW.encode(), given)
         owner.execute(_ROWS[dataset].encode())

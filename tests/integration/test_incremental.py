@@ -280,9 +280,7 @@ def test_a_late_file_rewrites_its_partitions_and_no_other(ministry: Ministry) ->
     for month in (1, 2, 3):
         ministry.put(BUDGET, f"koperasi{month}", [line("Dinas Koperasi", month, month)])
     ministry.build()
-    before = {
-        table: ministry.places(table) for table in ("prep.int_budget_newest", "marts_build.fct_budget_realisation")
-    }
+    before = {table: ministry.places(table) for table in ("prep.int_budget_newest", "marts_build.fct_budget_realisation")}
 
     ministry.put(BUDGET, "sosial2", [line("Dinas Sosial", 2, 20)])  # February comes after April
     ministry.build()
@@ -319,3 +317,5 @@ def test_another_spelling_of_an_office_reaches_all_its_months(ministry: Ministry
     for mart, name in (("fct_budget_realisation", "program_name"), ("rpt_metric", "agency_name")):
         found = ministry.connection.execute(f"select distinct {name} from marts_build.{mart}".encode()).fetchall()
         assert found == [("Program Bantuan" if name == "program_name" else "Dinas Sosial",)]
+
+
