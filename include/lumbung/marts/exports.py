@@ -144,7 +144,10 @@ def _chosen(dictionary: Dictionary, published: Sequence[str], names: Sequence[st
         mart = dictionary.mart(name)
         if mart is None:
             raise ExportRefused(f"{name} is published and not described: it was built by another version; lumbung run")
-        yield mart
+        if not mart.is_view:
+            yield mart
+        elif names:
+            raise ExportRefused(f"{name} is a view that says what other marts hold: export those, or query it")
 
 
 def _types(connection: Connection, mart: Mart) -> dict[str, str]:
