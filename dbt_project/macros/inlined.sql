@@ -1,5 +1,6 @@
-{#- For the CTEs of a view that is asked with a condition: each is made a part of the query, so that the condition reaches
-    the tables. Postgres computes a CTE that is named twice as a whole unless it is told not to. -#}
+{#- For CTEs that are named twice and are no work of their own, as a fact that several columns are taken from: each becomes a
+    part of the query, so that conditions, those of who asks a view too, reach the table. Postgres computes such a CTE as a
+    whole, and keeps all of it, unless it is told not to. -#}
 {% macro inlined() -%}
     {{ return(adapter.dispatch('inlined', 'lumbung')()) }}
 {%- endmacro %}

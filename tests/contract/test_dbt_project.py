@@ -395,6 +395,7 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "a_scorecard_takes_each_number_from_one_source",
         "a_scorecard_adds_no_units_and_mixes_no_kinds",
         "a_series_of_a_region_ends_where_its_area_does",
+        "a_position_leads_to_the_cells_of_its_months",
         "a_document_without_realisation_is_a_plan",
         "a_late_month_moves_the_months_behind_it",
         "another_name_makes_all_facts_of_an_office_again",

@@ -101,15 +101,15 @@
 
 with
 
-posture as (
+posture as {{ inlined() }} (
     select * from {{ ref('stg_budget_posture_version') }}
 ),
 
-budget_versions as (
+budget_versions as {{ inlined() }} (
     select * from {{ ref('stg_budget_realisation_version') }}
 ),
 
-reach_versions as (
+reach_versions as {{ inlined() }} (
     select * from {{ ref('stg_program_reach_version') }}
 ),
 
@@ -189,7 +189,7 @@ reach as (
         )
 ),
 
-series as (
+series as {{ inlined() }} (
     select * from {{ ref('stg_poverty_indicator_version') }}
 ),
 

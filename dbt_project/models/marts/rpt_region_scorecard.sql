@@ -1,22 +1,22 @@
 with
 
-fct_poverty_indicator as (
+fct_poverty_indicator as {{ inlined() }} (
     select * from {{ ref('fct_poverty_indicator') }}
 ),
 
-fct_budget_realisation as (
+fct_budget_realisation as {{ inlined() }} (
     select * from {{ ref('fct_budget_realisation') }}
 ),
 
-fct_budget_posture as (
+fct_budget_posture as {{ inlined() }} (
     select * from {{ ref('fct_budget_posture') }}
 ),
 
-fct_program_reach as (
+fct_program_reach as {{ inlined() }} (
     select * from {{ ref('fct_program_reach') }}
 ),
 
-fct_news_figure as (
+fct_news_figure as {{ inlined() }} (
     select * from {{ ref('fct_news_figure') }}
 ),
 
@@ -32,7 +32,7 @@ regions as (
     select * from {{ ref('dim_region') }}
 ),
 
-public_budget as (
+public_budget as {{ inlined() }} (
     {{ scorecard_public_budget() }}
 ),
 
