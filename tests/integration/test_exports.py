@@ -12,8 +12,6 @@ from typing import Any
 
 import duckdb
 import pytest
-from sqlalchemy import create_engine, inspect
-from sqlalchemy.types import NullType
 
 from lumbung.runtime.settings import Settings
 from lumbung.runtime.warehouse import open_warehouse
@@ -181,20 +179,3 @@ def test_wrong_use_is_one_plain_line(nights: Nights, tmp_path: Path) -> None:
         assert words in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
-
-
-def test_bi_tools_see_plain_relations_with_comments(nights: Nights) -> None:
-    """Superset reads a database through SQLAlchemy's inspector; the others read the same catalogue."""
-    with open_warehouse(Settings(home=nights.home)) as warehouse:
-        engine = create_engine(warehouse.url("bi", driver="psycopg"))
-        try:
-            seen = inspect(engine)
-            marts = {*seen.get_view_names("marts"), *seen.get_table_names("marts")}
-            assert marts == set(nights.after_first)
-            for mart in marts:
-                assert (seen.get_table_comment(mart, "marts")["text"] or "").startswith("One row per "), mart
-                for column in seen.get_columns(mart, "marts"):
-                    assert column["comment"], f"{mart}.{column['name']}"
-                    assert not isinstance(column["type"], NullType), f"{mart}.{column['name']}"
-        finally:
-            engine.dispose()

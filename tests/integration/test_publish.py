@@ -95,6 +95,19 @@ def test_marts_declare_their_keys_and_what_they_refer_to(warehouse: Warehouse) -
     [reference] = tables.get_foreign_keys("fct_b", "marts")  # name is no key of fct_c
     assert (reference["constrained_columns"], reference["referred_table"]) == (["row_key"], "fct_a")
     assert tables.get_table_comment("fct_a", "marts")["text"] == "One row per build. Key: row_key."
+    keys = "select table_name, constraint_type from information_schema.table_constraints"
+    assert {row for row in query(warehouse, keys).rows if row[1] != "CHECK"} == {
+        *((mart, "PRIMARY KEY") for mart in MARTS),
+        ("fct_b", "FOREIGN KEY"),
+    }
+
+
+def test_one_column_may_refer_to_two_marts(warehouse: Warehouse) -> None:
+    declared = {"fct_b": Declared((Reference("row_key", "fct_a", "row_key"), Reference("row_key", "fct_c", "row_key")))}
+    for number in (1, 2):
+        show(warehouse, build(warehouse, number), declared)
+    names = "select constraint_name from information_schema.referential_constraints"
+    assert len(set(query(warehouse, names).rows)) == 2
 
 
 def test_grants_and_all_that_analysts_built_survive_many_nights(analysts: Warehouse) -> None:

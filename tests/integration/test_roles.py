@@ -17,6 +17,7 @@ def with_tables(warehouse: Warehouse) -> Warehouse:
         for schema in ("prep", "marts_build", "marts_data"):
             connection.execute(f"create table {schema}.t (n integer)")
         connection.execute("create table marts.t (n integer)")
+        connection.execute("create table marts.keyed (n integer primary key)")
     return warehouse
 
 
@@ -39,6 +40,8 @@ def test_bi_reads_marts(with_tables: Warehouse) -> None:
         "insert into marts.t values (1)",
         "delete from marts.t",
         "create table marts.mine (n integer)",
+        "create table marts.mine (n integer references marts.keyed)",
+        "alter table marts.t add foreign key (n) references marts.keyed",
         "create schema mine",
         "create temporary table mine (n integer)",
         "drop table marts.t",

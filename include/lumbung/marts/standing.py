@@ -279,9 +279,9 @@ def refer(connection: Connection, marts: Sequence[str], declared: Mapping[str, D
                 continue
             if (reference.column, reference.mart) not in there:
                 connection.execute(
-                    sql.SQL("alter table {} add constraint {} foreign key ({}) references {} ({}) not enforced").format(
+                    # Postgres names it, once in the schema: BI tools join the catalogue's views by that name.
+                    sql.SQL("alter table {} add foreign key ({}) references {} ({}) not enforced").format(
                         table(SHOWN, mart),
-                        sql.Identifier(f"{mart}_{reference.column}_fkey"[:63]),
                         sql.Identifier(reference.column),
                         table(SHOWN, reference.mart),
                         sql.Identifier(reference.key),

@@ -38,8 +38,10 @@ grant usage, create on schema prep, marts_build to lumbung_dbt;
 grant usage, create on schema marts, marts_data, marts_history to lumbung_dbt;
 
 grant usage on schema marts to lumbung_bi;
-grant select on all tables in schema marts to lumbung_bi;
-alter default privileges for role lumbung_dbt in schema marts grant select on tables to lumbung_bi;
+-- References, because information_schema shows the keys of a table only to who may do more than select from it, and there
+-- Power BI and Metabase look for them. It writes nothing: to refer to a mart one needs a table of one's own.
+grant select, references on all tables in schema marts to lumbung_bi;
+alter default privileges for role lumbung_dbt in schema marts grant select, references on tables to lumbung_bi;
 alter default privileges for role lumbung_dbt in schema marts grant execute on functions to lumbung_bi;
 grant execute on all functions in schema marts to lumbung_bi; -- as_of: what the marts held on a day
 -- No read-only default: what keeps the role from writing is that it may not, and that is what Postgres then says.
