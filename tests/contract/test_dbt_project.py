@@ -281,6 +281,24 @@ def test_every_dataset_comes_through_but_that_of_persons() -> None:
     assert named == []
 
 
+def test_counts_of_persons_reach_marts_only_as_they_may_be_shown() -> None:
+    # Dimensions read names and years there.
+    readers = {
+        "int_program_reach": {"int_reach_hidden", "int_reach_shown", "dim_agency", "dim_program", "dim_period"},
+        "int_poverty_indicator": {"int_indicator_shown", "dim_indicator", "dim_period"},
+    }
+    for model, allowed in readers.items():
+        found = {path.stem for path in _sql_files("models") if model in _reads(path, "ref")}
+        assert found
+        assert found <= allowed, model
+    # What may stand in sums alone is read where sums are made.
+    for path in _sql_files("models"):
+        if re.search(r"_in_(report|year)\b|told\b", _without_comments(path.read_text())):
+            assert path.stem in {"int_reach_shown", "int_reach_hidden", "rpt_metric", "int_official_figure"}, path.name
+    for dimension in ("dim_agency", "dim_program", "dim_period", "dim_indicator"):
+        assert not re.search(r"_count\b|\bvalue\b|_pct\b", (MARTS / f"{dimension}.sql").read_text()), dimension
+
+
 def test_layers_read_only_what_lies_before_them() -> None:
     allowed = {"staging": (), "intermediate": ("stg_", "int_"), "marts": ("stg_", "int_", "dim_", "fct_")}
     seeds = {path.stem for path in (PROJECT / "seeds").glob("*.csv")}
@@ -327,6 +345,14 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "lines_without_account_are_known_by_funding_source",
         "newest_posture_is_taken_whole",
         "positions_of_two_days_stay_apart",
+        "counts_of_persons_below_five_are_hidden",
+        "one_hidden_count_hides_the_next_smallest",
+        "counts_that_their_sum_gives_away_hide_another",
+        "a_hidden_count_takes_its_percentage_with_it",
+        "a_total_beside_its_districts_is_hidden_with_a_small_district",
+        "a_total_hides_nothing_beside_it",
+        "a_small_count_stands_in_a_sum_that_does_not_tell_it",
+        "small_counts_of_a_registry_are_hidden_with_a_sister",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

@@ -1,7 +1,7 @@
 with
 
 indicators as (
-    select * from {{ ref('int_poverty_indicator') }}
+    select * from {{ ref('int_indicator_shown') }}
     where value is not null and area = 'all' and is_newest_vintage
 ),
 
@@ -10,7 +10,7 @@ parts as (
 ),
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_shown') }}
 ),
 
 budget as (
@@ -66,22 +66,22 @@ reach_years as (
 ),
 
 {%- set levels = {
-    'line': 'reach_key',
-    'program': 'program_id',
-    'days': key_of(['period_start', 'period_end']),
-    'region': "'all'",
+    'line': ('reach_key', 'count'),
+    'program': ('program_id', 'in_year'),
+    'days': (key_of(['period_start', 'period_end']), 'in_report'),
+    'region': ("'all'", 'in_year'),
 } %}
 {%- set sides = {
-    'target': ('target_count', 'coalesce(target_source_ref, source_ref)'),
-    'reached': ('reached_count', 'source_ref'),
+    'target': 'coalesce(target_source_ref, source_ref)',
+    'reached': 'source_ref',
 } %}
 
 -- A count may be told of a line, of a programme, of one course given to several groups, or of the whole region: sums
--- over the lines of one year and unit.
+-- over the lines of one year and unit. A small count of persons that the sum would tell leaves it null.
 reach_levels as (
-    {%- for level, of in levels.items() %}
+    {%- for level, (of, told) in levels.items() %}
     {%- set last_level = loop.last %}
-    {%- for side, (count, ref) in sides.items() %}
+    {%- for side, ref in sides.items() %}
     select
         '{{ level }}' as level,
         '{{ side }}' as side,
@@ -93,7 +93,7 @@ reach_levels as (
         {{ "activity_name || ' ' || program_name" if level == 'line' else "program_name" }} as name,
         period_start,
         period_end,
-        {{ count }} as value,
+        {{ side }}_{{ told }} as value,
         {{ ref }} as source_ref,
         batch_id,
         is_sample,
@@ -106,7 +106,7 @@ reach_levels as (
             order by batch_id desc, row_no asc, line_no asc, reach_key asc
         ) as line_order
     from reach_years
-    where {{ count }} is not null
+    where {{ side }}_{{ told }} is not null{{ " or " ~ side ~ "_is_withheld" if level != 'line' }}
     {{ "union all" if not (last_level and loop.last) }}
     {%- endfor %}
     {%- endfor %}
@@ -136,7 +136,7 @@ reach_figures as (
     from reach_levels
     group by level, side, level_id, region_code, measure, unit_measured, period_year
     -- A sum of one line is that line.
-    having level = 'line' or count(*) > 1
+    having (level = 'line' or count(*) > 1) and count(value) = count(*)
 ),
 
 newest_month as (

@@ -1,7 +1,7 @@
 with
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_shown') }}
 ),
 
 regions as (
@@ -43,6 +43,7 @@ final as (
         programs.name as program_name,
         reach.activity_name,
         reach.funding_source_printed,
+        reach.is_suppressed,
 
         -- measures
         reach.target_count,
