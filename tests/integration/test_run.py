@@ -28,6 +28,8 @@ MARTS = {
     "fct_budget_realisation",
     "fct_budget_posture",
     "fct_program_reach",
+    "fct_beneficiary_count",
+    "fct_beneficiary_overlap",
     "fct_poverty_indicator",
     "fct_news_figure",
     "rpt_figure_reconciliation",

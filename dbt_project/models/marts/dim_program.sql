@@ -8,6 +8,10 @@ reach as (
     select * from {{ ref('int_program_reach') }}
 ),
 
+listed as (
+    select * from {{ ref('int_beneficiary_row') }}
+),
+
 regions as (
     select * from {{ ref('dim_region') }}
 ),
@@ -38,6 +42,20 @@ spellings as (
         batch_id,
         min(row_no) as first_row
     from reach
+    group by program_id, region_code, program_name, is_sample, current_since, batch_id
+
+    union all
+
+    select
+        program_id,
+        region_code,
+        {{ as_text('null') }} as program_code,
+        program_name,
+        is_sample,
+        current_since,
+        batch_id,
+        min(row_no) as first_row
+    from listed
     group by program_id, region_code, program_name, is_sample, current_since, batch_id
 ),
 
