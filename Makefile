@@ -38,11 +38,14 @@ up: setup ## Start Postgres and Airflow's UI, and keep them running
 down: setup ## Stop them
 	@$(BIN)/lumbung down
 
+# Two processes; each has a Postgres of its own. `make test JOBS=0` runs them one by one in this one.
+JOBS ?= 2
+SIDE_BY_SIDE = -n $(JOBS) --dist loadgroup
 test: setup ## The tests, but those that take minutes each
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 	@$(BIN)/ruff check .

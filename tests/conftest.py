@@ -79,3 +79,10 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real agency files and articles (../shared/data) are not here")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something expensive run in one process: those of a file, and all that ask for the whole nights."""
+    for item in items:
+        nights = "nights" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("nights" if nights else item.nodeid.split("::")[0]))
