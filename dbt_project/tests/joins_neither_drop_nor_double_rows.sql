@@ -2,8 +2,6 @@
 {%- set facts = {
     'fct_budget_realisation': 'int_budget_realisation',
     'fct_budget_posture': 'int_budget_posture',
-    'fct_beneficiary_count': 'int_beneficiary_cell',
-    'fct_beneficiary_overlap': 'int_beneficiary_list',
     'fct_program_reach': 'int_program_reach',
     'fct_poverty_indicator': 'int_poverty_indicator',
 } %}

@@ -302,12 +302,9 @@ def test_of_persons_models_read_a_hash_and_marts_not_even_that() -> None:
         "source_ref",
     }
     assert [path.name for path in MARTS.rglob("*") if re.search(r"nik_hash|birth_year", path.read_text())] == []
-    readers = {
-        path.stem
-        for path in _sql_files("models")
-        if {"stg_beneficiary", "int_beneficiary_row"} & {*_reads(path, "ref")}
-    }
-    assert {name for name in readers if not name.startswith("int_")} == {"dim_program"}  # names of programmes
+    rows = {"stg_beneficiary", "int_beneficiary_row"}
+    readers = {path.parent.name for path in _sql_files("models", "tests") if rows & {*_reads(path, "ref")}}
+    assert readers == {"intermediate"}
 
 
 def test_counts_of_persons_reach_marts_only_as_they_may_be_shown() -> None:
@@ -386,6 +383,7 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "an_invented_list_stands_back_behind_a_real_one",
         "small_groups_of_persons_are_hidden_together",
         "persons_on_lists_of_other_programmes_are_counted",
+        "a_programme_of_few_persons_is_not_named",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

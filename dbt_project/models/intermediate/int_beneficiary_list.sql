@@ -118,6 +118,7 @@ final as (
 
         -- attributes
         judged.program_name,
+        judged.total_is_hidden,
         judged.total_is_hidden
         or {{ is_small_count('judged.persons_elsewhere') }}
         or {{ is_small_count('(judged.persons - judged.persons_elsewhere)') }} as is_suppressed,

@@ -8,8 +8,10 @@ reach as (
     select * from {{ ref('int_program_reach') }}
 ),
 
-listed as (
-    select * from {{ ref('int_beneficiary_row') }}
+-- Not those with so few persons on their lists that no mart shows them.
+lists as (
+    select * from {{ ref('int_beneficiary_list') }}
+    where not total_is_hidden
 ),
 
 regions as (
@@ -54,9 +56,8 @@ spellings as (
         is_sample,
         current_since,
         batch_id,
-        min(row_no) as first_row
-    from listed
-    group by program_id, region_code, program_name, is_sample, current_since, batch_id
+        0 as first_row
+    from lists
 ),
 
 ranked as (

@@ -4,8 +4,10 @@ cells as (
     select * from {{ ref('int_beneficiary_cell') }}
 ),
 
+-- A programme with so few persons that its total is withheld is not named either: its name may say who is on it.
 lists as (
     select * from {{ ref('int_beneficiary_list') }}
+    where not total_is_hidden
 ),
 
 regions as (
