@@ -82,7 +82,7 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share something expensive run in one process: those of a file, and all that ask for the whole nights."""
+    """Tests that share what is expensive run in one process: those of a file, and all that ask for the two nights."""
     for item in items:
         nights = "nights" in getattr(item, "fixturenames", ())
         item.add_marker(pytest.mark.xdist_group("nights" if nights else item.nodeid.split("::")[0]))

@@ -45,7 +45,7 @@ REQUIRED_COLUMNS = {
     "region_code period_start period_end program funding_source reason confidence cluster_id source_ref",
     "rpt_figure_reconciliation": "region_code subject period left_source_ref left_value right_source_ref right_value "
     "gap gap_pct status reason left_period_start left_period_end right_period right_period_start right_period_end",
-    "rpt_metric": "metric_id region_code period_start period_end unit value figures batch_id source_ref source_id",
+    "rpt_metric": "metric_id region_code agency_id period_start period_end unit value figures batch_id source_ref source_id",
     "data_status": "mart row_count newest_period published_at publish_id state carried_forward_sources open_rejections",
 }
 
@@ -79,6 +79,15 @@ def _properties(kind: str) -> dict[str, dict[str, Any]]:
 
 def _columns(model: str) -> dict[str, dict[str, Any]]:
     return {column["name"]: column for column in _properties("models")[model]["columns"]}
+
+
+def _partitions() -> dict[str, dict[str, Any]]:
+    """What models declare of their partitions, by model."""
+    return {
+        name: meta["partition"]
+        for name, model in _properties("models").items()
+        if "partition" in (meta := model.get("config", {}).get("meta", {}))
+    }
 
 
 def _sql_files(*folders: str) -> list[Path]:
@@ -115,13 +124,31 @@ def test_marts_are_tables_of_the_candidate_schema_with_enforced_contracts() -> N
     assert (marts["+schema"], marts["+materialized"]) == ("marts_build", "table")
     assert marts["+persist_docs"] == {"relation": True, "columns": True}
     # Nothing nearer to a model may take the promise back.
-    overridden = [
-        name
-        for name in REQUIRED_COLUMNS
-        if {"contract", "schema", "alias", "materialized", "persist_docs"} & set(_properties("models")[name]["config"])
-    ]
+    configs = {name: _properties("models")[name]["config"] for name in REQUIRED_COLUMNS}
+    overridden = [name for name in configs if {"contract", "schema", "alias", "persist_docs"} & set(configs[name])]
     assert overridden == []
+    # A mart is a table that is made anew each night, or it says by which partitions it is made again.
+    otherwise = {name for name, config in configs.items() if "materialized" in config}
+    assert otherwise == {name for name in REQUIRED_COLUMNS if name in _partitions()}
     assert [path.name for path in MARTS.glob("*.sql") if "config(" in path.read_text()] == []
+
+
+def test_models_with_partitions_are_replaced_by_them_and_by_nothing_else() -> None:
+    assert {"fct_budget_realisation", "fct_program_reach", "rpt_metric"} <= set(_partitions())
+    for name, model in _properties("models").items():
+        config = model.get("config", {})
+        strategy = config.get("incremental_strategy")
+        assert (config.get("materialized") == "incremental") == (strategy is not None), name
+        assert (strategy == "replace_partitions") == (name in _partitions()), name
+        if strategy is None or strategy == "append":  # parts of batches: what a batch holds never changes
+            assert strategy is None or name.endswith("_part"), name
+            continue
+        partition, [path] = _partitions()[name], list(MODELS.rglob(f"{name}.sql"))
+        sql = _without_comments(path.read_text())
+        assert "period_end" in partition["columns"] or "period_month" in partition["columns"], name
+        assert {"columns": partition["columns"]} in config["indexes"], name
+        assert f"ref('{partition['scope']}')" in sql, name
+        assert "{%- if is_incremental() %}" in sql, f"{name} reads all of its input every night"
 
 
 @pytest.mark.parametrize("mart", REQUIRED_COLUMNS)
@@ -257,9 +284,20 @@ def test_only_staging_reads_sources_and_only_through_the_gate() -> None:
         assert path.parent.name == "staging", f"{path.name} reads a source; let a stg_ model do it"
         for dataset in re.findall(r"source\('staging', '(\w+)'\)", text):
             if dataset not in reference:
-                gate = rf"accepted_rows\(source\('staging', '{dataset}'\)[,)]"
+                gate = rf"(accepted_rows|rows_of_changed_batches)\(source\('staging', '{dataset}'\)[,)]"
                 assert re.search(gate, text), f"{path.name} passes by the gate"
     assert readers
+
+
+def test_rows_of_batches_that_went_show_no_figure() -> None:
+    """Who reads them learns where figures change: which office, and when."""
+    readers = {path.stem: path for path in _sql_files("models") if "rows_of_changed_batches(" in path.read_text()}
+    assert readers
+    for name, path in readers.items():
+        assert not re.search(r"source_ref|budget_idr|_count|\*", path.read_text().split("renamed as")[0]), name
+        users = [user.stem for user in _sql_files("models") if name in _reads(user, "ref")]
+        assert users, name
+        assert all(user.endswith("_part") for user in users), users
 
 
 def test_every_dataset_comes_through() -> None:
@@ -308,21 +346,21 @@ def test_of_persons_models_read_a_hash_and_marts_not_even_that() -> None:
 
 
 def test_counts_of_persons_reach_marts_only_as_they_may_be_shown() -> None:
-    # Dimensions read names and years there.
-    readers = {
-        "int_program_reach": {"int_reach_hidden", "int_reach_shown", "dim_agency", "dim_program", "dim_period"},
-        "int_poverty_indicator": {"int_indicator_shown", "dim_indicator", "dim_period"},
-    }
-    for model, allowed in readers.items():
-        found = {path.stem for path in _sql_files("models") if model in _reads(path, "ref")}
-        assert found
-        assert found <= allowed, model
+    counts = {"int_program_reach": r"(reached|target)_count|reach_pct", "int_poverty_indicator": r"\bvalue\b"}
+    showing = {"int_reach_hidden", "int_reach_shown", "int_indicator_shown"}
+    for model, figures in counts.items():
+        readers = [path for path in _sql_files("models") if model in _reads(path, "ref")]
+        assert {path.stem for path in readers} & showing
+        # The others read names, years and units there.
+        others = [path for path in readers if path.stem not in showing]
+        assert [path.name for path in others if re.search(figures, _without_comments(path.read_text()))] == []
     # What may stand in sums alone is read where sums are made.
-    for path in _sql_files("models"):
-        if re.search(r"_in_(report|year)\b|told\b", _without_comments(path.read_text())):
-            assert path.stem in {"int_reach_shown", "int_reach_hidden", "rpt_metric", "int_official_figure"}, path.name
-    for dimension in ("dim_agency", "dim_program", "dim_period", "dim_indicator"):
-        assert not re.search(r"_count\b|\bvalue\b|_pct\b", (MARTS / f"{dimension}.sql").read_text()), dimension
+    sums = {
+        path.stem
+        for path in _sql_files("models")
+        if re.search(r"in_(report|year)\b", _without_comments(path.read_text()))
+    }
+    assert sums - showing == {"rpt_metric", "int_official_figure"}
 
 
 def test_layers_read_only_what_lies_before_them() -> None:
@@ -384,6 +422,10 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "small_groups_of_persons_are_hidden_together",
         "persons_on_lists_of_other_programmes_are_counted",
         "a_programme_of_few_persons_is_not_named",
+        "a_document_without_realisation_is_a_plan",
+        "a_late_month_moves_the_months_behind_it",
+        "another_name_makes_all_facts_of_an_office_again",
+        "an_office_is_known_by_region_and_name",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

@@ -1,14 +1,25 @@
+{%- set scope = ref('int_budget_position_scope') %}
 with
 
+-- Of an office's year all months: a position stands on the months before it.
 budget_lines as (
-    select * from {{ ref('int_budget_newest') }}
+    select * from {{ ref('int_budget_newest') }} as newest
+    {%- if is_incremental() %}
+    where {{ in_scope('newest', scope, ['agency_id', 'fiscal_year']) }}
+    {%- endif %}
+),
+
+spellings as (
+    select * from {{ ref('int_budget_spelling') }} as spellings
+    {%- if is_incremental() %}
+    where {{ in_scope('spellings', scope, ['agency_id', 'fiscal_year']) }}
+    {%- endif %}
 ),
 
 -- A report covers an office, a year and a stage for one month, in one way of counting. Invented months of a sample
 -- never complete a real year, and a plan reports no month.
 reported_months as (
     select distinct
-        region_code,
         agency_id,
         fiscal_year,
         budget_stage,
@@ -16,7 +27,7 @@ reported_months as (
         is_plan,
         is_sample,
         period_month
-    from budget_lines
+    from spellings
 ),
 
 -- The n-th month reported is month n exactly when no month before it is missing.
@@ -24,12 +35,12 @@ months_in_order as (
     select
         *,
         row_number() over (
-            partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
+            partition by agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
             order by period_month
         ) = period_month as every_month_is_there,
         coalesce(
             lag(period_month) over (
-                partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
+                partition by agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
                 order by period_month
             ) = period_month - 1,
             false
@@ -49,8 +60,7 @@ lines_in_order as (
     from budget_lines
     inner join months_in_order
         on
-            budget_lines.region_code = months_in_order.region_code
-            and budget_lines.agency_id = months_in_order.agency_id
+            budget_lines.agency_id = months_in_order.agency_id
             and budget_lines.fiscal_year = months_in_order.fiscal_year
             and budget_lines.budget_stage = months_in_order.budget_stage
             and budget_lines.realisation_basis = months_in_order.realisation_basis
@@ -147,6 +157,9 @@ final as (
         is_sample,
         current_since
     from both_ways
+    {%- if is_incremental() %}
+    where {{ in_scope('both_ways', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
 )
 
 select * from final

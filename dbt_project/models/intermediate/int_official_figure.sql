@@ -1,8 +1,17 @@
 with
 
+-- Figures of regions that no claim speaks of answer nothing.
+claimed_regions as (
+    select distinct region_code from {{ ref('int_news_claim') }}
+),
+
 indicators as (
     select * from {{ ref('int_indicator_shown') }}
-    where value is not null and area = 'all' and is_newest_vintage
+    where
+        value is not null
+        and area = 'all'
+        and is_newest_vintage
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 parts as (
@@ -11,16 +20,19 @@ parts as (
 
 reach as (
     select * from {{ ref('int_reach_shown') }}
+    where region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 budget as (
     select * from {{ ref('int_budget_realisation') }}
-    where realised_to_date_basis <> 'not_reported'
+    where
+        realised_to_date_basis <> 'not_reported'
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 posture as (
     select * from {{ ref('int_budget_posture') }}
-    where is_newest_position
+    where is_newest_position and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 indicator_figures as (

@@ -1,3 +1,4 @@
+{%- set scope = ref('int_reach_year_scope') %}
 {#- Lines of one report, and of one year, whose sum somebody may know: from us, from the agency or from the press. Both
     lie within one region, agency and year. -#}
 {%- set report = [
@@ -10,7 +11,10 @@
 with
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_program_reach') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 small as (
@@ -40,6 +44,8 @@ final as (
     select
         -- keys
         reach_key,
+        agency_id,
+        period_end,
 
         -- attributes
         reached_is_hidden,

@@ -1,3 +1,4 @@
+{%- set scope = ref('int_reach_year_scope') %}
 {%- set sides = ['reached', 'target'] %}
 {%- set year = [
     'region_code', 'agency_id', 'program_id', 'measure', 'beneficiary_unit', 'extract(year from period_end)'
@@ -5,8 +6,19 @@
 
 with
 
+-- All lines of the days in question: those of narrower regions are looked at where wider ones are made again.
+all_reach as (
+    select * from {{ ref('int_program_reach') }} as all_reach
+    {%- if is_incremental() %}
+    where {{ in_scope('all_reach', scope, ['period_end']) }}
+    {%- endif %}
+),
+
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from all_reach
+    {%- if is_incremental() %}
+    where {{ in_scope('all_reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 hidden as (
@@ -19,23 +31,23 @@ regions as (
 
 persons as (
     select
-        reach.*,
+        all_reach.*,
         {{ key_of([
-            normalised('reach.program_name'),
-            'reach.measure',
-            'reach.beneficiary_unit',
-            'reach.period_start',
-            'reach.period_end',
+            normalised('all_reach.program_name'),
+            'all_reach.measure',
+            'all_reach.beneficiary_unit',
+            'all_reach.period_start',
+            'all_reach.period_end',
         ]) }} as thing_key,
-        coalesce({{ normalised('reach.activity_name') }}, '') as activity_words,
+        coalesce({{ normalised('all_reach.activity_name') }}, '') as activity_words,
         regions.parent_code,
         hidden.reached_is_hidden,
         hidden.target_is_hidden
-    from reach
+    from all_reach
     inner join hidden
-        on reach.reach_key = hidden.reach_key
+        on all_reach.reach_key = hidden.reach_key
     left join regions
-        on reach.region_code = regions.region_code
+        on all_reach.region_code = regions.region_code
 ),
 
 -- What the regions just below say together, of one activity or of all of a programme.

@@ -1,7 +1,11 @@
+{%- set scope = ref('int_budget_fact_scope') %}
 with
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }}
+    select * from {{ ref('int_budget_realisation') }} as budget
+    {%- if is_incremental() %}
+    where {{ in_scope('budget', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
 ),
 
 regions as (

@@ -1,7 +1,11 @@
+{%- set scope = ref('int_reach_fact_scope') %}
 with
 
 reach as (
-    select * from {{ ref('int_reach_shown') }}
+    select * from {{ ref('int_reach_shown') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 regions as (

@@ -1,7 +1,20 @@
+{%- set scope = ref('int_metric_scope') %}
 with
 
 fct_budget_realisation as (
-    select * from {{ ref('fct_budget_realisation') }}
+    select * from {{ ref('fct_budget_realisation') }} as budget
+    {%- if is_incremental() %}
+    where
+        exists (
+            select 1
+            from {{ scope }} as scope
+            where
+                budget.agency_id = scope.agency_id
+                and budget.fiscal_year = scope.fiscal_year
+                and budget.period_month = scope.period_month
+                and scope.is_month_end
+        )
+    {%- endif %}
 ),
 
 fct_budget_posture as (
@@ -9,7 +22,10 @@ fct_budget_posture as (
 ),
 
 reach_in_sums as (
-    select * from {{ ref('int_reach_shown') }}
+    select * from {{ ref('int_reach_shown') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 -- A small count that no line shows stands in the sum of its programme, where nothing leads back from there.
@@ -17,6 +33,7 @@ fct_program_reach as (
     select
         lines.reach_key,
         lines.region_code,
+        lines.agency_id,
         lines.period_id,
         lines.period_start,
         lines.period_end,
@@ -33,6 +50,9 @@ fct_program_reach as (
     from {{ ref('fct_program_reach') }} as lines
     left join reach_in_sums
         on lines.reach_key = reach_in_sums.reach_key
+    {%- if is_incremental() %}
+    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 fct_poverty_indicator as (
@@ -63,6 +83,7 @@ final as (
         ]) }} as metric_key,
         metrics.metric_id,
         metrics.region_code,
+        metrics.agency_id,
         metrics.period_start,
         metrics.period_end,
 
@@ -80,7 +101,7 @@ final as (
         metrics.figure_kind,
 
         -- measures
-        metrics.value,
+        cast(metrics.value as numeric(24, 6)) as value,
         metrics.figures,
 
         -- lineage

@@ -25,11 +25,13 @@ class Reference:
 @dataclass(frozen=True)
 class Partition:
     """`scope`: the table of schema prep with a row for each partition that changed batches touch; `columns`: its key,
-    in the mart too.
+    in the mart too. Rows of the mart in which one of the `nullable` columns is null belong to no partition, and are
+    made again every night.
     """
 
     scope: str
     columns: tuple[str, ...]
+    nullable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,4 +74,8 @@ def _partition(meta: dict[str, object]) -> Partition | None:
     stated = meta.get("partition")
     if not isinstance(stated, dict):
         return None
-    return Partition(str(stated["scope"]), tuple(str(column) for column in stated["columns"]))
+    return Partition(
+        str(stated["scope"]),
+        tuple(str(column) for column in stated["columns"]),
+        tuple(str(column) for column in stated.get("nullable") or ()),
+    )

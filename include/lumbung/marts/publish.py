@@ -214,7 +214,7 @@ def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Dec
         partition = declared[mart].partition if by_partition and mart in declared else None
         if history.since(connection, mart) == change:
             partition = None
-        if standing.bring(connection, mart, standing.built(mart, partition), change):
+        if sum(standing.bring(connection, mart, rows, change) for rows in standing.built(mart, partition)):
             written.append(mart)
     standing.refer(connection, built, declared)
     views = standing.show_views(connection)

@@ -10,7 +10,7 @@ rows given, and what was there before in marts_history.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import psycopg
@@ -57,20 +57,30 @@ class Rows:
     where: sql.Composable | None = None
 
 
-def built(mart: str, partition: Partition | None = None) -> Rows:
-    """The rows that dbt built; with a partition only those that this night's changed batches touch."""
+def built(mart: str, partition: Partition | None = None) -> list[Rows]:
+    """The rows that dbt built; with a partition only those that this night's changed batches touch, and those of no
+    partition: parts of the mart, to be brought one by one.
+    """
     everything = sql.SQL("select * from {}").format(table(BUILD, mart))
     if partition is None:
-        return Rows(everything)
+        return [Rows(everything)]
+
+    def part(condition: Callable[[str], sql.Composed]) -> Rows:
+        return Rows(
+            sql.SQL("select * from {} as new where {}").format(table(BUILD, mart), condition("new")), condition("old")
+        )
 
     def in_scope(alias: str) -> sql.Composed:
         return sql.SQL("exists (select from {} as scope where {})").format(
             table("prep", partition.scope), same(partition.columns, "scope", alias)
         )
 
-    return Rows(
-        sql.SQL("select * from {} as new where {}").format(table(BUILD, mart), in_scope("new")), in_scope("old")
-    )
+    def in_none(alias: str) -> sql.Composed:
+        return sql.SQL(" or ").join(
+            sql.SQL("{} is null").format(sql.Identifier(alias, column)) for column in partition.nullable
+        )
+
+    return [part(in_scope), *([part(in_none)] if partition.nullable else [])]
 
 
 def need_change(connection: Connection, mart: str) -> bool:
