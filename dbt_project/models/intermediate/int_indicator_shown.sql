@@ -108,7 +108,7 @@ final as (
         withheld.indicator_key is not null as is_suppressed,
 
         -- measures
-        case when withheld.indicator_key is null then figures.value end as value,
+        cast(case when withheld.indicator_key is null then figures.value end as numeric(24, 6)) as value,
 
         -- lineage
         figures.batch_id,

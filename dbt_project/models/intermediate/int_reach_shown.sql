@@ -151,20 +151,21 @@ final as (
 
         -- measures
         {%- for side in ['target', 'reached'] %}
-        case when not {{ side }}_is_withheld then {{ side }}_count end as {{ side }}_count,
+        cast(case when not {{ side }}_is_withheld then {{ side }}_count end as numeric(20, 2)) as {{ side }}_count,
         {%- endfor %}
-        case when not reached_is_withheld and not target_is_withheld then reach_pct end as reach_pct,
+        cast(case when not reached_is_withheld and not target_is_withheld then reach_pct end as numeric(20, 2))
+            as reach_pct,
 
         -- measures that stand in sums only: of all lines of a programme in one report, or in one year
         {%- for side in ['target', 'reached'] %}
-        case
+        cast(case
             when not {{ side }}_is_withheld or ({{ side }}_totals_hidden = 0 and {{ side }}_told_in = 'report')
                 then {{ side }}_count
-        end as {{ side }}_in_report,
-        case
+        end as numeric(20, 2)) as {{ side }}_in_report,
+        cast(case
             when not {{ side }}_is_withheld or ({{ side }}_totals_hidden = 0 and {{ side }}_told_in is not null)
                 then {{ side }}_count
-        end as {{ side }}_in_year,
+        end as numeric(20, 2)) as {{ side }}_in_year,
         {%- endfor %}
 
         -- lineage
