@@ -64,10 +64,11 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
 
 @dataclass
 class Nights:
-    """Two nights: the first with bad workbooks among the good ones, the second with nothing new."""
+    """Two nights: the first with bad workbooks and damaged lists among the good ones, the second with nothing new."""
 
     home: Path
     bad: dict[str, Path]
+    damaged_lists: dict[str, Path]
     first: subprocess.CompletedProcess[str]
     after_first: dict[str, tuple[int, str]]
     batches_after_first: int

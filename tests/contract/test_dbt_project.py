@@ -35,6 +35,10 @@ REQUIRED_COLUMNS = {
     "absorption_pct as_of_date batch_id source_ref",
     "fct_program_reach": "region_code agency_name program_name activity_name measure beneficiary_unit period_start "
     "period_end target_count reached_count reach_pct registry funding_source batch_id source_ref",
+    "fct_beneficiary_count": "region_code program_id program_name period_year sex age_group persons_unique rows_listed "
+    "rows_invalid_nik is_suppressed batch_id source_ref",
+    "fct_beneficiary_overlap": "region_code program_id program_name period_year persons_unique persons_on_other_lists "
+    "is_suppressed batch_id source_ref",
     "fct_poverty_indicator": "region_code indicator_code area period_year period_part value unit publisher kind "
     "vintage_date batch_id source_ref unit_printed",
     "fct_news_figure": "article_url outlet published_date title quote start end value value_high unit role qualifier "
@@ -317,9 +321,8 @@ def test_rows_of_batches_that_went_show_no_figure() -> None:
         assert all(user.endswith("_part") for user in users), users
 
 
-def test_every_dataset_comes_through_but_that_of_persons() -> None:
+def test_every_dataset_comes_through() -> None:
     staged = {table for tables in TABLES_OF_DATASET.values() for table in tables}
-    assert "beneficiary" in staged
     properties = [yaml.safe_load(path.read_text()) for path in sorted(MODELS.rglob("*.yml"))]
     declared = {
         table["name"]
@@ -328,7 +331,7 @@ def test_every_dataset_comes_through_but_that_of_persons() -> None:
         if source["schema"] == "staging"
         for table in source["tables"]
     }
-    assert declared == staged - {"beneficiary"} | {"ref_region", "ref_region_split", "news_copy"}
+    assert declared == staged | {"ref_region", "ref_region_split", "news_copy"}
     read = {
         name
         for path in _sql_files("models", "tests", "macros")
@@ -338,6 +341,47 @@ def test_every_dataset_comes_through_but_that_of_persons() -> None:
     # Nor past the sources, by the name of the table.
     named = [path.name for path in _sql_files("models", "tests", "macros") if "staging." in path.read_text()]
     assert named == []
+
+
+def test_of_persons_models_read_a_hash_and_marts_not_even_that() -> None:
+    [reader] = [path for path in _sql_files("models") if "source('staging', 'beneficiary')" in path.read_text()]
+    gate = re.search(r"accepted_rows\(source\('staging', 'beneficiary'\), \[([^\]]+)\]\)", reader.read_text())
+    assert gate is not None, "columns are named one by one"
+    assert set(re.findall(r"'(\w+)'", gate[1])) == {
+        "batch_id",
+        "sheet",
+        "row_no",
+        "region_code",
+        "program_name",
+        "period_year",
+        "nik_hash",
+        "nik_is_valid",
+        "birth_year",
+        "sex",
+        "source_ref",
+    }
+    assert [path.name for path in MARTS.rglob("*") if re.search(r"nik_hash|birth_year", path.read_text())] == []
+    rows = {"stg_beneficiary", "int_beneficiary_row"}
+    readers = {path.parent.name for path in _sql_files("models", "tests") if rows & {*_reads(path, "ref")}}
+    assert readers == {"intermediate"}
+
+
+def test_counts_of_persons_reach_marts_only_as_they_may_be_shown() -> None:
+    counts = {"int_program_reach": r"(reached|target)_count|reach_pct", "int_poverty_indicator": r"\bvalue\b"}
+    showing = {"int_reach_hidden", "int_reach_shown", "int_indicator_shown"}
+    for model, figures in counts.items():
+        readers = [path for path in _sql_files("models") if model in _reads(path, "ref")]
+        assert {path.stem for path in readers} & showing
+        # The others read names, years and units there.
+        others = [path for path in readers if path.stem not in showing]
+        assert [path.name for path in others if re.search(figures, _without_comments(path.read_text()))] == []
+    # What may stand in sums alone is read where sums are made.
+    sums = {
+        path.stem
+        for path in _sql_files("models")
+        if re.search(r"in_(report|year)\b", _without_comments(path.read_text()))
+    }
+    assert sums - showing == {"rpt_metric", "int_official_figure"}
 
 
 def test_layers_read_only_what_lies_before_them() -> None:
@@ -397,6 +441,20 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "a_scorecard_adds_no_units_and_mixes_no_kinds",
         "a_series_of_a_region_ends_where_its_area_does",
         "a_position_leads_to_the_cells_of_its_months",
+        "counts_of_persons_below_five_are_hidden",
+        "one_hidden_count_hides_the_next_smallest",
+        "counts_that_their_sum_gives_away_hide_another",
+        "a_hidden_count_takes_its_percentage_with_it",
+        "a_total_beside_its_districts_is_hidden_with_a_small_district",
+        "a_total_hides_nothing_beside_it",
+        "a_small_count_stands_in_a_sum_that_does_not_tell_it",
+        "small_counts_of_a_registry_are_hidden_with_a_sister",
+        "a_person_on_several_rows_counts_once",
+        "an_invented_list_stands_back_behind_a_real_one",
+        "small_groups_of_persons_are_hidden_together",
+        "persons_on_lists_of_other_programmes_are_counted",
+        "a_programme_of_few_persons_is_not_named",
+        "what_was_restated_tells_no_small_count_of_persons",
         "a_document_without_realisation_is_a_plan",
         "a_late_month_moves_the_months_behind_it",
         "another_name_makes_all_facts_of_an_office_again",

@@ -28,6 +28,8 @@ MARTS = {
     "fct_budget_realisation",
     "fct_budget_posture",
     "fct_program_reach",
+    "fct_beneficiary_count",
+    "fct_beneficiary_overlap",
     "fct_poverty_indicator",
     "fct_news_figure",
     "rpt_figure_reconciliation",
@@ -55,7 +57,9 @@ def test_bad_workbooks_stop_only_themselves_and_the_summary_names_them(nights: N
     assert nights.bad
     for path in nights.bad.values():
         assert f"lra_april_{path.name}" in nights.first.stdout
-    assert f"{len(nights.bad)} file(s) not taken" in nights.first.stdout
+    for path in nights.damaged_lists.values():
+        assert path.name in nights.first.stdout
+    assert f"{len(nights.bad) + len(nights.damaged_lists)} file(s) not taken" in nights.first.stdout
     assert nights.after_first["fct_budget_realisation"][0] == 105 + 6 + 19  # the good LRA, the RAK, Keerom's funding
 
 

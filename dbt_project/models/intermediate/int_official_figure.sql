@@ -6,7 +6,7 @@ claimed_regions as (
 ),
 
 indicators as (
-    select * from {{ ref('int_poverty_indicator') }}
+    select * from {{ ref('int_indicator_shown') }}
     where
         value is not null
         and area = 'all'
@@ -19,7 +19,7 @@ parts as (
 ),
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_shown') }}
     where region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
@@ -80,9 +80,11 @@ reach_years as (
 
 {%- set levels = reach_levels() %}
 {%- set sides = reach_sides() %}
+{#- Which of a line's counts each level adds up: what may stand in a sum alone is told in no other. -#}
+{%- set told = {'line': 'count', 'program': 'in_year', 'days': 'in_report', 'region': 'in_year'} %}
 
 -- A count may be told of a line, of a programme, of one course given to several groups, or of the whole region: sums
--- over the lines of one year and unit.
+-- over the lines of one year and unit. A small count of persons that the sum would tell leaves it null.
 reach_levels as (
     {%- for level, of in levels.items() %}
     {%- set last_level = loop.last %}
@@ -98,7 +100,7 @@ reach_levels as (
         {{ "activity_name || ' ' || program_name" if level == 'line' else "program_name" }} as name,
         period_start,
         period_end,
-        {{ count }} as value,
+        {{ side }}_{{ told[level] }} as value,
         {{ ref }} as source_ref,
         batch_id,
         is_sample,
@@ -111,7 +113,7 @@ reach_levels as (
             order by batch_id desc, row_no asc, line_no asc, reach_key asc
         ) as line_order
     from reach_years
-    where {{ count }} is not null
+    where {{ side }}_{{ told[level] }} is not null{{ " or " ~ side ~ "_is_withheld" if level != 'line' }}
     {{ "union all" if not (last_level and loop.last) }}
     {%- endfor %}
     {%- endfor %}
@@ -142,7 +144,7 @@ reach_figures as (
     from reach_levels
     group by level, side, level_id, region_code, measure, unit_measured, period_year
     -- A sum of one line is that line.
-    having level = 'line' or count(*) > 1
+    having (level = 'line' or count(*) > 1) and count(value) = count(*)
 ),
 
 newest_month as (

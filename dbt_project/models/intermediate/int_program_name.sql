@@ -8,6 +8,12 @@ reach as (
     select * from {{ ref('int_reach_spelling') }}
 ),
 
+-- Not those with so few persons on their lists that no mart shows them.
+lists as (
+    select * from {{ ref('int_beneficiary_list') }}
+    where not total_is_hidden
+),
+
 -- The publish under way; 0 when somebody builds by hand.
 publishes as (
     select coalesce(max(publish_id), 0) as publish_id
@@ -42,6 +48,19 @@ spellings as (
         min(first_row) as first_row
     from reach
     group by program_id, region_code, program_name, is_sample, current_since, batch_id
+
+    union all
+
+    select
+        program_id,
+        region_code,
+        {{ as_text('null') }} as program_code,
+        program_name,
+        is_sample,
+        current_since,
+        batch_id,
+        0 as first_row
+    from lists
 ),
 
 ranked as (

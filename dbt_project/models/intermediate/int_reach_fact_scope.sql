@@ -1,7 +1,7 @@
 with
 
 scope as (
-    select * from {{ ref('int_reach_scope') }}
+    select * from {{ ref('int_reach_year_scope') }}
 ),
 
 spellings as (

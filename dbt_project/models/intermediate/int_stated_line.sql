@@ -1,5 +1,6 @@
 {#- What two files may state both, by mart: `thing` is what makes them two statements of one thing, `line` the business
-    key of a figure in it, `words` how a line reads, `day` the day that a statement is of. -#}
+    key of a figure in it, `words` how a line reads, `day` the day that a statement is of. Of counts of `persons` none is
+    told where one of those `told_by` each other's sums was `small` in any statement. -#}
 {%- set things = {
     'posture': {
         'mart': 'fct_budget_posture',
@@ -73,6 +74,9 @@
         'words': path_of(['agency_name', 'program_name', 'activity_name', 'measure', 'funding_source_printed']),
         'period': period_words('period_start', 'period_end'),
         'day': 'cast(null as date)',
+        'persons': counts_persons('beneficiary_unit'),
+        'small': is_small_count('target_count') ~ ' or ' ~ is_small_count('reached_count'),
+        'told_by': ['region_code', 'program_name', 'measure', 'beneficiary_unit', 'period_start', 'period_end'],
         'measures': {
             'target_count': ('target_count', 'beneficiary_unit', 'coalesce(target_source_ref, source_ref)'),
             'reached_count': ('reached_count', 'beneficiary_unit', 'source_ref'),
@@ -95,6 +99,9 @@
         'words': path_of(['publisher', 'kind', 'indicator_code', 'area']),
         'period': period_id('period_year', 'period_part'),
         'day': 'vintage_date',
+        'persons': "kind = 'registry' and " ~ counts_persons('unit'),
+        'small': is_small_count('value'),
+        'told_by': ['source_id', 'indicator_code', 'area', 'period_year', 'period_part', 'publisher', 'kind', 'unit'],
         'measures': {'value': ('value', 'unit', 'source_ref')},
     },
 } -%}
@@ -263,7 +270,14 @@ batches as (
         {{ key_of(keys) }} as thing_key,
         {{ key_of(about.line) }} as printed_key,
         {{ about.words }} as line,
-        {{ about.period }} as period
+        {{ about.period }} as period,
+        {%- if about.persons %}
+        {{ about.persons }} and max(case when {{ about.small }} then 1 else 0 end) over (
+            partition by {{ about.told_by | join(', ') }}
+        ) = 1 as is_withheld
+        {%- else %}
+        false as is_withheld
+        {%- endif %}
     from {{ name }}
     where
         {{ name }}.batch_id in (
@@ -314,7 +328,7 @@ final as (
         statements,
 
         -- measures
-        cast({{ amount }} as numeric(24, 6)) as value,
+        cast(case when not is_withheld then {{ amount }} end as numeric(24, 6)) as value,
 
         -- lineage
         batch_id,

@@ -102,7 +102,7 @@ official_lines as {{ inlined() }} (
         batch_id,
         {{ ref }} as source_ref
     from fct_program_reach
-    where {{ amount }} is not null
+    where {{ amount }} is not null or is_suppressed
     {%- endfor %}
     {%- endfor %}
     {%- for level, (of, name) in budget_levels().items() %}

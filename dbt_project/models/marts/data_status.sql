@@ -7,11 +7,11 @@
         'newest': as_text('max(last_year)'),
         'samples': true,
     },
-    'dim_program': {'datasets': ['budget_realisation', 'program_reach'], 'samples': true},
+    'dim_program': {'datasets': ['budget_realisation', 'program_reach', 'beneficiary'], 'samples': true},
     'dim_funding_source': {'datasets': []},
     'dim_indicator': {'datasets': ['poverty_indicator']},
     'dim_period': {
-        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator', 'beneficiary'],
         'newest': as_text('max(period_year)'),
     },
     'fct_budget_realisation': {
@@ -29,6 +29,16 @@
         'datasets': ['program_reach'],
         'counted_in': 'int_reach_spelling',
         'newest': as_text('max(period_end)'),
+        'samples': true,
+    },
+    'fct_beneficiary_count': {
+        'datasets': ['beneficiary'],
+        'newest': as_text('max(period_year)'),
+        'samples': true,
+    },
+    'fct_beneficiary_overlap': {
+        'datasets': ['beneficiary'],
+        'newest': as_text('max(period_year)'),
         'samples': true,
     },
     'fct_poverty_indicator': {

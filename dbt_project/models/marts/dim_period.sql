@@ -20,6 +20,10 @@ reach as (
     select * from {{ ref('int_reach_spelling') }}
 ),
 
+lists as (
+    select * from {{ ref('int_beneficiary_list') }}
+),
+
 -- Whole years, so that a reader finds empty months too.
 years as (
     select fiscal_year as period_year from budget
@@ -31,6 +35,9 @@ years as (
     select first_year as period_year from reach
     union distinct
     select last_year as period_year from reach
+    union distinct
+    select period_year from lists
+    where period_year is not null
 ),
 
 year_parts as (

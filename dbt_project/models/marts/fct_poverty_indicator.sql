@@ -1,7 +1,7 @@
 with
 
 figures as (
-    select * from {{ ref('int_poverty_indicator') }}
+    select * from {{ ref('int_indicator_shown') }}
 ),
 
 regions as (
@@ -36,6 +36,7 @@ final as (
         figures.unit,
         figures.unit_printed,
         figures.is_newest_vintage,
+        figures.is_suppressed,
 
         -- measures
         figures.value,

@@ -21,10 +21,37 @@ fct_budget_posture as (
     select * from {{ ref('fct_budget_posture') }}
 ),
 
-fct_program_reach as (
-    select * from {{ ref('fct_program_reach') }} as reach
+reach_in_sums as (
+    select * from {{ ref('int_reach_shown') }} as reach
     {%- if is_incremental() %}
     where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
+),
+
+-- A small count that no line shows stands in the sum of its programme, where nothing leads back from there.
+fct_program_reach as (
+    select
+        lines.reach_key,
+        lines.region_code,
+        lines.agency_id,
+        lines.period_id,
+        lines.period_start,
+        lines.period_end,
+        lines.agency_name,
+        lines.program_name,
+        lines.measure,
+        lines.beneficiary_unit,
+        coalesce(lines.target_count, reach_in_sums.target_in_report) as target_count,
+        coalesce(lines.reached_count, reach_in_sums.reached_in_report) as reached_count,
+        lines.batch_id,
+        lines.source_ref,
+        lines.source_id,
+        lines.is_sample
+    from {{ ref('fct_program_reach') }} as lines
+    left join reach_in_sums
+        on lines.reach_key = reach_in_sums.reach_key
+    {%- if is_incremental() %}
+    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
     {%- endif %}
 ),
 

@@ -27,8 +27,9 @@ grant select, insert, update, delete on all tables in schema landing, staging, o
 grant usage, select on all sequences in schema landing, staging, ops to lumbung_loader;
 grant select on all tables in schema landing, staging, ops to lumbung_dbt;
 revoke select on staging.beneficiary from lumbung_dbt;
-grant select (batch_id, sheet, row_no, region_code, program_name, nik_hash, nik_is_valid, nik_fault, birth_year, sex,
-              source_ref) on staging.beneficiary to lumbung_dbt;
+grant select (batch_id, sheet, row_no, region_code, program_name, period_year, nik_hash, nik_is_valid, nik_fault,
+              birth_year, sex, source_ref) on staging.beneficiary to lumbung_dbt;
+revoke select on staging.beneficiary_in_several_programs from lumbung_dbt; -- with the cell of each person
 revoke select on staging.news_mark, staging.news_copy_pair from lumbung_dbt;
 revoke select on staging.news_article from lumbung_dbt;
 grant select (batch_id, article_url, outlet, title, place, published_at, published_date, published_origin,
