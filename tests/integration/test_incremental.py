@@ -319,3 +319,58 @@ def test_another_spelling_of_an_office_reaches_all_its_months(ministry: Ministry
     for mart, name in (("fct_budget_realisation", "program_name"), ("rpt_metric", "agency_name")):
         found = ministry.connection.execute(f"select distinct {name} from marts_build.{mart}".encode()).fetchall()
         assert found == [("Program Bantuan" if name == "program_name" else "Dinas Sosial",)]
+
+
+def counted(region: str, reached: int, month: int = 3) -> dict[str, object]:
+    return {
+        "region_code": region,
+        "agency_name": "Dinas Sosial",
+        "program_name": "PKH",
+        "activity_name": "Graduasi",
+        "measure": "graduate",
+        "beneficiary_unit": "KPM",
+        "period_start": f"2024-{month:02}-01",
+        "period_end": f"2024-{month:02}-28",
+        "reached_count": reached,
+    }
+
+
+def test_a_small_count_hides_what_tells_it_in_partitions_that_no_file_touched(ministry: Ministry) -> None:
+    ministry.connection.execute(
+        "insert into staging.ref_region (region_code, name, level, parent_code, valid_from) values "
+        "('52.71.01', 'Ampenan', 'district', '52.71', '1990-01-01'), "
+        "('52.71.02', 'Mataram', 'district', '52.71', '1990-01-01')"
+    )
+
+    def shown() -> dict[tuple[object, object], object]:
+        rows = ministry.connection.execute(
+            "select region_code, extract(month from period_end)::int, reached_count::int from marts.fct_program_reach"
+        ).fetchall()
+        return {(region, month): reached for region, month, reached in rows}
+
+    ministry.put(REACH, "ampenan", [counted("52.71.01", 12)])
+    ministry.put(REACH, "mataram", [counted("52.71.02", 40)])
+    ministry.put(REACH, "kota", [counted("52.71", 52)])
+    ministry.put(REACH, "jambi3", [counted("15.71", 30, 3)])
+    ministry.put(REACH, "jambi4", [counted("15.71", 20, 4)])
+    ministry.build()
+    everything = {("52.71.01", 3): 12, ("52.71.02", 3): 40, ("52.71", 3): 52, ("15.71", 3): 30, ("15.71", 4): 20}
+    assert shown() == everything
+
+    # The city is the sum of its districts, and April a report of the same year as May: neither came again.
+    ministry.put(REACH, "ampenan", [counted("52.71.01", 2)])
+    ministry.put(REACH, "mataram", [counted("52.71.02", 50)])
+    ministry.put(REACH, "jambi5", [counted("15.71", 3, 5)])
+    ministry.build()
+    hidden = {("52.71.01", 3): None, ("52.71", 3): None, ("15.71", 4): None, ("15.71", 5): None}
+    assert shown() == everything | {("52.71.02", 3): 50} | hidden
+
+    followed = ministry.contents()
+    ministry.build("other rules")
+    anew = ministry.contents()
+    assert {table: rows for table, rows in anew.items() if followed[table] != rows} == {}
+
+    # Without the other district the city is no sum that tells anything.
+    ministry.put(REACH, "mataram", [counted("52.71.02", 49)])
+    ministry.build()
+    assert shown() == everything | {("52.71.02", 3): 49} | hidden | {("52.71", 3): 52}
