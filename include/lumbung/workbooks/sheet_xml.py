@@ -26,10 +26,9 @@ _EXACT_DIGITS = 15
 _LONGEST_PROLOG = 1024
 _QUOTE, _LESS, _GREATER, _COLON, _MARK, _QUERY, _C = b'"<>:!?c'
 _LONGEST_CELL = len(f'<c r="{"A" * _LETTERS}{"9" * _DIGITS}" s="{"9" * _STYLE_DIGITS}" t="s"><v>') + _EXACT_DIGITS + 8
-# The other attributes of a cell, a second address not among them.
-_START = re.compile(rb'(?:\s+(?!r=)[\w:.-]{1,40}="[^"<>]*")*\s*(/?)>')
+# What stands behind an address: no second address, and nothing that another cell may stand in.
+_CONTENT = re.compile(rb'(?:\s++(?!r=)[\w:.-]{1,40}+="[^"<>]*+")*+\s*+(?:/>|>[^<]*+(?:<(?!/?c)[^<]*+)*+</c>)')
 _DECIMAL = re.compile(rb"([-+]?\d{1,400}(?:\.\d{1,400})?(?:[eE][-+]?\d{1,3})?)</v></c>")
-_END = b"</c>"
 
 _Bytes = NDArray[np.uint8]
 _Places = NDArray[np.intp]
@@ -196,11 +195,11 @@ def _read(xml: bytes, begin: int, chunk: _Bytes, starts: _Places) -> Cells | Non
         if may_be_decimal and (decimal := _DECIMAL.match(xml, value_at)):
             decimals[n] = float(decimal[1])
             continue
-        content = _content(xml, content_at)
+        content = _CONTENT.match(xml, content_at)
         if content is None:
             return None
-        if content:
-            contents[n] = content
+        if not content[0].endswith(b"/>"):
+            contents[n] = content[0]
     if decimals:
         extra = plain(np.array(list(decimals)), np.array(list(decimals.values())))
         numbers = Plain(*(np.append(getattr(numbers, f.name), getattr(extra, f.name)) for f in fields(Plain)))
@@ -221,22 +220,6 @@ def _styles(chunk: _Bytes, at: _Places) -> tuple[_Numbers, _Places]:
     at = at.copy()
     at[styled[is_number]] = ends[is_number] + 1
     return styles, at
-
-
-def _content(xml: bytes, at: int) -> bytes | None:
-    """What stands behind a cell's address, up to its end; empty for a cell without content.
-
-    None where it is not in the usual form: what another cell may stand in is no content of one.
-    """
-    opened = _START.match(xml, at)
-    if opened is None:
-        return None
-    if opened[1]:
-        return b""
-    closed = xml.find(_END, opened.end())
-    if closed < 0 or xml.find(b"<c", opened.end(), closed) >= 0:
-        return None
-    return xml[at : closed + len(_END)]
 
 
 def _say(chunk: _Bytes, at: _Places, text: bytes) -> NDArray[np.bool_]:
