@@ -461,7 +461,7 @@ class SourceSpec(Strict):
     path: Path
     files: FilesSpec | None = None
     crawl: CrawlSpec | None = None
-    expect: ExpectSpec = ExpectSpec()
+    expect: ExpectSpec = Field(default_factory=ExpectSpec)
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     layouts: tuple[LayoutSpec, ...] = ()
     ignore_sheets: tuple[str, ...] = ()
