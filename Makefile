@@ -11,7 +11,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
+# Compiled here: where Python may not write bytecode, each process would compile the package anew.
 setup: $(STAMP) ## Install the locked environment into .venv
+	@$(BIN)/python -m compileall -q include/lumbung
 
 # uv where it is installed; else the uv of the lock, fetched by pip into .venv; else pip alone (minutes instead of seconds).
 # Hashes are checked every way, and nothing but the lock is installed.

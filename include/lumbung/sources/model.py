@@ -53,7 +53,8 @@ SitePath = Annotated[str, Field(pattern=r"^/[^\s#]*$")]
 class Strict(BaseModel):
     """A part of a source: frozen, unknown keys forbidden."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
+    # Validators are built when a YAML is first read: a process that is handed its sources reads none.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False, defer_build=True)
 
 
 class FilesSpec(Strict):
@@ -70,8 +71,6 @@ class FilesSpec(Strict):
 
 class CrawlSpec(Strict):
     """Where a news outlet's pages are, and how politely to ask. Paths begin with `/` and are of the outlet's `site`."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     outlet: str
     """Name of the outlet, as the marts show it."""
@@ -464,7 +463,7 @@ class SourceSpec(Strict):
     path: Path
     files: FilesSpec | None = None
     crawl: CrawlSpec | None = None
-    expect: ExpectSpec = ExpectSpec()
+    expect: ExpectSpec = Field(default_factory=ExpectSpec)
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     layouts: tuple[LayoutSpec, ...] = ()
     ignore_sheets: tuple[str, ...] = ()

@@ -572,9 +572,9 @@ def _no_place(label: str, cell: str) -> RowRefusedError:
 
 def _nameless(spec: HierarchySpec, leaf: Node, first_of: Mapping[Path, Node]) -> Iterator[Path]:
     """The levels above a leaf that must have a name, and of which no row says one."""
-    above = list(parents(leaf.path))
+    above = [(path, level_of(spec, path)) for path in parents(leaf.path)]
     for level in spec.levels:
-        paths = [path for path in above if level_of(spec, path) == level] if level.name else []
+        paths = [path for path, of in above if of is level] if level.name else []
         if paths and not any(path in first_of for path in paths):
             yield paths[0]
 
