@@ -23,6 +23,11 @@ from lumbung.workbooks.scales import scale_in_title
 
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
+_PLAIN_WORDS = frozenset(
+    {"jumlah", "nilai", "total", "besaran", "rp", "dalam", "ribu", "juta", "miliar", "triliun", "000"}
+)
+_MONEY_WORDS = frozenset({"rp", "anggaran", "apbd", "belanja", "pagu", "dana"})
+_PERSON_WORDS = frozenset({"penerima", "peserta", "orang", "jiwa", "kpm", "kk"})
 _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 
 
@@ -50,7 +55,22 @@ def amounts_in(context: Context) -> list[Amount]:
         amount = _amount(column, whole)
         if amount is not None and amount.measure:
             found.append(amount)
-    return found
+    return found or _plain_amount(context, whole)
+
+
+def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
+    """The only column of figures, titled `Jumlah (Rp)`: what the title of the table speaks of, where that is one."""
+    named = [
+        column
+        for column in context.numbers
+        if not column.is_a("percent", "row_number", "sheet_id") and set(folded(column.title)) <= _PLAIN_WORDS
+    ]
+    if whole is None or len(named) != 1:
+        return []
+    words = set(folded(f"{context.around.title} {named[0].title}"))
+    if not words & _MONEY_WORDS or words & _PERSON_WORDS:
+        return []
+    return [Amount(named[0], whole, named[0].title)]
 
 
 def _amount(column: SeenColumn, whole: str | None) -> Amount | None:
@@ -106,12 +126,13 @@ def _amount(column: SeenColumn, whole: str | None) -> Amount | None:
 def _measure_of_title(context: Context) -> str | None:
     """Whether the title speaks of budgets or of what was spent; None where it speaks of both or of neither."""
     words = set(folded(" ".join([context.around.title, context.table.sheet.name, context.file_name])))
-    spent, planned = "realisasi" in words, bool(words & {"pagu", "alokasi"}) or "rencana" in words
+    spent = bool(words & {"realisasi", "penyerapan", "serapan"})
+    planned = bool(words & {"pagu", "alokasi"}) or "rencana" in words
     if "rencana" in words:
         return None
     if spent and not planned:
         return "realised_idr"
-    return "budget_idr" if (planned or "anggaran" in words) and not spent else None
+    return "budget_idr" if (planned or words & {"anggaran", "apbd"}) and not spent else None
 
 
 def is_money(context: Context, amounts: Sequence[Amount]) -> bool:

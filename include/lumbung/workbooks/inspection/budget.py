@@ -17,10 +17,10 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.places import find_places
+from lumbung.workbooks.inspection.posture import posture_label, posture_tree
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
-from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
-from lumbung.workbooks.inspection.words import folded, key
+from lumbung.workbooks.inspection.words import folded
 
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
@@ -50,7 +50,14 @@ class _Proposal(SpendingBuilder):
     """Puts a table of budgets together, key by key."""
 
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
-        super().__init__(context, "budget_posture" if _is_posture(context) else "budget_realisation", amounts)
+        label = posture_label(context)
+        spent = any(amount.measure == "realised_idr" for amount in amounts)
+        # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
+        coded = spent and any(column.kind == "code" for column in context.columns)
+        is_posture = label is not None and not coded
+        super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
+        self.label = label if is_posture else None
+        self.paths: dict[int, tuple[str, ...]] = {}
         self.realised = "realised_to_date_idr" if self.is_posture else "realised_idr"
         self.leaves: frozenset[int] | None = None
         self.computed: Sequence[int] = ()
@@ -82,8 +89,8 @@ class _Proposal(SpendingBuilder):
         return self.result
 
     def _say_texts(self) -> None:
-        if self.is_posture:
-            self.take_role("account_name", "account_name")
+        if self.label is not None:
+            self.take("account_name", self.label)
             return
         for name, role in (
             ("agency_name", "agency"),
@@ -349,15 +356,23 @@ class _Proposal(SpendingBuilder):
 
     def _say_posture(self) -> None:
         label = self.column("account_name")
-        raw = [str(cell) for cell in label.cells] if label is not None else []
-        indents = [len(text) - len(text.lstrip(" \xa0")) for text in raw]
-        outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
-        if len(set(indents)) > 2 and self._indent_adds_up(indents):
-            self.body["outline"] = outline
+        if label is None:
             return
-        self.body["outline"] = Ask(
-            "which lines are totals of others? Neither codes nor indents show it", "{tree: ...}, as in djpk__posture"
-        )
+        indents = [len(text) - len(text.lstrip(" \xa0")) for text in map(str, label.cells)]
+        if len(set(indents)) > 2 and self._indent_adds_up(indents):
+            self.body["outline"] = {"label": "account_name", "path": "account_path", "indent": True}
+            return
+        tree = posture_tree(self.context, label, self.values)
+        if isinstance(tree, str):
+            self.leaves = None
+            self.body["outline"] = Ask(
+                f"which lines are totals of others? {tree}", "{tree: ...}, as in djpk__posture"
+            )
+            return
+        if tree.mark is not None:
+            self.take("number", tree.mark, **({"kind": "code"} if tree.mark.kind == "code" else {}))
+        self.body["outline"] = tree.outline
+        self.computed, self.paths, self.leaves = tree.computed, tree.paths, frozenset(tree.paths)
 
     def _indent_adds_up(self, indents: Sequence[int]) -> bool:
         rows = self.rows()
@@ -476,6 +491,8 @@ class _Proposal(SpendingBuilder):
                 if self.leaf_code and self.programme_code is not None:
                     beside.append((self.leaf_code, self.programme_code.texts[position]))
                 beside += self.of_line(position)
+                if position in self.paths:
+                    beside.append(("account_path", " > ".join(self.paths[position])))
                 if kind := _class_above(amount.column):
                     beside.append(("expenditure_class", kind))
                 if amount.month:
@@ -490,11 +507,3 @@ def _class_above(column: SeenColumn) -> str | None:
     """The class of spending that the titles above a column's lowest one name: `Belanja Modal > Realisasi`."""
     names = (" ".join(word for word in folded(part) if word != "belanja") for part in column.path[:-1])
     return next((_CLASSES[name] for name in names if name in _CLASSES), None)
-
-
-def _is_posture(context: Context) -> bool:
-    """Whether the lines are those of a budget's posture: revenue, spending and financing, one below the other."""
-    for column in context.columns:
-        if column.kind == "text" and len(POSTURE_ROOTS & {key(text) for text in column.distinct}) >= 2:
-            return not any(c.kind == "code" for c in context.columns)
-    return False

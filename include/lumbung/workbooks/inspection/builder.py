@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import find_agency
+from lumbung.workbooks.inspection.surroundings import Unclear
 
 _USUAL_NULLS = ("-", "–", "—")
 
@@ -128,12 +129,20 @@ class Builder:
             return
         agency = find_agency(self.context.around)
         if agency is None:
-            self.result.facts["agency_name"] = Remark(
-                {"value": "unspecified"}, "no title, sheet or file name says an agency"
+            self.say_unspecified("agency_name", "no title, note, sheet or file name says an agency")
+            return
+        if isinstance(agency, Unclear):
+            self.result.facts["agency_name"] = Ask(
+                f"which agency are the figures of? {agency.reason}", "{value: Dinas Sosial}, or {value: unspecified}"
             )
             return
         self.result.facts["agency_name"] = agency.spec
         self.result.publisher = str(agency.value)
+
+    def say_unspecified(self, name: str, why: str) -> None:
+        """Put in that the file does not say a fact, and say so."""
+        self.result.facts[name] = Remark({"value": "unspecified"}, why)
+        self.result.warnings.append(f"{name} is unspecified: {why}")
 
     def say_ratio(self, column: SeenColumn, ratio: Ratio, part: str, whole: str) -> None:
         """Put in a printed percentage as proof."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
@@ -17,17 +18,19 @@ from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, in
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
 from lumbung.workbooks.inspection.surroundings import (
+    MONTH_NAMES,
+    PLACES,
     Found,
     Unclear,
-    find_agency,
     find_publisher,
     find_registry,
     find_year,
     readable,
+    survey_months,
 )
 from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import years_in
+from lumbung.workbooks.periods import semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -182,16 +185,19 @@ class _Proposal(ValuesBuilder):
             self.result.facts["period_part"] = self._part_fact()
 
     def _part_fact(self) -> object:
-        words = {"maret": "march", "september": "september"}
-        for origin in ("title", "notes"):
-            if (stated := self._stated_part(origin)) is not None:
-                spec: dict[str, object] = {"from": origin, "pattern": r"\b(maret|september)\b", "map": words}
-                return spec if self.context.around.read(spec) == stated else {"value": stated}
-        return Remark({"value": "annual"}, "a year is named, and no month")
-
-    def _stated_part(self, origin: str) -> str | None:
-        found = {said(text).part for text in self.context.around.texts[origin]} - {None}
-        return found.pop() if len(found) == 1 else None
+        """The part of the year that the texts around the table name; of a year alone, the year."""
+        months = survey_months(self.context.around)
+        if not months:
+            return Remark({"value": "annual"}, "a year is named, and no month")
+        if len(months) > 1:
+            shown = " and ".join(f"{MONTH_NAMES[month]} (the {where})" for month, where in months.items())
+            return Ask(f"which part of the year are the figures of? {shown} are named", "{value: march}")
+        month, where = next(iter(months.items()))
+        part = semester_part(str(month))
+        origin = next(name for name, shown in PLACES.items() if shown == where)
+        word = MONTH_NAMES[month]
+        spec: dict[str, object] = {"from": origin, "pattern": rf"\b({word})\b", "map": {word: part}}
+        return spec if self.context.around.read(spec) == part else Remark({"value": part}, f"{word}, from the {where}")
 
     # Indicators in rows
 
@@ -258,11 +264,14 @@ class _Proposal(ValuesBuilder):
             self.result.publisher = named
             return {"value": named}
         agency = find_agency(self.context.around)
+        if isinstance(agency, Unclear):
+            return Ask(f"who made these figures? {agency.reason}", "{value: BPS}")
         if agency is not None:
             self.result.publisher = str(agency.value)
             return agency.spec
         why = "nothing in the file names who made the figures"
-        return Remark({"value": "unspecified"}, why if may_be_others else f"{why}; BPS estimates these indicators")
+        self.say_unspecified("publisher", why if may_be_others else f"{why}; BPS estimates these indicators")
+        return self.result.facts["publisher"]
 
     def _ignored(self) -> tuple[list[str], Ask | None]:
         """Columns that are not loaded. Figures that are nothing of poverty are named; others are asked about."""

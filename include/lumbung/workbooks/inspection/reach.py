@@ -353,8 +353,10 @@ class _Proposal(Builder):
     def _say_programme(self) -> None:
         if self.names_programmes or "program_name" in {*self.columns, *self.names_above()}:
             return
-        unknown = Remark({"value": "unspecified"}, "nothing in the file names a programme")
-        self.result.facts["program_name"] = programme_fact(self.context) or unknown
+        if (named := programme_fact(self.context)) is not None:
+            self.result.facts["program_name"] = named
+            return
+        self.say_unspecified("program_name", "nothing in the file names a programme")
 
     def _say_period(self) -> None:
         context = self.context

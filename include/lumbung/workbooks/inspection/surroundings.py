@@ -19,7 +19,6 @@ from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
 from lumbung.workbooks.inspection.vocabulary import (
-    AGENCY_START,
     COMMON_WORDS,
     FILLERS,
     PUBLISHERS,
@@ -28,14 +27,31 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import Period, months_in
+from lumbung.workbooks.periods import MONTHS, Period, months_in, years_in
 
-_PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
+PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
 _TO_DATE = re.compile(
     r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
     r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)",
     re.IGNORECASE,
 )
+# What a note says of the sheet itself, and what it says of the figures in it.
+_ABOUT_THE_PAPER = re.compile(
+    r"\b(?:di)?(?:akses|unduh|rilis|cetak|buat|perbarui|update|publikasi|terbit)(?:kan)?\b|\b(?:access|updated)\b",
+    re.IGNORECASE,
+)
+_ABOUT_FIGURES = re.compile(
+    r"\b(?:susenas|sosial\s+ekonomi\s+nasional|kondisi|keadaan|posisi|angka|data|periode|survei|bulan|hasil|semester|per|"
+    r"pendataan|estimasi|referensi)\b",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
+_HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
+_HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
+MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
+# `2023_08` in a file's name may be August.
+_LONE_YEAR = r"(?<!\d)(?<!\d[_. -])((?:19|20)\d\d)(?![_. -]?\d)"
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,7 @@ class Around:
             if isinstance(value, Unclear):
                 unclear = unclear or value
             elif value is not None:
-                return Found(spec, value, _PLACES.get(str(spec.get("from")), "the file"))
+                return Found(spec, value, PLACES.get(str(spec.get("from")), "the file"))
         return unclear
 
 
@@ -111,7 +127,7 @@ def find_region(around: Around) -> Found | Unclear | None:
             if bare is not None:
                 found.append(bare)
     if not found:
-        return None
+        return _stated_region(around, "notes")
     lowest = max(found, key=lambda one: len(str(one.value)))
     for other in found:
         if not str(lowest.value).startswith(str(other.value)):
@@ -132,11 +148,11 @@ def _stated_region(around: Around, origin: str) -> Found | Unclear | None:
         return low
     if low is not None:
         if isinstance(high, str) and not str(low).startswith(f"{high}."):
-            return Unclear(f"the {_PLACES[origin]} names {_named(low)} and {_named(high)}, which is elsewhere")
-        return Found(spec if high is None else {**spec, "levels": ["regency", "city"]}, low, _PLACES[origin])
+            return Unclear(f"the {PLACES[origin]} names {_named(low)} and {_named(high)}, which is elsewhere")
+        return Found(spec if high is None else {**spec, "levels": ["regency", "city"]}, low, PLACES[origin])
     if isinstance(high, Unclear) or high is None:
         return high
-    return Found(spec, high, _PLACES[origin])
+    return Found(spec, high, PLACES[origin])
 
 
 def _bare_region(around: Around, origin: str) -> Found | Unclear | None:
@@ -157,7 +173,7 @@ def _bare_region(around: Around, origin: str) -> Found | Unclear | None:
                     return _bare_fact(around, origin, name, found.region)
                 if len(found.candidates) > 1:
                     shown = " or ".join(f"{region.name} ({region.code})" for region in found.candidates[:3])
-                    return Unclear(f"{printable(name)} in the {_PLACES[origin]} may be {shown}")
+                    return Unclear(f"{printable(name)} in the {PLACES[origin]} may be {shown}")
             at += 1
     return None
 
@@ -169,8 +185,8 @@ def _bare_fact(around: Around, origin: str, name: str, region: Region) -> Found 
     spec: dict[str, object] = {"from": origin, "find": "region", "pattern": pattern, "bare": bare}
     value = around.read(spec)
     if value == region.code:
-        return Found(spec, value, _PLACES[origin])
-    return Found({"value": region.code}, region.code, _PLACES[origin])
+        return Found(spec, value, PLACES[origin])
+    return Found({"value": region.code}, region.code, PLACES[origin])
 
 
 def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None:
@@ -199,6 +215,25 @@ def find_month(around: Around) -> Found | Unclear | None:
     return around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
 
 
+def survey_months(around: Around) -> dict[int, str]:
+    """The months that the texts around a table say of its figures, and where: by a month's name or by a semester.
+
+    A note counts where it speaks of the figures (`Susenas Maret 2023`, `Kondisi September`), and not of the day on which
+    it was signed, printed or looked up. In a file's or a sheet's name, a month alone counts.
+    """
+    found: dict[int, str] = {}
+    for origin in ("title", "header", "sheet", "file_name", "notes"):
+        for text in around.texts[origin]:
+            plain = text.replace("_", " ")
+            if origin == "notes" and (_ABOUT_THE_PAPER.search(plain) or not _ABOUT_FIGURES.search(plain)):
+                continue
+            months = months_in(_DAY_OF.sub(" ", plain) if origin == "notes" else plain)
+            months |= {_HALF_YEARS[match[1].lower()] for match in _HALF_YEAR.finditer(plain)}
+            for month in sorted(months):
+                found.setdefault(month, PLACES[origin])
+    return found
+
+
 def is_to_date(around: Around) -> bool:
     """Whether the texts say that figures run from January to a month, or stand at a day."""
     texts = [*around.texts["title"], *around.texts["header"], *around.texts["sheet"], *around.texts["file_name"]]
@@ -219,12 +254,12 @@ def find_period(around: Around) -> Found | Unclear | None:
                 spec["pattern"] = pattern
             value = around.read(spec)
             if isinstance(value, Period):
-                found.append(Found(spec, value, _PLACES[origin]))
+                found.append(Found(spec, value, PLACES[origin]))
                 break
             if isinstance(value, Unclear) and pattern:
                 return value
     if not found:
-        return None
+        return _year_of_file_name(around)
     periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
     chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
     for other, period in periods:
@@ -233,20 +268,14 @@ def find_period(around: Around) -> Found | Unclear | None:
     return chosen
 
 
-def find_agency(around: Around) -> Found | None:
-    """The agency that the title names: a line of its own, or `Dinas X` up to the region or the year."""
-    until = (
-        r"(?=\s+(?:kabupaten|kab\.|kota|provinsi|prov\.|tahun|t\.?a\.?\s|per\s|s\.?d\.?\s|bulan|triwulan|semester)|$)"
-    )
-    government = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
-    offices = AGENCY_START.replace("kecamatan|", "")  # in a title a district is a place
-    for pattern in (rf"^({offices}\s.+?){until}", rf"\b({offices}\s.+?){until}", government):
-        value = around.read({"from": "title", "pattern": pattern})
-        if isinstance(value, str):
-            # Tied to the words as they are printed: a file of another agency is not read as this one's.
-            spec: dict[str, object] = {"from": "title", "pattern": f"({readable(value)})"}
-            return Found(spec if around.read(spec) == value else {"value": value}, value, "title")
-    return None
+def _year_of_file_name(around: Around) -> Found | None:
+    """The year that stands between marks in a file's name, where neither a month nor another number is beside it."""
+    name = " ".join(around.texts["file_name"])
+    if months_in(name.replace("_", " ")) or _PART_OF_YEAR.search(name.replace("_", " ")):
+        return None
+    spec: dict[str, object] = {"from": "file_name", "find": "period", "pattern": _LONE_YEAR}
+    value = around.read(spec)
+    return Found(spec, value, PLACES["file_name"]) if isinstance(value, Period) and len(years_in(name)) == 1 else None
 
 
 def readable(text: str) -> str:

@@ -255,7 +255,12 @@ PERIOD_PARTS: dict[str, str] = {
     "semester 2 september": "september",
     "semester ii september": "september",
     "maret": "march",
+    "mar": "march",
     "september": "september",
+    "sept": "september",
+    "sep": "september",
+    "susenas maret": "march",
+    "susenas september": "september",
     "tahunan": "annual",
     "semester 1": "march",
     "semester 2": "september",
@@ -517,6 +522,27 @@ FAMILY_CARD_TITLES: frozenset[str] = frozenset(["no kk", "nkk", "kk", "no kartu 
 
 AGENCY_START = r"(?:dinas|badan|sekretariat|inspektorat|kecamatan|kantor|satuan polisi|rsud|bagian)"
 """How the name of an agency begins."""
+
+AGENCY_SHORT = (
+    r"(?:dinsos|dinkes|dinkop|dindik|dinnaker|dinperi|dinporapar|dispora|disnaker|disdik|disdag|diskop|diskum|"
+    r"disperi|disperdag|disperkim|dispermades|disbud|disbun|distan|disnak|dishub|disduk|diskominfo|diskan|dkukm|"
+    r"kukmperindag|bappe|bappeda|bapperida|baperida|bapelit|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|bapenda|bkd|bpbd|"
+    r"dpmd|dpmptsp|dpupr|dpu|dprkp|perkim|dp2kbp3a|dp3a|dppkb|setda|setwan)[a-z0-9]*\b"
+)
+"""How the abbreviation of an agency's name begins."""
+
+NO_AGENCIES = (
+    r"(?:badan\s+(?:usaha|hukum|anggaran|pusat\s+statistik|perwakilan)|(?:dinas|badan|opd)\s+"
+    r"(?:terkait|teknis|pengampu|setempat|tersebut|masing|instansi|pelaksana|penyelenggara|lainnya?|dan)|"
+    r"dinas\s*/|bagian\s+dari|kantor\s+(?:pos|desa|kelurahan|wilayah))\b"
+)
+"""What begins like the name of an agency and is none of the region's."""
+
+GATHERING_AGENCIES = (
+    r"(?:bappe|bape|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|diskominfo|"
+    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+komunikasi|sekretariat\s+tkpk)"
+)
+"""Agencies that collect the figures of others: named as a source only, the figures need not be theirs."""
 
 STAGES: tuple[tuple[str, str], ...] = (
     ("pergeseran", "pergeseran"),
