@@ -456,7 +456,8 @@ class _TableReader:
                 self._refuse(cells.rows[branch.position], RowRefusedError("heading_missing", reason, cell))
         outlined = _outlined(spec, known)
         mended = {spec.label: outlined.pop(spec.label)} if spec.path and known else {}
-        self.builder.build([branch.position for branch in known], None, around | outlined, mended)
+        for group in self.table.groups or (None,):
+            self.builder.build([branch.position for branch in known], group, around | outlined, mended)
         self._compare_branches(outline, leaves)
         for position in repeats:
             self._compare_repeat(outline, leaves, position, labels[position])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
@@ -23,6 +23,33 @@ from lumbung.workbooks.scales import scale_in_title
 
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
+_AMOUNT_WORDS = frozenset(
+    """
+    anggaran pagu realisasi tahun rp belanja keuangan bulan dalam juta ribu miliar triliun jumlah dana apbd ta total nilai
+    kumulatif
+    """.split()
+)
+_UNTIL = re.compile(r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)", re.IGNORECASE)
+_UNTIL_MONTH = re.compile(
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per)\s*(?:akhir\s+)?(?:bulan\s+)?(?:\d{1,2}\s+)?([a-z]{3,})\b\.?",
+    re.IGNORECASE,
+)
+QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# Words of a budget's stage in the titles of columns that stand side by side.
+_STAGES = (
+    ("sebelum perubahan", "murni"),
+    ("(?:apbd )?murni", "murni"),
+    ("(?:apbd )?induk", "murni"),
+    ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
+    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
+    ("(?:setelah|sesudah) pergeseran", "pergeseran"),
+)
+_FUNDS = frozenset("apbd apbn pad dau dak dbh dbhcht cht did dd add csr blud bok bos otsus dais pnbp dif dti".split())
+_FUND_WORDS = _FUNDS | frozenset(
+    "kabupaten kota provinsi pusat daerah fisik non nonfisik desa umum khusus alokasi bagi hasil kabkota lain lainnya".split()
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_WORDS = frozenset(
     {"jumlah", "nilai", "total", "besaran", "rp", "dalam", "ribu", "juta", "miliar", "triliun", "000"}
 )
@@ -33,7 +60,10 @@ _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 
 @dataclass(frozen=True)
 class Amount:
-    """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts."""
+    """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts.
+
+    `is_until`: its title says the end of a quarter, or up to which month.
+    """
 
     column: SeenColumn
     measure: str
@@ -41,21 +71,88 @@ class Amount:
     year: int | None = None
     month: int | None = None
     month_word: str | None = None
+    stage: str | None = None
+    fund: str | None = None
+    is_until: bool = False
 
 
 def amounts_in(context: Context) -> list[Amount]:
     """The columns of amounts of a table."""
     whole = _measure_of_title(context)
+    columns = [
+        column
+        for column in context.numbers
+        if not column.is_a("percent", "row_number", "sheet_id")
+        and (column.unit is None or column.unit.unit in ("rupiah", "rupiah_per_kapita_bulan"))
+    ]
+    seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
+    # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.
+    several = _Several(
+        len({part.stage for parts in seen.values() for part in parts} - {None}) > 1,
+        len({part.fund for parts in seen.values() for part in parts} - {None}) > 1,
+        len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
+    )
     found: list[Amount] = []
-    for column in context.numbers:
-        if column.is_a("percent", "row_number", "remaining", "change", "sheet_id"):
-            continue
-        if column.unit is not None and column.unit.unit not in ("rupiah", "rupiah_per_kapita_bulan"):
-            continue
-        amount = _amount(column, whole)
+    for column in columns:
+        amount = _amount(column, seen[column.at], whole, several)
         if amount is not None and amount.measure:
             found.append(amount)
-    return found or _plain_amount(context, whole)
+    return _with_stage(found) or _plain_amount(context, whole)
+
+
+@dataclass(frozen=True)
+class _Several:
+    """Which parts of titles tell columns apart."""
+
+    stages: bool
+    funds: bool
+    until: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a title of a column says besides what it is. `is_until`: the month is the end of a quarter, or `s.d.` it."""
+
+    text: str
+    month: int | None = None
+    is_until: bool = False
+    stage: str | None = None
+    fund: str | None = None
+    rest: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> _Part:
+        """A title taken apart."""
+        words = folded(text)
+        bare = " ".join(word for word in words if not YEAR.fullmatch(word))
+        if bare in MONTHS:
+            return cls(text, month=MONTHS[bare])
+        if match := QUARTER.search(text):
+            rest = _UNTIL.sub(" ", text.replace(match[0], " "))
+            return cls(text, month=3 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
+        if (until := _UNTIL_MONTH.search(text)) and until[1].lower() in MONTHS:
+            rest = text.replace(until[0], " ")
+            return cls(text, month=MONTHS[until[1].lower()], is_until=True, rest=rest)
+        plain = " ".join(words)
+        for phrase, stage in _STAGES:
+            if re.search(rf"\b{phrase}\b", plain):
+                return cls(text, stage=stage, rest=re.sub(rf"\b{phrase}\b", " ", plain))
+        named = [word for word in words if word not in ("rp", "dana", "sumber", "juta", "ribu", "miliar")]
+        if named and set(named) <= _FUND_WORDS and set(named) & _FUNDS:
+            return cls(text, fund=_BRACKETS.sub("", text).strip() or text, rest="")
+        return cls(text, rest=text)
+
+
+def _with_stage(amounts: list[Amount]) -> list[Amount]:
+    """What was spent stands beside the last of several stages of a budget."""
+    stages = {amount.stage for amount in amounts} - {None}
+    if len(stages) < 2:
+        return amounts
+    last = "perubahan" if "perubahan" in stages else "pergeseran"
+    return [
+        replace(amount, stage=last) if amount.measure == "realised_idr" and amount.stage is None else amount
+        for amount in amounts
+    ]
 
 
 def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
@@ -73,54 +170,65 @@ def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
     return [Amount(named[0], whole, named[0].title)]
 
 
-def _amount(column: SeenColumn, whole: str | None) -> Amount | None:
+def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several) -> Amount | None:
     """What a column of figures is: by the words of its titles, by a year or month in them, and by the table's title."""
-    year, month, word = None, None, None
+    year, month, word, stage, fund = None, None, None, None, None
+    is_until = False
     template, rest = [], []
-    for text in column.path:
-        bare = " ".join(w for w in folded(text) if not YEAR.fullmatch(w))
-        if bare in MONTHS:
-            month, word = MONTHS[bare], text
+    for part in parts:
+        text = part.text
+        if part.month and not part.is_until:
+            month, word = part.month, text
             template.append("{period_month}" if not _ONE_YEAR.search(text) else text)
             continue
+        if part.stage and several.stages:
+            stage = part.stage
+        if part.fund and several.funds:
+            fund = part.fund
+        if part.is_until and several.until:
+            month, is_until = part.month, True
+        taken = (part.stage and several.stages) or (part.fund and several.funds) or (part.is_until and several.until)
+        left = part.rest if taken else text
         years = _ONE_YEAR.findall(text)
         if len(years) == 1 and year is None:
             year = int(years[0])
             template.append(_ONE_YEAR.sub("{fiscal_year}", text))
-            rest.append(_ONE_YEAR.sub(" ", text))
+            rest.append(_ONE_YEAR.sub(" ", left))
             continue
         template.append(text)
-        rest.append(text)
+        rest.append(left)
+    if column.is_a("remaining") or (column.is_a("change") and not stage):
+        return None
+    known_as = {"year": year, "month": month, "month_word": word, "stage": stage, "fund": fund, "is_until": is_until}
+    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund), bool(stage))
+    if measure is None:
+        return None
+    return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
+
+
+def _measure_of(column: SeenColumn, rest: Sequence[str], whole: str | None, is_part: bool, is_staged: bool) -> str | None:
+    """The measure of a column by its words, '' where only the title could say it; None where it is no amount.
+
+    `is_part`: a year, a month, a stage or a fund tells it from others.
+    """
+    words = {word for text in rest for word in folded(text)}
     roles = column.roles
     stated = {"budget_idr"} if "budget" in roles else set()
     stated |= {"realised_idr"} if "realised" in roles and "budget" not in roles else set()
+    if is_part and words & {"target", "rencana", "fisik", "kinerja"}:
+        return None
     if not stated:
-        words = {w for text in rest for w in folded(text)}
         stated |= {"budget_idr"} if words & {"anggaran", "pagu"} and "realisasi" not in words else set()
         stated |= {"realised_idr"} if "realisasi" in words and not words & {"fisik", "persen", "target"} else set()
-        known = {
-            "anggaran",
-            "pagu",
-            "realisasi",
-            "tahun",
-            "rp",
-            "belanja",
-            "keuangan",
-            "bulan",
-            "dalam",
-            "juta",
-            "ribu",
-        }
-        known |= {"miliar", "triliun", "jumlah", "dana", "apbd", "ta"}
-        if words - known and not (month or year):
+        if words - _AMOUNT_WORDS and not is_part:
             return None
-        if words - known:
+        if words - _AMOUNT_WORDS:
             stated = set()
     if len(stated) == 1:
-        return Amount(column, stated.pop(), SEPARATOR.join(template), year, month, word)
-    if year or month:
-        return Amount(column, whole or "", SEPARATOR.join(template), year, month, word)
-    return None
+        return stated.pop()
+    if is_staged and not words - _AMOUNT_WORDS:
+        return "budget_idr"  # only budgets have stages
+    return (whole or "") if is_part else None
 
 
 def _measure_of_title(context: Context) -> str | None:

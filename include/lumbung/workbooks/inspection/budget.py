@@ -24,6 +24,7 @@ from lumbung.workbooks.inspection.words import folded
 
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
+_FIRST_YEAR_OF_CLASSES = 2021
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
 
 
@@ -34,8 +35,8 @@ _CLASSES = {
     "btt": "contingency",
     "transfer": "transfer",
 }
-_Part = tuple[int | None, int | None, str | None]
-"""Year, month and class of spending of columns that make one row together."""
+_Part = tuple[int | None, int | None, str | None, str | None, str | None]
+"""Year, month, class of spending, stage and fund of columns that make one row together."""
 
 
 def propose_budget(context: Context) -> Layout | None:
@@ -52,12 +53,14 @@ class _Proposal(SpendingBuilder):
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
         label = posture_label(context)
         spent = any(amount.measure == "realised_idr" for amount in amounts)
+        staged = any(amount.stage for amount in amounts)
         # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
-        coded = spent and any(column.kind == "code" for column in context.columns)
-        is_posture = label is not None and not coded
+        coded = (spent or staged) and any(column.kind == "code" for column in context.columns)
+        is_posture = label is not None and not coded and not staged
         super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
         self.label = label if is_posture else None
         self.paths: dict[int, tuple[str, ...]] = {}
+        self.of_the_year: Amount | None = None
         self.realised = "realised_to_date_idr" if self.is_posture else "realised_idr"
         self.leaves: frozenset[int] | None = None
         self.computed: Sequence[int] = ()
@@ -79,7 +82,7 @@ class _Proposal(SpendingBuilder):
             self.say_agency()
         self._say_accounts()
         self.say_time()
-        if not self.is_posture:
+        if not self.is_posture and not any(amount.stage for amount in self.amounts):
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
         if self.context.total_positions:
@@ -197,7 +200,8 @@ class _Proposal(SpendingBuilder):
         counts = {
             measure: sum(a.measure == measure for a in self.amounts) for measure in ("budget_idr", "realised_idr")
         }
-        plain = all(amount.month is None for amount in self.amounts) and max(counts.values()) == 1
+        told = any(amount.month or amount.stage or amount.fund for amount in self.amounts)
+        plain = not told and max(counts.values()) == 1
         if plain:
             for amount in self.amounts:
                 self._say_plain(amount, printed, faults, scale)
@@ -223,12 +227,18 @@ class _Proposal(SpendingBuilder):
         """Amounts of several years or months side by side: equal parts of titles make one row together."""
         by_part: dict[_Part, dict[str, list[Amount]]] = {}
         classes = {amount.column.at: _class_above(amount.column) for amount in self.amounts}
+        self.of_the_year = self._budget_of_the_year()
+        if self.of_the_year is not None:
+            self._say_plain(self.of_the_year, printed, faults, scale)
         for amount in self.amounts:
-            part = (amount.year, amount.month, classes[amount.column.at])
+            if amount is self.of_the_year:
+                continue
+            part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund)
             by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
-        if any(classes.values()) and not all(classes.values()):
-            double += [amount for amount in self.amounts if not classes[amount.column.at]]
+        for told in (classes, {a.column.at: a.stage for a in self.amounts}, {a.column.at: a.fund for a in self.amounts}):
+            if any(told.values()) and not all(told.values()):
+                double += [amount for amount in self.amounts if not told[amount.column.at]]
         if double:
             titles = ", ".join(repr(amount.column.title) for amount in double[:4])
             self.body["wide"] = Ask(
@@ -236,7 +246,7 @@ class _Proposal(SpendingBuilder):
             )
             return
         entries: list[object] = []
-        for (year, month, kind), parts in by_part.items():
+        for (year, month, kind, stage, fund), parts in by_part.items():
             columns = {
                 (self.realised if name == "realised_idr" else name): same[0].column.title
                 for name, same in parts.items()
@@ -248,6 +258,10 @@ class _Proposal(SpendingBuilder):
                 values["period_month"] = month
             if kind:
                 values["expenditure_class"] = kind
+            if stage:
+                values["budget_stage"] = stage
+            if fund:
+                values["funding_source"] = fund
             entry: dict[str, object] = {"columns": columns}
             if values:
                 entry["values"] = values
@@ -259,9 +273,17 @@ class _Proposal(SpendingBuilder):
             entries.append(Ask(asked[0], ABOUT_STYLE, entry) if asked else entry)
         self.body["wide"] = self._shortened(entries, by_part)
 
+    def _budget_of_the_year(self) -> Amount | None:
+        """The only budget, where it stands beside what was spent of it by months or quarters."""
+        budgets = [amount for amount in self.amounts if amount.measure == "budget_idr"]
+        others = [amount for amount in self.amounts if amount.measure != "budget_idr"]
+        if len(budgets) != 1 or budgets[0].month or len(others) < 2 or not all(amount.month for amount in others):
+            return None
+        return budgets[0]
+
     def _shortened(self, entries: list[object], by_part: dict[_Part, dict[str, list[Amount]]]) -> list[object]:
         """One entry for all years or months, where their titles differ in nothing else and fit nothing else."""
-        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2 or any(part[2] for part in by_part):
+        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2 or any(any(part[2:]) for part in by_part):
             return entries
         templates: dict[str, set[str]] = {}
         for parts in by_part.values():
@@ -288,7 +310,7 @@ class _Proposal(SpendingBuilder):
             entry["map"] = {"period_month": words}
         if any(
             year and "{fiscal_year}" not in template
-            for year, _, _ in by_part
+            for year, *_ in by_part
             for t in templates.values()
             for template in t
         ):
@@ -310,6 +332,7 @@ class _Proposal(SpendingBuilder):
             return
         code = self.column("account_code")
         if code is None:
+            self._classes_by_name()
             return
         label = self.column("account_name")
         computed = [n for n in self.rows() if not code.texts[n] and label and _COMPUTED.match(label.texts[n])]
@@ -344,7 +367,7 @@ class _Proposal(SpendingBuilder):
         """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
         year = self.year_value()
         starts = {code.texts[n][:3] for n in rows}
-        if year is None or year < 2021 or not starts <= set(_EXPENDITURE):
+        if year is None or year < _FIRST_YEAR_OF_CLASSES or not starts <= set(_EXPENDITURE):
             return
         known = {f"{start}.": _EXPENDITURE[start] for start in sorted(starts)}
         derive = self.body.setdefault("derive", {})
@@ -353,6 +376,15 @@ class _Proposal(SpendingBuilder):
             derive["expenditure_class"] = {"from": "account_code", "starts_with": known}
         else:
             self.body.pop("derive")
+
+    def _classes_by_name(self) -> None:
+        """The class of spending, where every account is named by its class: Belanja Operasi, Belanja Modal ..."""
+        label = self.column("account_name")
+        if label is None or self.year_value() is None or (self.year_value() or 0) < _FIRST_YEAR_OF_CLASSES:
+            return
+        words = {text: class_named(text) for text in dict.fromkeys(label.texts[n] for n in self.rows())}
+        if words and all(words.values()):
+            self.derive("expenditure_class", {"from": "account_name", "map": words})
 
     def _say_posture(self) -> None:
         label = self.column("account_name")
@@ -433,11 +465,15 @@ class _Proposal(SpendingBuilder):
             return "proof" if column.letters in self.fields else "a percentage"
         if budget is not None and spent is not None and is_difference(self.context, column, budget, spent, scale):
             return "the difference of budget and spending"
+        if column.is_a("remaining") and self._is_change(column, scale):
+            return "the difference of two stages"
         if column.is_a("remaining"):
             self.result.warnings.append(f"{column.title!r} is not budget less spending in every row; it is left out")
             return "a difference"
-        if column.is_a("change"):
+        if column.is_a("change") or self._is_change(column, scale):
             return "a difference"
+        if self._is_sum_of_funds(column, scale):
+            return "the total of the funds"
         if column.is_a("total", "realised", "budget") and any(a.month for a in self.amounts):
             months = [a for a in self.amounts if a.month]
             if self.total_of_months(
@@ -445,6 +481,22 @@ class _Proposal(SpendingBuilder):
             ):
                 return "the total of the months"
         return None
+
+    def _is_change(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether a column is what one stage of the budget differs from the other."""
+        staged = [self.values.get(a.column.at) for a in self.amounts if a.stage and a.measure == "budget_idr"]
+        if len(staged) != 2 or staged[0] is None or staged[1] is None:
+            return False
+        return is_difference(self.context, column, staged[0], staged[1], scale)
+
+    def _is_sum_of_funds(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether a column is the total of the funds beside it, in every row."""
+        funds = [self.values.get(amount.column.at) for amount in self.amounts if amount.fund]
+        figures, why = self.context.figures(column, kind="money", scale=scale)
+        if why or len(funds) < 2 or any(one is None for one in funds):
+            return False
+        sums = [sum((one[n] or Decimal(0) for one in funds if one), Decimal(0)) for n in range(len(figures))]
+        return all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True))
 
     def _figures_of(self, measure: str) -> list[Decimal | None] | None:
         columns = [amount.column for amount in self.amounts if amount.measure == measure]
@@ -497,13 +549,19 @@ class _Proposal(SpendingBuilder):
                     beside.append(("expenditure_class", kind))
                 if amount.month:
                     beside.append(("period_month", amount.month))
+                beside += [("budget_stage", amount.stage), ("funding_source", amount.fund)]
                 if amount.year:
                     beside.append(("fiscal_year", amount.year))
                 cell = self.context.cell(position, amount.column)
-                self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+                times = len(self.amounts) - 1 if amount is self.of_the_year else 1
+                self.result.expected.append(Expected(cell, name, figures[position], tuple(beside), times))
 
 
 def _class_above(column: SeenColumn) -> str | None:
     """The class of spending that the titles above a column's lowest one name: `Belanja Modal > Realisasi`."""
-    names = (" ".join(word for word in folded(part) if word != "belanja") for part in column.path[:-1])
-    return next((_CLASSES[name] for name in names if name in _CLASSES), None)
+    return next((found for part in column.path[:-1] if (found := class_named(part))), None)
+
+
+def class_named(text: str) -> str | None:
+    """The class of spending that a text is the name of: `Belanja Modal`."""
+    return _CLASSES.get(" ".join(word for word in folded(text) if word != "belanja"))

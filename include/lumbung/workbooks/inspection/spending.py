@@ -222,6 +222,9 @@ class SpendingBuilder(Builder):
         series = [[self.values[a.column.at][n] for a in spent] for n in rows]
         falls = sum(any(a is not None and b is not None and b < a for a, b in pairwise(one)) for one in series)
         total = self.total_of_months(spent, rows)
+        if any(amount.is_until for amount in spent):
+            facts["realisation_basis"] = self._basis_of_quarters(spent, rows, falls, total)
+            return
         if total == "sum" or (falls * 2 > len(series) and total is None):
             why = "the total is the sum of the months" if total == "sum" else "in most rows a later month is smaller"
             facts["realisation_basis"] = Remark({"value": "month"}, why)
@@ -233,6 +236,30 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _basis_of_quarters(self, spent: Sequence[Amount], rows: Sequence[int], falls: int, total: str | None) -> object:
+        """Quarters side by side: from January up to their ends, where titles or amounts say so; else there is no place.
+
+        A sum of the quarters beyond the budget shows it as well: the later ones hold the earlier ones.
+        """
+        titles = " ".join([self.context.around.title, *(amount.column.title for amount in spent)])
+        if not falls and re.search(r"\b(?:s\s*[./]?\s*d\b|sampai|hingga|kumulatif)", titles, re.IGNORECASE):
+            return Remark({"value": "to_date"}, "the titles say up to the end of each quarter")
+        if not falls and total == "last":
+            return Remark({"value": "to_date"}, "the total is the last quarter's")
+        budgets = [self.values.get(a.column.at) for a in self.amounts if a.measure == "budget_idr"]
+        budget = budgets[0] if len(budgets) == 1 else None
+        beyond = budget is not None and all(
+            sum((self.values[a.column.at][n] or Decimal(0) for a in spent), Decimal(0)) > (budget[n] or Decimal(0))
+            for n in rows
+        )
+        if not falls and total is None and beyond and rows:
+            return Remark({"value": "to_date"}, "the quarters add up to more than the budget, so each holds those before")
+        why = "their total is their sum" if total == "sum" else "in some row a later one is smaller" if falls else ""
+        return Ask(
+            f"are the quarters amounts of their own, or from January up to their ends?{f' {why}' if why else ''}",
+            "{value: to_date}; spending of a quarter alone has no place in this dataset",
+        )
 
     def total_of_months(self, months: Sequence[Amount], rows: Sequence[int]) -> str | None:
         """What a column of totals is beside the months: their sum, or the last of them."""

@@ -185,15 +185,19 @@ def _figures(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> li
                 if here and any(values[name] is not None for name, values in here):
                     problems.append(f"{figure.cell} is missing, but a figure would be read")
                 continue
-            if len(here) != 1:
+            if len(here) != figure.times:
                 problems.append(f"the figure in {figure.cell} would be read {len(here)} times")
                 continue
-            name, values = here[0]
-            if name != figure.name or values[name] != figure.value:
-                problems.append(f"{figure.cell} would be {name} {values[name]}, but it is {figure.name} {figure.value}")
-            for field_name, value in figure.beside:
-                if value is not None and str(values.get(field_name)) != str(value):
-                    problems.append(f"{figure.cell} would be {field_name} {values.get(field_name)}, but it is {value}")
+            for name, values in here:
+                if name != figure.name or values[name] != figure.value:
+                    problems.append(
+                        f"{figure.cell} would be {name} {values[name]}, but it is {figure.name} {figure.value}"
+                    )
+                for field_name, value in figure.beside:
+                    if value is not None and str(values.get(field_name)) != str(value):
+                        problems.append(
+                            f"{figure.cell} would be {field_name} {values.get(field_name)}, but it is {value}"
+                        )
     strange = [cell for cell in found if cell not in wanted]
     if strange:
         problems.append(f"{len(strange)} cells would be read that are no figures of the table: {strange[0][1]}")
