@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from lumbung.workbooks.errors import printable
+from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import PLACES, Around, Found, Unclear, readable
 from lumbung.workbooks.inspection.vocabulary import (
     AGENCY_SHORT,
@@ -40,6 +41,10 @@ _END = re.compile(
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
+_NAMES = ("sheet", "file_name")
+_FILE_WORDS = frozenset(
+    "data rekap lra realisasi capaian anggaran laporan penerima bantuan program kegiatan final".split()
+)
 _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
 
@@ -47,7 +52,11 @@ def find_agency(around: Around) -> Found | Unclear | None:
     """The agency that the title names, else notes, sheet, header or file name; the government of the title at last."""
     for origin in _ORIGINS:
         names = _distinct(
-            [name for text in around.texts[origin] for name in agencies_in(text, is_note=origin != "title")]
+            [
+                name
+                for text in around.texts[origin]
+                for name in agencies_in(text, is_note=origin != "title", is_name=origin in _NAMES)
+            ]
         )
         if len(names) > 1:
             return Unclear(f"the {PLACES[origin]} names {' and '.join(map(printable, names[:3]))}")
@@ -60,8 +69,8 @@ def find_agency(around: Around) -> Found | Unclear | None:
     return _found(around, "title", value) if isinstance(value, str) else None
 
 
-def agencies_in(text: str, *, is_note: bool = False) -> list[str]:
-    """The agencies that a text names, as printed."""
+def agencies_in(text: str, *, is_note: bool = False, is_name: bool = False) -> list[str]:
+    """The agencies that a text names, as printed. `is_name`: it is a name of a file or a sheet, and no sentence."""
     plain = " ".join(text.replace("_", " ").split())
     offices = _OFFICES_IN_NOTES if is_note else _OFFICES
     found = []
@@ -70,6 +79,8 @@ def agencies_in(text: str, *, is_note: bool = False) -> list[str]:
         first = re.match(rf"(?:{offices}\s+|)\S+", rest, re.IGNORECASE)
         end = _END.search(rest, first.end() - 1 if first else 0)
         name = _without_place(rest[: end.start()] if end else rest).strip(" ,.:")
+        if is_name:
+            name = _before_other_words(name)
         if name and not re.match(NO_AGENCIES, name, re.IGNORECASE) and len(name.split()) <= _LONGEST:
             found.append(name)
     return found
@@ -87,6 +98,23 @@ def _without_place(name: str) -> str:
         place = " ".join(words[-count:])
         if len(words) > count + 1 and is_region_name(place) and place.casefold() not in COMMON_WORDS:
             return " ".join(words[:-count])
+    return name
+
+
+def _before_other_words(name: str) -> str:
+    """The name of an agency in a file's name, up to a region, a programme, or what the file is."""
+    words = name.split()
+    if re.fullmatch(AGENCY_SHORT, words[0], re.IGNORECASE):
+        return words[0]
+    for at in range(2, len(words)):
+        rest = " ".join(words[at : at + 2])
+        if (
+            programmes_in(rest)
+            or words[at].casefold() in _FILE_WORDS
+            or is_region_name(words[at])
+            or is_region_name(rest)
+        ):
+            return " ".join(words[:at])
     return name
 
 

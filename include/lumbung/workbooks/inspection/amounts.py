@@ -206,7 +206,9 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
     return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
 
 
-def _measure_of(column: SeenColumn, rest: Sequence[str], whole: str | None, is_part: bool, is_staged: bool) -> str | None:
+def _measure_of(
+    column: SeenColumn, rest: Sequence[str], whole: str | None, is_part: bool, is_staged: bool
+) -> str | None:
     """The measure of a column by its words, '' where only the title could say it; None where it is no amount.
 
     `is_part`: a year, a month, a stage or a fund tells it from others.

@@ -236,7 +236,11 @@ class _Proposal(SpendingBuilder):
             part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund)
             by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
-        for told in (classes, {a.column.at: a.stage for a in self.amounts}, {a.column.at: a.fund for a in self.amounts}):
+        for told in (
+            classes,
+            {a.column.at: a.stage for a in self.amounts},
+            {a.column.at: a.fund for a in self.amounts},
+        ):
             if any(told.values()) and not all(told.values()):
                 double += [amount for amount in self.amounts if not told[amount.column.at]]
         if double:
@@ -283,7 +287,11 @@ class _Proposal(SpendingBuilder):
 
     def _shortened(self, entries: list[object], by_part: dict[_Part, dict[str, list[Amount]]]) -> list[object]:
         """One entry for all years or months, where their titles differ in nothing else and fit nothing else."""
-        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2 or any(any(part[2:]) for part in by_part):
+        if (
+            any(isinstance(entry, Ask) for entry in entries)
+            or len(entries) < 2
+            or any(any(part[2:]) for part in by_part)
+        ):
             return entries
         templates: dict[str, set[str]] = {}
         for parts in by_part.values():
@@ -397,9 +405,7 @@ class _Proposal(SpendingBuilder):
         tree = posture_tree(self.context, label, self.values)
         if isinstance(tree, str):
             self.leaves = None
-            self.body["outline"] = Ask(
-                f"which lines are totals of others? {tree}", "{tree: ...}, as in djpk__posture"
-            )
+            self.body["outline"] = Ask(f"which lines are totals of others? {tree}", "{tree: ...}, as in djpk__posture")
             return
         if tree.mark is not None:
             self.take("number", tree.mark, **({"kind": "code"} if tree.mark.kind == "code" else {}))

@@ -116,8 +116,8 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     last, whole = key(path[-1]), key(" ".join(path))
     found = {role for role, titles in ROLES.items() if last in titles or whole in titles}
     if not found & {"target", "reached"} and (noun := counted_in(path[-1])) is not None:
-        # `Target KPM`, `Realisasi Orang`: a role, and what is counted.
-        bare = " ".join(last.removesuffix(noun).split())
+        # `Target KPM`, `KPM Tersalur`: a role, and what is counted.
+        bare = " ".join(last.removesuffix(noun).removeprefix(noun).split())
         found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
         group = roles_of(path[:-1])

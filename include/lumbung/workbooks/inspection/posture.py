@@ -191,9 +191,7 @@ def _root_name(label: str) -> str:
     return name if name.endswith(" daerah") else f"{name} daerah"
 
 
-def _with_results(
-    outline: dict[str, object], minus: Sequence[str], computed: Sequence[_Line]
-) -> dict[str, object]:
+def _with_results(outline: dict[str, object], minus: Sequence[str], computed: Sequence[_Line]) -> dict[str, object]:
     if minus:
         outline["minus"] = list(dict.fromkeys(minus))
     if computed:

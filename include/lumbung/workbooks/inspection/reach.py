@@ -24,7 +24,6 @@ from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTING_WORDS,
     DIMENSIONS,
-    HOUSEHOLDS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     SEXES,
@@ -37,6 +36,11 @@ from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_SAID_UNIT = re.compile(r"(?:\bsatuan\s*:?|\(dalam)\s+([A-Za-z]+(?:\s+[A-Za-z]+)?)", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r"\s+(?:menurut|per|di|pada|berdasarkan|kabupaten|kab\.|kota|provinsi|kecamatan|tahun|dinas|(?:19|20)\d\d)(?=[\s.,]|$)|[,:(]",
+    re.IGNORECASE,
+)
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
@@ -81,7 +85,8 @@ def unclear_reach(context: Context) -> Layout | None:
     """A table that counts who was reached, in columns that are not understood: all of it is asked."""
     counts = _counts(context)
     words = set(folded(" ".join([context.around.title, *(column.title for column in counts)])))
-    if not counts or not words & {"penerima", "peserta", "sasaran", "target", "tersalur", "penyaluran"}:
+    speaks = words & {"penerima", "peserta", "sasaran", "target", "tersalur", "penyaluran"}
+    if not counts or not (speaks or _measure_of_words(context.around.title)):
         return None
     titles = ", ".join(repr(column.title) for column in counts[:5])
     asked = Ask(f"which columns count what was to be reached and what was: {titles}?", "{title: ...}")
@@ -187,6 +192,7 @@ def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> li
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
     speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
+    speaks = speaks or all(_unit_of_title(column) for column in named)
     if not named or not speaks:
         return []
     return [Group(column.title, None, column) for column in named]
@@ -205,7 +211,8 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
     named = [column for column in counts if periods.get(column.at) is not None]
     text = " ".join([context.around.title, *(column.title for column in named)])
     words = set(folded(text))
-    if len(named) < 2 or words & _MONEY_WORDS or not (words & {"penerima", "peserta"} or programmes_in(text)):
+    speaks = words & {"penerima", "peserta"} or programmes_in(text) or _measure_of_words(text)
+    if len(named) < 2 or words & _MONEY_WORDS or not speaks or find_registry(context.around):
         return []
     if any(_unit_of_title(column) is None for column in named) and unit_above(context) is None:
         return []
@@ -213,20 +220,40 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
 
 
 def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    """The only column that counts (`Jumlah KPM`), below a title that speaks of recipients."""
-    named = [column for column in counts if column.path and counted_in(column.path[-1]) in UNITS_IN_TITLES]
-    words = set(folded(context.around.title))
-    if len(named) != 1 or not words & {"penerima", "penyaluran", "tersalur"} or find_registry(context.around):
+    """The only column that says what it counts (`Jumlah KPM`), where titles say who is counted in it."""
+    speaking = [column for column in counts if not _is_of_the_place(column)]
+    named = [column for column in speaking if column.path and _unit_of_title(column) in COUNTED]
+    if not named and len(speaking) == 1 and speaking[0].is_a("total") and unit_above(context) is not None:
+        named = speaking  # `Jumlah` alone: of what, the title says
+    if len(named) != 1 or find_registry(context.around):
         return []
-    return [Group("", None, named[0])]
+    title = f"{context.around.title} {named[0].title}"
+    words = set(folded(title)) | set(folded(context.file_name.replace("_", " ")))
+    if counted_in(named[0].path[-1]) in UNITS_IN_TITLES and words & {"penerima", "penyaluran", "tersalur"}:
+        return [Group("", None, named[0])]
+    return [Group("", None, named[0])] if _measure_of_words(title) and named[0].kind == "number" else []
+
+
+def _is_of_the_place(column: SeenColumn) -> bool:
+    """Whether a column counts what a place has: its villages, its inhabitants."""
+    words = set(folded(column.title))
+    return bool(words & _DESCRIBE) and words <= _DESCRIBE | {
+        "jumlah",
+        "no",
+        "banyaknya",
+        "total",
+        "dan",
+        "jiwa",
+        "orang",
+    }
 
 
 def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     """The column of all persons beside one of men or women, where the two add up to it in every row."""
-    if not column.path or key(column.path[-1]) not in SEXES:
+    if not column.path or not _is_of_a_sex(column):
         return None
     same = [c for c in context.numbers if c.path[:-1] == column.path[:-1]]
-    parts = [c for c in same if key(c.path[-1]) in SEXES]
+    parts = [c for c in same if _is_of_a_sex(c)]
     if len(parts) != 2:
         return None
     first, second = (context.figures(part, kind="count")[0] for part in parts)
@@ -239,6 +266,12 @@ def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     return None
 
 
+def _is_of_a_sex(column: SeenColumn) -> bool:
+    """Whether a column counts men or women: `Laki-laki`, `Peserta L`."""
+    words = [word for word in key(column.path[-1]).split() if word not in COUNTING_WORDS and word not in COUNTED]
+    return " ".join(words) in SEXES
+
+
 def _unit_of_title(column: SeenColumn) -> str | None:
     """What a column counts, by its titles from the lowest up; a word of the vocabulary."""
     return next((unit for text in reversed(column.path) if (unit := counted_in(text)) is not None), None)
@@ -247,7 +280,9 @@ def _unit_of_title(column: SeenColumn) -> str | None:
 def unit_above(context: Context) -> str | None:
     """What the title above the table says that is counted: in brackets, or by a word that is always a unit."""
     texts = context.around.texts["title"]
-    found = {word for text in texts for word in _bracketed(text)}
+    found = {word for text in texts for word in [*_bracketed(text), *_unit_said(text)]}
+    found |= {unit for text in texts if (unit := counted_in(_SUBJECT_END.split(text)[0]))}
+    found.discard("")
     if not found:
         found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
     return found.pop() if len(found) == 1 else None
@@ -489,6 +524,8 @@ class _Proposal(Builder):
         rows = self.rows()
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
         whole = _measure_of_words(header)
+        if whole == "participant" and _measure_of_words(f"peserta {self._insurance()}") == "recipient":
+            whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
         open_rows = [n for n in rows if measures[n] is None]
@@ -515,6 +552,11 @@ class _Proposal(Builder):
                 return
         self.result.facts["measure"] = Ask("who or what is counted? It differs from row to row, and no column says it")
 
+    def _insurance(self) -> str:
+        """The word of an insurance that the title names; '' where it names none."""
+        words = folded(self.context.around.title)
+        return next((word for word in ("bpjs", "jkn", "pbi", "jaminan") if word in words), "")
+
     def _measure(self, position: int, whole: str | None) -> str | None:
         """What a row counts: by its unit where that says it, by its words, by those of header and title."""
         printed = self.column("printed_unit")
@@ -532,7 +574,7 @@ class _Proposal(Builder):
         found = whole or _measure_of_words(heading) or _measure_of_words(self.context.around.title)
         if found:
             return found
-        return "recipient" if unit in HOUSEHOLDS or unit == "kelompok" else None
+        return "recipient" if unit == "KPM" else None
 
     def _say_wide(self) -> None:
         entries: list[object] = []
@@ -552,9 +594,9 @@ class _Proposal(Builder):
             measure = MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
-            if measure is None and unit in HOUSEHOLDS:
+            if measure is None and unit == "KPM":
                 measure = "recipient"
-            program = _programme_of(group.name.rpartition(SEPARATOR)[2])
+            program = _programme_of(_named_part(group.name))
             values: dict[str, object] = {} if group.noun else {"program_name": program}
             printed = set(self.units) - {None}
             if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:
@@ -612,8 +654,7 @@ class _Proposal(Builder):
             return "a percentage" if not column.is_a("reached") else None
         if column.is_a("remaining", "change"):
             return "a difference"
-        words = set(folded(column.title))
-        if words & _DESCRIBE and words <= _DESCRIBE | {"jumlah", "no", "banyaknya", "total", "dan", "jiwa", "orang"}:
+        if _is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
             return "of the place"
         return None
@@ -672,6 +713,13 @@ class _Proposal(Builder):
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
 
 
+def _named_part(title: str) -> str:
+    """The part of a column's titles that names a programme; the lowest that is no bare unit, where none is known."""
+    parts = title.split(SEPARATOR)[::-1]
+    known = next((part for part in parts if programmes_in(part)), None)
+    return known or next((part for part in parts if " ".join(folded(part)) not in COUNTED), parts[0])
+
+
 def _programme_of(title: str) -> str:
     """The programme that the title of a column names: without what it counts."""
     named = programmes_in(title)
@@ -687,6 +735,12 @@ def _measure_of_words(text: str) -> str | None:
         (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
     ]
     return min(found)[2] if found else None
+
+
+def _unit_said(text: str) -> list[str]:
+    """The unit that a title names as such: `Satuan: KPM`, `(dalam satuan orang)`."""
+    said = (" ".join(folded(match[1])) for match in _SAID_UNIT.finditer(text))
+    return [next((unit for unit in (words, words.partition(" ")[0]) if unit in COUNTED), "") for words in said]
 
 
 def _bracketed(text: str) -> list[str]:

@@ -10,13 +10,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from lumbung.workbooks.inspection.amounts import Amount, scale_of
+from lumbung.workbooks.inspection.amounts import Amount, scale_of, scale_of_all
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_month, find_stage, find_year, is_to_date
+from lumbung.workbooks.inspection.rows import is_difference
+from lumbung.workbooks.inspection.surroundings import (
+    Found,
+    Unclear,
+    find_month,
+    find_period,
+    find_stage,
+    find_year,
+    is_to_date,
+)
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS
+from lumbung.workbooks.periods import MONTHS, Period
 
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
@@ -63,11 +72,29 @@ class SpendingBuilder(Builder):
         else:
             self.result.facts["fiscal_year"] = self._year_fact(years)
         if self.is_posture:
+            self._say_day()
             return
         if any(amount.month for amount in self.amounts):
             self._say_basis_of_months()
         else:
             self._say_month()
+
+    def _say_day(self) -> None:
+        """Put in the day up to which a posture counts what was realised, where the file names one within the year."""
+        if (
+            not any(amount.measure == "realised_idr" for amount in self.amounts)
+            or "fiscal_year" not in self.result.facts
+        ):
+            return
+        found = find_period(self.context.around)
+        if not isinstance(found, Found) or not isinstance(found.value, Period):
+            return
+        start, end = found.value.start, found.value.end
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return
+        spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
+        known = spec if self.context.around.read(spec) == end else {"value": end}
+        self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
 
     def _year_fact(self, years: set[int]) -> object:
         """The fiscal year outside the columns; the one that the titles of columns say must be the same."""
@@ -118,7 +145,7 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
         elif isinstance(month, Found):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
-            facts["realisation_basis"] = Ask(
+            facts["realisation_basis"] = self._basis_by_rest() or Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
         elif part is not None:
@@ -129,6 +156,9 @@ class SpendingBuilder(Builder):
         elif all(amount.measure == "budget_idr" for amount in self.amounts):
             facts["period_month"] = Remark({"value": 12}, "the budget of the whole year; nothing is said of spending")
             facts["realisation_basis"] = {"value": "to_date"}
+            self.result.warnings.append(
+                "no day is named: the amounts are taken as the budget of the whole year (period_month 12, no spending)"
+            )
         elif not isinstance(month, Unclear) and (doubt := self._doubt_of_whole_years()) is None:
             self._say_whole_years()
         else:
@@ -137,6 +167,20 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _basis_by_rest(self) -> object:
+        """To date, where a column says what is left of the budget: the budget less these amounts; else None."""
+        pairs = {amount.measure: self.values.get(amount.column.at) for amount in self.amounts}
+        budget, spent = pairs.get("budget_idr"), pairs.get("realised_idr")
+        if budget is None or spent is None or len(self.amounts) != len(pairs):
+            return None
+        scale = scale_of_all(self.context, self.amounts, None, self.rows())
+        for column in self.context.numbers:
+            if not column.is_a("remaining") or isinstance(scale, Ask):
+                continue
+            if is_difference(self.context, column, budget, spent, scale):
+                return Remark({"value": "to_date"}, f"{column.title!r} is the budget less these amounts")
+        return None
 
     def _part_fact(self, words: str, month: int) -> object:
         """The month of a quarter, tied to the words that say it: the next quarter's file is not read as this one's."""
@@ -206,7 +250,7 @@ class SpendingBuilder(Builder):
         if number in ("i", "1") or up_to:
             facts["realisation_basis"] = {"value": "to_date"}
         else:
-            facts["realisation_basis"] = Ask(
+            facts["realisation_basis"] = self._basis_by_rest() or Ask(
                 f"is {part[0]} the spending of that part of the year, or from January up to its end?",
                 "{value: to_date}; spending of a quarter alone has no place in this dataset",
             )
@@ -254,7 +298,9 @@ class SpendingBuilder(Builder):
             for n in rows
         )
         if not falls and total is None and beyond and rows:
-            return Remark({"value": "to_date"}, "the quarters add up to more than the budget, so each holds those before")
+            return Remark(
+                {"value": "to_date"}, "the quarters add up to more than the budget, so each holds those before"
+            )
         why = "their total is their sum" if total == "sum" else "in some row a later one is smaller" if falls else ""
         return Ask(
             f"are the quarters amounts of their own, or from January up to their ends?{f' {why}' if why else ''}",

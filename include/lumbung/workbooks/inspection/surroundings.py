@@ -31,8 +31,8 @@ from lumbung.workbooks.periods import MONTHS, Period, months_in, years_in
 
 PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
 _TO_DATE = re.compile(
-    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
-    r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)",
+    r"\b(?=(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
+    r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+))",
     re.IGNORECASE,
 )
 # What a note says of the sheet itself, and what it says of the figures in it.
@@ -50,6 +50,11 @@ _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
 _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
+# A note may name the year of the figures, or that in which it was written.
+_YEAR_IN_NOTES = (
+    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|survei\s+sosial\s+ekonomi\s+nasional)"
+    r"(?:\s*\(?susenas\)?)?(?:\s*,?\s*(?:bulan\s+|tahun\s+)?(?:maret|september))?\s*,?\s*(?:tahun\s+)?((?:19|20)\d\d)(?!\d)"
+)
 # `2023_08` in a file's name may be August.
 _LONE_YEAR = r"(?<!\d)(?<!\d[_. -])((?:19|20)\d\d)(?![_. -]?\d)"
 
@@ -207,7 +212,8 @@ def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None
         ):
             # A range of years is no year of the figures, unless `Tahun` stands before another one.
             specs = [s for s in specs if s["from"] != origin or s.get("pattern") == said]
-    return around.first(specs)
+    found = around.first(specs)
+    return found if found is not None else around.first([{"from": "notes", "find": "year", "pattern": _YEAR_IN_NOTES}])
 
 
 def find_month(around: Around) -> Found | Unclear | None:
@@ -222,7 +228,9 @@ def survey_months(around: Around) -> dict[int, str]:
     it was signed, printed or looked up. In a file's or a sheet's name, a month alone counts.
     """
     found: dict[int, str] = {}
-    for origin in ("title", "header", "sheet", "file_name", "notes"):
+    for origin in ("title", "header", "sheet", "notes", "file_name"):
+        if origin == "file_name" and found:
+            break
         for text in around.texts[origin]:
             plain = text.replace("_", " ")
             if origin == "notes" and (_ABOUT_THE_PAPER.search(plain) or not _ABOUT_FIGURES.search(plain)):

@@ -231,7 +231,7 @@ def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list
     double = {key for key, count in keys.items() if count > 1}
     if not double:
         return []
-    problems = []
+    problems = _alike(parsed, names)
     for context, layout in tables:
         left = {str(title) for title in layout.body.get("ignore", ())}  # type: ignore[attr-defined]
         for column in context.columns:
@@ -240,6 +240,18 @@ def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list
             if len(context.said_in(column)) > 1 and not column.is_a("remark", "sheet_id", "row_number"):
                 problems.append(f"{len(double)} figures would stand twice, told apart by {column.title!r} only")
     return problems
+
+
+def _alike(parsed: ParsedFile, names: Sequence[str]) -> list[str]:
+    """Figures of one line that nothing at all would tell apart: two columns said to be the same."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    for row in parsed.rows:
+        cell = next(iter(row.cells.values()), "")
+        seen[
+            row.sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), tuple(str(row.values.get(name)) for name in names)
+        ] += 1
+    wrong = sum(count > 1 for count in seen.values())
+    return [f"in {wrong} lines, several columns would be the same thing"] if wrong else []
 
 
 def _doubles(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list[str]:

@@ -98,9 +98,25 @@ COUNTED: dict[str, str] = {
     "bibit": "bibit",
     "batang": "batang",
     "lowongan": "lowongan",
+    "lowongan kerja": "lowongan",
+    "lowongan pekerjaan": "lowongan",
+    "kebutuhan tenaga kerja": "lowongan",
     "perusahaan": "perusahaan",
     "pelaku usaha": "pelaku_usaha",
     "umkm": "pelaku_usaha",
+    "ukm": "pelaku_usaha",
+    "pelaku umkm": "pelaku_usaha",
+    "usaha mikro": "pelaku_usaha",
+    "wirausaha": "pelaku_usaha",
+    "keluarga penerima manfaat": "KPM",
+    "kepala keluarga": "KK",
+    "warga": "orang",
+    "tenaga kerja": "orang",
+    "pencari kerja": "orang",
+    "petani": "orang",
+    "nelayan": "orang",
+    "mahasiswa": "orang",
+    "pelajar": "siswa",
     "sambungan": "sambungan",
     "sr": "sambungan",
     "desa": "desa",
@@ -115,6 +131,9 @@ COUNTING_WORDS: frozenset[str] = _words(
 )
 """Words beside a unit in the title of a count: `Target KPM`, `Jumlah Peserta`."""
 
+COUNTED_FURTHER: frozenset[str] = _words("yang telah sudah mengikuti menerima mendapat mendapatkan dilatih binaan")
+"""Words behind a unit that say what became of those counted: `UMKM yang Dilatih`."""
+
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
@@ -122,11 +141,16 @@ PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita",
 MEASURE_OF_UNIT: dict[str, str] = {
     "peserta": "participant",
     "lowongan": "vacancy",
+    "lowongan kerja": "vacancy",
+    "lowongan pekerjaan": "vacancy",
+    "kebutuhan tenaga kerja": "vacancy",
     "perusahaan": "partner_company",
 }
 """A printed unit that says by itself what was counted."""
 
-SPEAKING_UNITS: frozenset[str] = frozenset({"peserta", "lowongan"})
+SPEAKING_UNITS: frozenset[str] = frozenset(
+    {"peserta", "lowongan", "lowongan kerja", "lowongan pekerjaan", "kebutuhan tenaga kerja"}
+)
 """Nouns that by themselves make a column one of programme reach."""
 
 UNITS_IN_TITLES: frozenset[str] = frozenset({"kpm", "kk", "jiwa", "peserta", "siswa"})
@@ -150,6 +174,12 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("kursus", "participant"),
     ("padat karya", "participant"),
     ("peserta dilatih", "trained"),
+    ("peserta bpjs", "recipient"),
+    ("peserta jkn", "recipient"),
+    ("peserta pbi", "recipient"),
+    ("peserta jaminan", "recipient"),
+    ("dilatih", "trained"),
+    ("terlatih", "trained"),
     ("peserta", "participant"),
     ("penerima", "recipient"),
     ("bantuan", "recipient"),
@@ -309,7 +339,9 @@ ROLES: dict[str, frozenset[str]] = {
         nama perangkat daerah | dinas | instansi | dinas instansi | opd pelaksana | opd pengampu | opd
         penanggung jawab | perangkat daerah pelaksana | perangkat daerah penanggung jawab | satuan kerja |
         satuan kerja perangkat daerah | unit kerja | organisasi | perangkat daerah pengampu | nama instansi
-        | opd teknis | skpd pelaksana | nama dinas | dinas badan
+        | opd teknis | skpd pelaksana | nama dinas | dinas badan | dinas pelaksana | dinas pengampu | dinas
+        penyelenggara | instansi pelaksana | pelaksana | penyelenggara | skpd pengampu | opd penyelenggara |
+        skpd opd | opd skpd | nama skpd opd | perangkat daerah opd | opd perangkat daerah | satker
         """
     ),
     "agency_code": _titles(
@@ -333,7 +365,8 @@ ROLES: dict[str, frozenset[str]] = {
         kegiatan | nama kegiatan | sub kegiatan | kegiatan sub kegiatan | uraian kegiatan | jenis kegiatan |
         program kegiatan | nama sub kegiatan | program kegiatan sub kegiatan | kegiatan pelatihan | nama
         pelatihan | jenis pelatihan | pelatihan | intervensi | bentuk intervensi | jenis intervensi |
-        aktivitas | uraian
+        aktivitas | uraian | kejuruan | nama kejuruan | program pelatihan | paket pelatihan | jenis keterampilan |
+        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek
         """
     ),
     "activity_code": _titles(

@@ -15,9 +15,11 @@ from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, reg
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
+    COUNTED_FURTHER,
     COUNTING_WORDS,
     FILLERS,
     HOUSEHOLD_UNITS,
+    MEASURE_WORDS,
     PERIOD_PARTS,
     PERSON_UNITS,
     SCALES,
@@ -26,6 +28,8 @@ from lumbung.workbooks.inspection.vocabulary import (
 from lumbung.workbooks.periods import MONTHS
 
 CITY_CODE_LENGTH = 5
+# What may stand behind a unit and changes nothing about it: `KPM PKH`, `Peserta Pelatihan`, `UMKM yang Dilatih`.
+_FURTHER = COUNTED_FURTHER | {word for phrase, _ in MEASURE_WORDS for word in phrase.split()}
 YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND = re.compile(r"^(?:kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -105,8 +109,16 @@ def counted_in(title: str) -> str | None:
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
     words = folded(_BRACKETS.sub(" ", title))
-    noun = " ".join(word for word in words if word not in COUNTING_WORDS)
-    return noun if noun in COUNTED else None
+    noun = [word for word in words if word not in COUNTING_WORDS]
+    if (whole := " ".join(noun)) in COUNTED:
+        return whole
+    if "penerima" in words and "manfaat" in noun and (family := "keluarga penerima manfaat") in " ".join(words):
+        noun = noun[noun.index("manfaat") + 1 :]
+        return family if all(word in _FURTHER for word in noun) else None
+    for count in range(len(noun) - 1, 0, -1):
+        if (first := " ".join(noun[:count])) in COUNTED and all(word in _FURTHER for word in noun[count:]):
+            return first
+    return None
 
 
 def _scale(words: list[str]) -> Scale | None:
