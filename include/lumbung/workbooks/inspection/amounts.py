@@ -137,10 +137,15 @@ class _Part:
         for phrase, stage in _STAGES:
             if re.search(rf"\b{phrase}\b", plain):
                 return cls(text, stage=stage, rest=re.sub(rf"\b{phrase}\b", " ", plain))
-        named = [word for word in words if word not in ("rp", "dana", "sumber", "juta", "ribu", "miliar")]
-        if named and set(named) <= _FUND_WORDS and set(named) & _FUNDS:
+        if is_fund(text):
             return cls(text, fund=_BRACKETS.sub("", text).strip() or text, rest="")
         return cls(text, rest=text)
+
+
+def is_fund(text: str) -> bool:
+    """Whether a text is the name of a source of funds: APBD, DAK Fisik, APBD Provinsi."""
+    named = {word for word in folded(text) if word not in ("rp", "dana", "sumber", "juta", "ribu", "miliar")}
+    return bool(named & _FUNDS) and named <= _FUND_WORDS
 
 
 def _with_stage(amounts: list[Amount]) -> list[Amount]:

@@ -103,6 +103,8 @@ class _Proposal(SpendingBuilder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        if not any(amount.fund for amount in self.amounts):
+            self.say_funding()
         for name in ("account_code", "agency_code", "program_code"):
             self.take_role(name, name, "code")
         self._mend_names()

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import agency_column, funding_column
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
@@ -127,6 +128,9 @@ class Builder:
         """Put in the agency: of each line, else of the title."""
         if "agency_name" in self.columns or "agency_name" in self.names_above():
             return
+        if (column := agency_column(self.context, self.fields)) is not None:
+            self.take("agency_name", column)
+            return
         agency = find_agency(self.context.around)
         if agency is None:
             self.say_unspecified("agency_name", "no title, note, sheet or file name says an agency")
@@ -138,6 +142,11 @@ class Builder:
             return
         self.result.facts["agency_name"] = agency.spec
         self.result.publisher = str(agency.value)
+
+    def say_funding(self) -> None:
+        """Put in the column of funds, where its cells say it and its title does not."""
+        if "funding_source" not in self.columns and (column := funding_column(self.context, self.fields)) is not None:
+            self.take("funding_source", column)
 
     def say_unspecified(self, name: str, why: str) -> None:
         """Put in that the file does not say a fact, and say so."""
@@ -173,8 +182,12 @@ class Builder:
         context = self.context
         taken = [title_of(spec) or spec for spec in self.columns.values()]
         body: dict[str, object] = {"header": context.header(), "columns": self.columns}
-        if left := [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]:
+        left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
+        if left:
             body["ignore"] = left
+        unread = [c.title for c in context.columns if c.title in left and c.kind == "text" and c.distinct and not c.roles]
+        if unread:
+            self.result.warnings.append(f"not loaded, texts: {', '.join(map(repr, unread))}")
         if unclear is not None:
             body["unclear_columns"] = unclear
         if personal := [column for column in context.columns if column.is_personal]:

@@ -54,11 +54,13 @@ class _Line:
 
 
 @dataclass
-class _Node:
+class Node:
+    """A line in a tree; `position`: None where it is a heading without figures."""
+
     position: int | None
     label: str
     depth: int
-    below: list[_Node] = field(default_factory=list)
+    below: list[Node] = field(default_factory=list)
 
 
 def posture_tree(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
@@ -68,11 +70,11 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
         rows = _lines(context, label, mark)
         computed = [line for line in rows if not line.mark and _is_computed(line.label)]
         lines = [line for line in rows if line not in computed]
-        depths = _depths([line.mark for line in lines])
+        depths = levels_of_marks([line.mark for line in lines])
         if depths is None:
             continue
         patterns, levels = depths
-        roots = _grown([_Node(line.position, line.label, level) for line, level in zip(lines, levels, strict=True)])
+        roots = grown([Node(line.position, line.label, level) for line, level in zip(lines, levels, strict=True)])
         minus = _signs(roots, values)
         if minus is None or not _are_roots(roots):
             continue
@@ -110,7 +112,7 @@ def _marks(column: SeenColumn, label: SeenColumn) -> bool:
     return len(texts) * 2 > len(rows) and not counted
 
 
-def _depths(marks: Sequence[str]) -> tuple[list[str], list[int]] | None:
+def levels_of_marks(marks: Sequence[str]) -> tuple[list[str], list[int]] | None:
     """Patterns of the levels, outermost first, and the level of each line; None where a line shows none."""
     if any(_DOTTED.fullmatch(text) for text in marks):
         if not all(re.fullmatch(r"\d+(?:\.\d+)*\.?", text) for text in marks):
@@ -125,9 +127,10 @@ def _depths(marks: Sequence[str]) -> tuple[list[str], list[int]] | None:
     return (known, [known.index(kind) for kind in kinds if kind is not None]) if len(known) > 1 else None
 
 
-def _grown(nodes: Sequence[_Node]) -> list[_Node]:
-    roots: list[_Node] = []
-    stack: list[_Node] = []
+def grown(nodes: Sequence[Node]) -> list[Node]:
+    """The outermost of some lines, each with the lines below it, by their depths."""
+    roots: list[Node] = []
+    stack: list[Node] = []
     for node in nodes:
         while stack and stack[-1].depth >= node.depth:
             stack.pop()
@@ -136,23 +139,24 @@ def _grown(nodes: Sequence[_Node]) -> list[_Node]:
     return roots
 
 
-def _signs(roots: Sequence[_Node], values: Values) -> list[str] | None:
+def _signs(roots: Sequence[Node], values: Values) -> list[str] | None:
     """The labels that are subtracted from the line above them; None where a line is not the sum of those below it."""
     minus: list[str] = []
     stack = list(roots)
     while stack:
         node = stack.pop()
         stack += node.below
-        if not node.below or _adds_up(node, values, ()):
+        if not node.below or adds_up(node, values, ()):
             continue
         taken = [child.label for child in node.below if _SUBTRACTED.match(child.label)]
-        if not taken or not _adds_up(node, values, taken):
+        if not taken or not adds_up(node, values, taken):
             return None
         minus += taken
     return minus
 
 
-def _adds_up(node: _Node, values: Values, minus: Sequence[str]) -> bool:
+def adds_up(node: Node, values: Values, minus: Sequence[str]) -> bool:
+    """Whether a line is the sum of those right below it; `minus`: the labels that are subtracted."""
     for figures in values.values():
         stated = _figure(figures, node)
         if stated is None:
@@ -164,7 +168,7 @@ def _adds_up(node: _Node, values: Values, minus: Sequence[str]) -> bool:
     return True
 
 
-def _figure(figures: Sequence[Decimal | None], node: _Node) -> Decimal | None:
+def _figure(figures: Sequence[Decimal | None], node: Node) -> Decimal | None:
     return figures[node.position] if node.position is not None else None
 
 
@@ -180,7 +184,7 @@ def posture_label(context: Context) -> SeenColumn | None:
     return None
 
 
-def _are_roots(roots: Sequence[_Node]) -> bool:
+def _are_roots(roots: Sequence[Node]) -> bool:
     """Whether the outermost lines are those of a posture, and nothing stands beside them."""
     names = [_root_name(node.label) for node in roots]
     return all(name in POSTURE_ROOTS for name in names) and any(node.below for node in roots)
@@ -199,9 +203,9 @@ def _with_results(outline: dict[str, object], minus: Sequence[str], computed: Se
     return outline
 
 
-def _paths(roots: Sequence[_Node]) -> dict[int, tuple[str, ...]]:
+def _paths(roots: Sequence[Node]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    stack: list[tuple[_Node, tuple[str, ...]]] = [(node, ()) for node in roots]
+    stack: list[tuple[Node, tuple[str, ...]]] = [(node, ()) for node in roots]
     while stack:
         node, above = stack.pop()
         # A line that only repeats the label above it is the same account.
@@ -223,7 +227,7 @@ def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
     starts = [place for place, line in enumerate(lines) if _root_name(line.label) in POSTURE_ROOTS]
     if not starts or starts[0] != 0 or any(line.position is None for line in lines):
         return asked
-    roots: list[_Node] = []
+    roots: list[Node] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         place, node = _node(lines[:end], values, start, {})
         if node is None or place != end:
@@ -236,10 +240,10 @@ def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
     return PostureTree(_with_results(outline, (), computed), _paths(roots), _positions(computed))
 
 
-_Known = dict[int, tuple[int, _Node | None]]
+_Known = dict[int, tuple[int, Node | None]]
 
 
-def _node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, _Node | None]:
+def _node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, Node | None]:
     """A line with the lines below it that it is the sum of, and where they end; None where a zero leaves it open.
 
     `known`: what was found of lines before; it is filled.
@@ -249,8 +253,8 @@ def _node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tup
     return known[at]
 
 
-def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, _Node | None]:
-    node = _Node(lines[at].position, lines[at].label, 0)
+def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, Node | None]:
+    node = Node(lines[at].position, lines[at].label, 0)
     if not _speaks(values, node):
         return at + 1, node
     place = at + 1
@@ -259,24 +263,24 @@ def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) ->
         if child is None:
             return place, None
         node.below.append(child)
-        if _adds_up(node, values, ()):
-            if place < len(lines) and not _speaks(values, _Node(lines[place].position, "", 0)):
+        if adds_up(node, values, ()):
+            if place < len(lines) and not _speaks(values, Node(lines[place].position, "", 0)):
                 return place, None  # a line of zeros may be the last one here, or the next one above
             return place, node
     node.below = []
     return at + 1, node
 
 
-def _speaks(values: Values, node: _Node) -> bool:
+def _speaks(values: Values, node: Node) -> bool:
     return any(_figure(figures, node) for figures in values.values())
 
 
-def _distinct(node: _Node) -> bool:
+def _distinct(node: Node) -> bool:
     labels = [key(child.label) for child in node.below]
     return len(set(labels)) == len(labels) and all(_distinct(child) for child in node.below)
 
 
-def _as_tree(node: _Node) -> object:
+def _as_tree(node: Node) -> object:
     if any(child.below for child in node.below):
         return {child.label: _as_tree(child) for child in node.below}
     return [child.label for child in node.below]

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import agency_column, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
@@ -256,7 +257,15 @@ class _Proposal(ValuesBuilder):
             self.result.facts["kind"] = Ask(question, "{value: registry} or {value: estimate}")
         else:
             self.result.facts["kind"] = {"value": "estimate"}
-        self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
+        if (named := publisher_column(self.context, self.fields)) is not None:
+            column, words = named
+            self.take("printed_publisher", column)
+            self.derive_words("publisher", "printed_publisher", words)
+            self.result.publisher = next(iter(words.values())) if len(set(words.values())) == 1 else None
+        elif (column_of_agencies := agency_column(self.context, self.fields)) is not None:
+            self.take("publisher", column_of_agencies)
+        else:
+            self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
 
     def _publisher(self, may_be_others: bool) -> object:
         named = find_publisher(self.context.around)

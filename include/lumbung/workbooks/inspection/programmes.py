@@ -45,6 +45,7 @@ _LONGEST_PHRASE = 12
 _ACT = re.compile(
     r"\b(?:bantuan|bansos|pelatihan|beasiswa|subsidi|santunan|jaminan|asuransi|padat\s+karya|job\s*fair|bursa\s+kerja|"
     r"bimbingan\s+teknis|bimtek|magang|sertifikasi|rehabilitasi|insentif|pemberian\s+makanan|pemasangan|sambungan|"
+    r"pendampingan|pembinaan|fasilitasi|penyuluhan|sosialisasi|pemberdayaan|penempatan|pasar\s+murah|operasi\s+pasar|"
     r"program\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b))",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
@@ -350,6 +351,7 @@ class _Proposal(Builder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        self.say_funding()
         for named in (self.context.company_columns, self.context.village_columns):
             left = [column for column in named if column.letters not in self.fields]
             if "activity_name" not in self.columns and len(left) == 1:
@@ -388,6 +390,9 @@ class _Proposal(Builder):
     def _say_programme(self) -> None:
         if self.names_programmes or "program_name" in {*self.columns, *self.names_above()}:
             return
+        if (column := programme_column(self.context, self.fields)) is not None:
+            self.take("program_name", column)
+            return
         if (named := programme_fact(self.context)) is not None:
             self.result.facts["program_name"] = named
             return
@@ -400,7 +405,7 @@ class _Proposal(Builder):
             return
         if self._say_days():
             return
-        told = [c for c in context.columns if context.said_in(c) and c.is_a("dates", "month", "year", "period_part")]
+        told = [c for c in context.columns if context.said_in(c) and self._tells_period(c)]
         whole = next((c for c in told if c.kind != "year" and all(map(parse_period, context.said_in(c)))), None)
         years = next((c for c in told if c.kind == "year"), None)
         parts = [c for c in told if c not in (whole, years) and self._in_year(c, 2000)]
@@ -426,6 +431,13 @@ class _Proposal(Builder):
             why = found.reason if isinstance(found, Unclear) else "no title, header or file name says it"
             spec = "{from: title, find: period}, or {from: file_name, find: period} where the name says it"
             self.result.facts["period"] = Ask(f"which period are the figures of? {why}", spec)
+
+    def _tells_period(self, column: SeenColumn) -> bool:
+        """Whether a column says when by its title, or is left over and holds nothing but periods."""
+        if column.is_a("dates", "month", "year", "period_part"):
+            return True
+        left = column.kind == "text" and column.letters not in self.fields and column.path
+        return bool(left) and all(map(parse_period, self.context.said_in(column)))
 
     def _say_days(self) -> bool:
         """Put in a first and a last day that stand in two columns."""

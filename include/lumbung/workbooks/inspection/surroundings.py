@@ -302,9 +302,14 @@ def find_publisher(around: Around) -> str | None:
 
     A file's or a sheet's name is given by whoever keeps it, and proves nothing.
     """
-    text = " ".join(folded(" ".join([*around.texts["notes"], *around.texts["title"]])))
-    found = {who for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", text)}
+    found = publishers_in(" ".join([*around.texts["notes"], *around.texts["title"]]))
     return found.pop() if len(found) == 1 else None
+
+
+def publishers_in(text: str) -> set[str]:
+    """Who publishes poverty figures, of those whom a text names."""
+    words = " ".join(folded(text))
+    return {who for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", words)}
 
 
 def find_registry(around: Around) -> str | None:

@@ -165,6 +165,8 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("job fair", "vacancy"),
     ("bursa kerja", "vacancy"),
     ("magang", "participant"),
+    ("pendampingan", "participant"),
+    ("pembinaan", "participant"),
     ("pelatihan", "participant"),
     ("bimbingan teknis", "participant"),
     ("bimtek", "participant"),
@@ -563,6 +565,9 @@ AGENCY_SHORT = (
     r"dpmd|dpmptsp|dpupr|dpu|dprkp|perkim|dp2kbp3a|dp3a|dppkb|setda|setwan)[a-z0-9]*\b"
 )
 """How the abbreviation of an agency's name begins."""
+
+AGENCY_NAME = rf"(?:{AGENCY_START}\b|(?:satpol|setda|setwan|uptd?|puskesmas)\b|{AGENCY_SHORT})"
+"""How a text begins that is the name of an agency as a whole."""
 
 NO_AGENCIES = (
     r"(?:badan\s+(?:usaha|hukum|anggaran|pusat\s+statistik|perwakilan)|(?:dinas|badan|opd)\s+"

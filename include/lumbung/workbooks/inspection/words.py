@@ -114,11 +114,16 @@ def counted_in(title: str) -> str | None:
         return whole
     if "penerima" in words and "manfaat" in noun and (family := "keluarga penerima manfaat") in " ".join(words):
         noun = noun[noun.index("manfaat") + 1 :]
-        return family if all(word in _FURTHER for word in noun) else None
+        return family if all(map(_says_further, noun)) else None
     for count in range(len(noun) - 1, 0, -1):
-        if (first := " ".join(noun[:count])) in COUNTED and all(word in _FURTHER for word in noun[count:]):
+        if (first := " ".join(noun[:count])) in COUNTED and all(map(_says_further, noun[count:])):
             return first
     return None
+
+
+def _says_further(word: str) -> bool:
+    """Whether a word behind a unit says what was done with those counted: `dilatih`, `tersalurkan`, `PKH`."""
+    return word in _FURTHER or re.fullmatch(r"(?:di|ter)[a-z]{4,}", word) is not None
 
 
 def _scale(words: list[str]) -> Scale | None:
