@@ -15,15 +15,26 @@ from lumbung.workbooks.inspection.accounts import account_tree, are_programme_co
 from lumbung.workbooks.inspection.amounts import Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import find_places
 from lumbung.workbooks.inspection.posture import posture_label, posture_tree
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
+from lumbung.workbooks.inspection.surroundings import find_funds, readable
 from lumbung.workbooks.inspection.words import folded
 
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
+_SAID_BESIDE = (
+    "agency_name",
+    "account_code",
+    "account_name",
+    "funding_source",
+    "program_name",
+    "activity_name",
+    "sub_activity_name",
+)
+_CLASS_IN_TITLE = re.compile(r"\bbelanja\s+(?:operasi|modal|tidak\s+terduga|transfer)\b", re.IGNORECASE)
 _FIRST_YEAR_OF_CLASSES = 2021
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
 
@@ -81,6 +92,8 @@ class _Proposal(SpendingBuilder):
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
         self._say_accounts()
+        if not self.is_posture:
+            self._say_by_title()
         self.say_time()
         if not self.is_posture and not any(amount.stage for amount in self.amounts):
             self.say_stage()
@@ -99,6 +112,7 @@ class _Proposal(SpendingBuilder):
             ("agency_name", "agency"),
             ("account_name", "account_name"),
             ("program_name", "program"),
+            ("sub_activity_name", "sub_activity"),
             ("activity_name", "activity"),
             ("funding_source", "funding"),
         ):
@@ -128,6 +142,22 @@ class _Proposal(SpendingBuilder):
             if "belanja" not in words and name.is_a("activity"):
                 self._untake("account_name")
                 self.take("activity_name", name)
+
+    def _say_by_title(self) -> None:
+        """Put in fund, class of spending and programme that only the title names: they hold for every line."""
+        facts, title = self.result.facts, self.context.around.title
+        if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
+            funds = find_funds(self.context.around)
+            if len(funds) > 1:
+                asked = f"which fund are the amounts of? The title names {' and '.join(funds[:3])}"
+                facts["funding_source"] = Ask(asked, "{value: DAU}")
+            elif funds:
+                spec: dict[str, object] = {"from": "title", "pattern": f"({readable(funds[0])})"}
+                facts["funding_source"] = spec if self.context.around.read(spec) == funds[0] else {"value": funds[0]}
+        classes = {class_named(match[0]) for match in _CLASS_IN_TITLE.finditer(title)} - {None}
+        told = "expenditure_class" in self.derived or any(_class_above(amount.column) for amount in self.amounts)
+        if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
+            facts["expenditure_class"] = Remark({"value": classes.pop()}, "the title names the class of spending")
 
     def _take_programme_codes(self, code: SeenColumn, label: SeenColumn | None) -> None:
         """Call codes of programmes and their names so until their levels are known."""
@@ -544,7 +574,7 @@ class _Proposal(SpendingBuilder):
                 if self.leaves is not None and position not in self.leaves:
                     continue
                 beside: list[tuple[str, object]] = [("region_code", self.places.codes[position])]
-                for field_name in ("agency_name", "account_code", "account_name", "funding_source", "activity_name"):
+                for field_name in _SAID_BESIDE:
                     column = self.column(field_name)
                     if column is not None and column.texts[position]:
                         beside.append((field_name, column.texts[position]))

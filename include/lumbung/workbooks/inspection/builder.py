@@ -16,7 +16,23 @@ from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
 from lumbung.workbooks.inspection.surroundings import Unclear
+from lumbung.workbooks.inspection.words import key
 
+# Titles that say a role by its own word, the best first: what else stands there says more of it.
+_OWN_WORDS: dict[str, tuple[frozenset[str], ...]] = {
+    "agency": (
+        frozenset({"opd", "skpd", "perangkat daerah", "nama opd", "nama skpd", "nama perangkat daerah"}),
+        frozenset({"dinas", "instansi"}),
+    ),
+    "program": (frozenset({"program", "nama program"}), frozenset({"jenis bantuan", "nama bantuan"})),
+    "activity": (
+        frozenset({"sub kegiatan", "nama sub kegiatan", "uraian sub kegiatan"}),
+        frozenset({"kegiatan", "nama kegiatan", "nama pelatihan", "jenis pelatihan", "kegiatan sub kegiatan"}),
+    ),
+    "account_name": (frozenset({"uraian", "nama rekening", "uraian rekening", "nama akun"}),),
+    "account_code": (frozenset({"kode rekening", "kode akun", "kode rek"}),),
+    "funding": (frozenset({"sumber dana", "sumber anggaran", "sumber pendanaan"}),),
+}
 _USUAL_NULLS = ("-", "–", "—")
 
 
@@ -42,10 +58,20 @@ class Builder:
         self.fields[column.letters] = name
 
     def take_role(self, name: str, role: str, kind: str = "text") -> None:
-        """Call the one column that is said to be something by a field, where it has no name yet."""
-        column = self.context.with_role(role, kinds=(kind,))
-        if column is not None and column.letters not in self.fields:
-            self.take(name, column)
+        """Call the column that is said to be something by a field; where several are, the one that says it best."""
+        found = [
+            column
+            for column in self.context.columns
+            if column.kind == kind and column.is_a(role) and column.letters not in self.fields
+        ]
+        best = _closest(role, found)
+        if best is not None:
+            self.take(name, best)
+        elif found:
+            titles = ", ".join(repr(column.title) for column in found[:4])
+            self.columns[name] = Ask(f"which of these columns is the {name}: {titles}?", "{title: ...}")
+            for column in found:
+                self.fields[column.letters] = f"unclear_{name}"
 
     def take_all(self, specs: Mapping[str, object], used: Sequence[SeenColumn]) -> None:
         """Call columns as another part of the proposal calls them."""
@@ -198,6 +224,18 @@ class Builder:
             self.result.total_rows = set(context.total_positions)
         self.result.body = {**body, **self.body}
         return self.result
+
+
+def _closest(role: str, found: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column that says a role best: by the role's own word, of activities the lowest; None where none does."""
+    if len(found) <= 1:
+        return found[0] if found else None
+    words = _OWN_WORDS.get(role, ())
+    for titles in words:
+        best = [column for column in found if key(column.path[-1]) in titles]
+        if best:
+            return best[0] if len(best) == 1 else None
+    return None
 
 
 def title_of(spec: object) -> object:

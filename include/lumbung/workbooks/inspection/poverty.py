@@ -62,6 +62,7 @@ class _Proposal(ValuesBuilder):
         self.area_column = self._area_column()
         self.part_column = self._part_column()
         self.dated_part = self._dated_part()
+        self.title_area = "all"
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -144,7 +145,14 @@ class _Proposal(ValuesBuilder):
                 "some columns say urban or rural, others nothing. What are those?", "{value: all}"
             )
         else:
-            self.result.facts["area"] = {"value": "all"}
+            named = {said(text).area for part in ("title", "sheet") for text in self.context.around.texts[part]}
+            named -= {None}
+            if len(named) > 1:
+                asked = "are the figures of towns, of the country, or of both? The title names areas, and no column does"
+                self.result.facts["area"] = Ask(asked, "{value: all}, urban or rural")
+                return
+            self.title_area = next(iter(named), "all") or "all"
+            self.result.facts["area"] = {"value": self.title_area}
 
     def _say_years(self) -> None:
         if self.dated_part is not None:
@@ -381,7 +389,7 @@ class _Proposal(ValuesBuilder):
     def _expect_one(self, figure: Figure, position: int, value: Decimal | None) -> None:
         indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
         code = figure.region or self.places.codes[position]
-        area = area_of(self.area_column.texts[position], True) if self.area_column else "all"
+        area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
         part = part_of(self.part_column.texts[position]) if self.part_column else None
         beside = {
             "indicator_code": indicator,

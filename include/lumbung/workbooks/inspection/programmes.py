@@ -10,7 +10,8 @@ import re
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import PLACES, readable
-from lumbung.workbooks.inspection.words import folded
+from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS
+from lumbung.workbooks.inspection.words import folded, is_region_name
 
 PROGRAMMES: tuple[str, ...] = (
     r"Penerima Bantuan Iuran(?:\s*\(PBI\))?(?:\s+(?:JKN|JK|APBD|APBN)\b)?",
@@ -52,7 +53,8 @@ _ACT = re.compile(
 _PHRASE_END = re.compile(
     r"\s+(?:menurut|per|di|pada|oleh|kepada|untuk|bagi|dari|dalam|berdasarkan|tahun|t\.?a\.?|kabupaten|kab\.|kota|provinsi|prov\.|"
     r"kecamatan|kec\.|desa|kelurahan|dinas|badan|bulan|triwulan|tw|semester|periode|s\.?\s?/?\s?d\.?|sampai|se|yang|"
-    r"tahap|(?:19|20)\d\d)(?=[\s.:]|$)|\s*[(),;:]|\s+[-–—]\s",
+    r"tahap|(?:19|20)\d\d)(?=[\s.:]|$)|\s*[(),;:]|\s+[-–—]\s|"
+    rf"\s+{AGENCY_SHORT}",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -93,10 +95,21 @@ def phrase_of(title: str) -> str | None:
         rest = plain[match.start() :]
         end = _PHRASE_END.search(rest)
         phrase = (rest[: end.start()] if end else rest).strip(" ,.:-–")
+        phrase = _without_region(phrase)
         words = [word for word in folded(phrase) if word not in _GENERIC]
         if words and len(phrase.split()) <= _LONGEST_PHRASE:
             return phrase
     return None
+
+
+def _without_region(phrase: str) -> str:
+    """A phrase without the region behind it: `BANTUAN BERAS SUKOHARJO`."""
+    words = phrase.split()
+    for count in (3, 2, 1):
+        place = " ".join(words[-count:])
+        if len(words) > count and is_region_name(place) and place.casefold() not in COMMON_WORDS:
+            return " ".join(words[:-count])
+    return phrase
 
 
 def _known_programme(context: Context) -> object:

@@ -215,7 +215,8 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
     speaks = words & {"penerima", "peserta"} or programmes_in(text) or _measure_of_words(text)
     if len(named) < 2 or words & _MONEY_WORDS or not speaks or find_registry(context.around):
         return []
-    if any(_unit_of_title(column) is None for column in named) and unit_above(context) is None:
+    has_units = context.with_role("unit", kinds=("text",)) is not None or unit_above(context) is not None
+    if any(_unit_of_title(column) is None for column in named) and not has_units:
         return []
     return [Group(column.title, None, column, period=periods[column.at]) for column in named]
 
@@ -230,6 +231,8 @@ def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
         return []
     title = f"{context.around.title} {named[0].title}"
     words = set(folded(title)) | set(folded(context.file_name.replace("_", " ")))
+    if counted_in(named[0].path[-1]) == "kpm" and context.with_role("program", kinds=("text",)):
+        return [Group("", None, named[0])]  # only programmes have KPM
     if counted_in(named[0].path[-1]) in UNITS_IN_TITLES and words & {"penerima", "penyaluran", "tersalur"}:
         return [Group("", None, named[0])]
     return [Group("", None, named[0])] if _measure_of_words(title) and named[0].kind == "number" else []
@@ -357,6 +360,8 @@ class _Proposal(Builder):
             if "activity_name" not in self.columns and len(left) == 1:
                 self.take("activity_name", left[0])
         self.take_role("printed_unit", "unit")
+        if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
+            self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
 
     def _say_figures(self) -> None:
         for group in self.groups:

@@ -25,13 +25,14 @@ from lumbung.workbooks.inspection.surroundings import (
     is_to_date,
 )
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS, Period
+from lumbung.workbooks.periods import MONTHS, Period, month_end
 
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
 # A region spends nine tenths of its budget in a year: much less is no whole year.
 _LEAST_SPENT = Decimal("0.7")
 _LEAST_OF_LAST_YEAR = Decimal("0.5")
+_LAST_OF_RANGE = r"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|-|–)\s*(?:\d{1,2}\s+)?(?:bulan\s+)?([A-Za-z]+)"
 _YEAR_END = re.compile(r"\b(?:audited|un-?audited|akhir tahun|31 desember|tahun yang berakhir)\b", re.IGNORECASE)
 
 
@@ -137,7 +138,10 @@ class SpendingBuilder(Builder):
         )
         month = find_month(context.around)
         part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
-        if isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
+        if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
+            facts["period_month"] = last
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
+        elif isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
         elif isinstance(month, Found) and is_to_date(context.around):
@@ -167,6 +171,18 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _month_of_the_range(self) -> object:
+        """The last month of `1 Januari s.d. 30 Juni 2024`; None where no range from January is named."""
+        found = find_period(self.context.around)
+        if not isinstance(found, Found) or not isinstance(found.value, Period):
+            return None
+        start, end = found.value.start, found.value.end
+        if (start.month, start.day) != (1, 1) or end != month_end(end.year, end.month):
+            return None
+        spec: dict[str, object] = {"from": found.spec["from"], "find": "month", "pattern": _LAST_OF_RANGE}
+        known = spec if self.context.around.read(spec) == end.month else {"value": end.month}
+        return Remark(known, f"{start} to {end}, from the {found.where}")
 
     def _basis_by_rest(self) -> object:
         """To date, where a column says what is left of the budget: the budget less these amounts; else None."""
@@ -330,7 +346,7 @@ class SpendingBuilder(Builder):
             return
         phrase, meaning = stage
         words = r"[\s_-]+".join(phrase.split())
-        for origin in ("title", "header"):
+        for origin in ("title", "header", "sheet", "file_name"):
             spec: dict[str, object] = {"from": origin, "pattern": rf"\b({words})\b", "map": {phrase: meaning}}
             if self.context.around.read(spec) == meaning:
                 self.result.facts["budget_stage"] = spec

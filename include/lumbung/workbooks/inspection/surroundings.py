@@ -49,7 +49,20 @@ _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
 _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+_STAGE_OF_YEAR = re.compile(r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
+# A change of other things than of a budget.
+_NO_STAGE = re.compile(r"\bperubahan (?:iklim|perilaku|sosial|status|data|nama)\b")
+# Funds that a title names by themselves; of the region's whole budget, APBD, only where it says that it is the source.
+_FUND = re.compile(
+    r"\b(DAK(?:\s+(?:Non[\s-]?)?Fisik)?|DBH[\s-]?CHT|DAU(?:\s+SG)?|Dana\s+Insentif\s+(?:Fiskal|Daerah)|Dana\s+Otsus|BOK|BOS)\b",
+    re.IGNORECASE,
+)
+_FUND_SAID = re.compile(
+    r"\b(?:sumber\s+dana|bersumber(?:\s+dari)?(?:\s+dana)?|dari\s+dana)\s*:?\s+(APB[DN](?:\s+(?:Provinsi|Kabupaten|Kota|Murni))?|PAD|"
+    r"Dana\s+Desa|CSR|Baznas)\b",
+    re.IGNORECASE,
+)
 # A note may name the year of the figures, or that in which it was written.
 _YEAR_IN_NOTES = (
     r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|survei\s+sosial\s+ekonomi\s+nasional)"
@@ -269,7 +282,11 @@ def find_period(around: Around) -> Found | Unclear | None:
     if not found:
         return _year_of_file_name(around)
     periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
+    stages = [text for origin in ("header", "title", "sheet", "file_name") for text in around.texts[origin]]
     chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
+    is_year = (narrow.start.month, narrow.start.day, narrow.end.month, narrow.end.day) == (1, 1, 12, 31)
+    if is_year and (stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)):
+        return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
     for other, period in periods:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
@@ -292,9 +309,23 @@ def readable(text: str) -> str:
 
 
 def find_stage(around: Around) -> tuple[str, str] | None:
-    """A word of the budget's stage, and what it means."""
-    text = " ".join(folded(" ".join([*around.texts["title"], *around.texts["header"]])))
-    return next(((phrase, stage) for phrase, stage in STAGES if re.search(rf"\b{phrase}\b", text)), None)
+    """A word of the budget's stage, and what it means: in title or header, else in the sheet's or the file's name."""
+    for origins in (("title", "header"), ("sheet", "file_name")):
+        text = " ".join(folded(" ".join(text for origin in origins for text in around.texts[origin])))
+        text = _NO_STAGE.sub(" ", text)
+        if found := next(((phrase, stage) for phrase, stage in STAGES if re.search(rf"\b{phrase}\b", text)), None):
+            return found
+    return None
+
+
+def find_funds(around: Around) -> list[str]:
+    """The sources of funds that the title names, as printed."""
+    found: dict[str, str] = {}
+    for text in around.texts["title"]:
+        for pattern in (_FUND, _FUND_SAID):
+            for match in pattern.finditer(text):
+                found.setdefault(" ".join(folded(match[1])), match[1].strip())
+    return list(found.values())
 
 
 def find_publisher(around: Around) -> str | None:

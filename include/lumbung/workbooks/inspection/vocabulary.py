@@ -371,6 +371,11 @@ ROLES: dict[str, frozenset[str]] = {
         materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek
         """
     ),
+    "sub_activity": _titles(
+        """
+        sub kegiatan | nama sub kegiatan | uraian sub kegiatan | subkegiatan
+        """
+    ),
     "activity_code": _titles(
         """
         kode kegiatan | kode sub kegiatan

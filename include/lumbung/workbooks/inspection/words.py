@@ -205,7 +205,7 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
 
 
 def _rate(present: set[str], found: list[str]) -> bool:
-    return {"tingkat", "kemiskinan"} <= present and not found
+    return "kemiskinan" in present and bool(present & {"tingkat", "angka"}) and not found
 
 
 def _only_poverty(present: set[str], found: list[str]) -> bool:
