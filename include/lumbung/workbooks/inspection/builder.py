@@ -109,6 +109,8 @@ class Builder:
         self.places = places
         self.result.facts |= places.facts
         self.take_all(places.columns, places.used)
+        for name, spec in places.derive.items():
+            self.derive(name, spec)
         if places.region is not None:
             self.body["region"] = places.region
 

@@ -43,12 +43,13 @@ _REGION_WORDS = frozenset(
 
 @dataclass
 class Places:
-    """`columns`, `facts`, `region`: parts of the YAML. `codes`: the region of each line, None where it is not known."""
+    """`columns`, `facts`, `derive`, `region`: parts of the YAML. `codes`: the region of each line, None where it is not known."""
 
     columns: dict[str, object] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
     region: object = None
     used: list[SeenColumn] = field(default_factory=list)
+    derive: dict[str, object] = field(default_factory=dict)
     codes: list[str | None] = field(default_factory=list)
     comment: str = ""
 
@@ -228,6 +229,9 @@ def _code_is_of_names(codes: SeenColumn) -> bool:
 def _districts(context: Context) -> Places | None:
     """Rows of districts, or of villages, below the regency or city that the file speaks of."""
     districts, villages = context.district_columns, context.village_columns
+    if len(districts) == 1 and len(villages) == 1 and villages[0].at != districts[0].at:
+        above = str(context.region.value) if isinstance(context.region, Found) and _is_below(context) else None
+        return _villages_of(context, districts[0], villages[0], [above] * len(context.table.lines))
     if len(districts) == 1:
         return _small(context, districts[0], "district")
     if not districts and len(villages) == 1 and _is_below(context):
@@ -242,7 +246,7 @@ def _is_below(context: Context) -> bool:
 
 def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     """Rows of districts, each below the regency or city that another column of its row names."""
-    if len(context.district_columns) != 1 or context.village_columns:
+    if len(context.district_columns) != 1 or len(context.village_columns) > 1:
         return None
     column = context.district_columns[0]
     skipped = set(context.total_positions)
@@ -250,6 +254,9 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     if not above.is_certain or any(one is not None and one.level not in ("regency", "city") for one in above.found):
         return None
     known = regions()
+    if context.village_columns:
+        codes = [_code(one) for one in above.found]
+        return _villages_of(context, column, context.village_columns[0], codes)
     pairs = zip(column.texts, above.found, strict=True)
     found = [known.resolve(text, levels={"district"}, parent=one.code).region if one else None for text, one in pairs]
     wrong = [text for n, text in enumerate(column.texts) if n not in skipped and found[n] is None]
@@ -263,13 +270,45 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     )
 
 
+def _villages_of(
+    context: Context, districts: SeenColumn, villages: SeenColumn, aboves: Sequence[str | None]
+) -> Places:
+    """Rows of villages, each below the district that another column names. `aboves`: the regency or city of each row."""
+    known = regions()
+    columns: dict[str, object] = {"district": context.short(districts), "village": context.short(villages)}
+    spec: dict[str, object] = {"from": "village", "levels": ["village"], "within": "above"}
+    rows = [n for n in range(len(context.table.lines)) if n not in context.total_positions]
+    codes: list[str | None] = [None] * len(context.table.lines)
+    names: dict[str, set[str]] = {}
+    wrong: dict[str, None] = {}
+    for n in rows:
+        above, text, village = aboves[n], districts.texts[n], villages.texts[n]
+        district = known.resolve(text, levels={"district"}, parent=above).region if above else None
+        names.setdefault(text, set()).add(district.code if district else "")
+        codes[n] = _code(known.resolve(village, levels={"village"}, parent=district.code).region) if district else None
+        if codes[n] is None:
+            wrong.setdefault(f"{village} ({text})")
+    double = [text for text, found in names.items() if len(found) > 1]
+    derive: dict[str, object] = {
+        "above": {"from": "district", "map": {text: next(iter(found)) for text, found in names.items()}}
+    }
+    if not any(aboves):
+        ask = region_fact(context, "whose villages are these: which regency or city")
+        return Places(columns, {"above": ask}, spec, [districts, villages], codes=codes)
+    if wrong or double:
+        asked = f"these are no villages of the districts beside them: {', '.join(list(wrong)[:5])}"
+        asked = asked if wrong else f"these districts stand in several regencies: {', '.join(double[:5])}"
+        return Places(columns, region=Ask(asked, "", spec), used=[districts, villages], codes=codes)
+    return Places(columns, region=spec, used=[districts, villages], derive=derive, codes=codes)
+
+
 def _small(context: Context, column: SeenColumn, level: Level) -> Places:
     """Places below one regency or city: villages below the district that the title names, as many share a name."""
     spec: dict[str, object] = {"from": level, "levels": [level], "within": "above"}
     columns: dict[str, object] = {level: context.short(column)}
     if not _is_below(context):
         ask = region_fact(context, "whose districts are these: which regency or city")
-        return Places(columns, {"above": ask}, spec, [column], [None] * len(context.table.lines))
+        return Places(columns, {"above": ask}, spec, [column], codes=[None] * len(context.table.lines))
     above, fact = str(cast(Found, context.region).value), region_fact(context)
     if level == "village" and (district := _district_named(context, above)) is not None:
         above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
@@ -277,7 +316,7 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
     reading = read_districts(labels, above, level)
     region: object = spec if reading.is_certain else Ask("; ".join(reading.questions), "", spec)
-    return Places(columns, {"above": fact}, region, [column], [_code(one) for one in reading.found])
+    return Places(columns, {"above": fact}, region, [column], codes=[_code(one) for one in reading.found])
 
 
 def _district_named(context: Context, above: str) -> Region | None:
