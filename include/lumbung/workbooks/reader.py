@@ -28,7 +28,9 @@ from lumbung.workbooks.results import ControlTotal, Refusal, RowBlock
 from lumbung.workbooks.staging_row import RowBuilder, Same, Values
 
 _NOTE = re.compile(
-    r"(?:catatan|keterangan|ket|sumber|source|notes?|access time|(?:data )?diolah)\b|[*•–-]|\(?\d+\)", re.IGNORECASE
+    r"(?:catatan|keterangan|ket|sumber|source|notes?|access time|(?:data )?diolah|satuan|dicetak|diunduh|diakses|"
+    r"data (?:per|s|sampai|tahun|dari)|dalam (?:ribu|juta|miliar|milyar|rupiah|satuan))\b|[*•–-]|\(?\d+\)",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total)\b|grand total\b", re.IGNORECASE)
 # What a total may hold: numeric(24, 6) in staging.

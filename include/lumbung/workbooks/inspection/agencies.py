@@ -43,7 +43,20 @@ _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 _LONGEST = 14
 _NAMES = ("sheet", "file_name")
 _FILE_WORDS = frozenset(
-    "data rekap lra realisasi capaian anggaran laporan penerima bantuan program kegiatan final".split()
+    [
+        "data",
+        "rekap",
+        "lra",
+        "realisasi",
+        "capaian",
+        "anggaran",
+        "laporan",
+        "penerima",
+        "bantuan",
+        "program",
+        "kegiatan",
+        "final",
+    ]
 )
 _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
@@ -58,6 +71,8 @@ def find_agency(around: Around) -> Found | Unclear | None:
                 for name in agencies_in(text, is_note=origin != "title", is_name=origin in _NAMES)
             ]
         )
+        if origin != "title":
+            names = [name for name in names if not gathers_for_others(name)] or names
         if len(names) > 1:
             return Unclear(f"the {PLACES[origin]} names {' and '.join(map(printable, names[:3]))}")
         if not names:

@@ -24,10 +24,28 @@ from lumbung.workbooks.scales import scale_in_title
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
 _AMOUNT_WORDS = frozenset(
-    """
-    anggaran pagu realisasi tahun rp belanja keuangan bulan dalam juta ribu miliar triliun jumlah dana apbd ta total nilai
-    kumulatif
-    """.split()
+    [
+        "anggaran",
+        "pagu",
+        "realisasi",
+        "tahun",
+        "rp",
+        "belanja",
+        "keuangan",
+        "bulan",
+        "dalam",
+        "juta",
+        "ribu",
+        "miliar",
+        "triliun",
+        "jumlah",
+        "dana",
+        "apbd",
+        "ta",
+        "total",
+        "nilai",
+        "kumulatif",
+    ]
 )
 _UNTIL = re.compile(r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)", re.IGNORECASE)
 _UNTIL_MONTH = re.compile(
@@ -45,9 +63,50 @@ _STAGES = (
     ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
     ("(?:setelah|sesudah) pergeseran", "pergeseran"),
 )
-_FUNDS = frozenset("apbd apbn pad dau dak dbh dbhcht cht did dd add csr blud bok bos otsus dais pnbp dif dti".split())
+_FUNDS = frozenset(
+    [
+        "apbd",
+        "apbn",
+        "pad",
+        "dau",
+        "dak",
+        "dbh",
+        "dbhcht",
+        "cht",
+        "did",
+        "dd",
+        "add",
+        "csr",
+        "blud",
+        "bok",
+        "bos",
+        "otsus",
+        "dais",
+        "pnbp",
+        "dif",
+        "dti",
+    ]
+)
 _FUND_WORDS = _FUNDS | frozenset(
-    "kabupaten kota provinsi pusat daerah fisik non nonfisik desa umum khusus alokasi bagi hasil kabkota lain lainnya".split()
+    [
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "pusat",
+        "daerah",
+        "fisik",
+        "non",
+        "nonfisik",
+        "desa",
+        "umum",
+        "khusus",
+        "alokasi",
+        "bagi",
+        "hasil",
+        "kabkota",
+        "lain",
+        "lainnya",
+    ]
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_WORDS = frozenset(
@@ -286,7 +345,7 @@ def scale_of_all(
     """The scale of all amounts, None for plain rupiah, or the question which it is."""
     titles = [amount.column.title for amount in amounts]
     units = [f"({text})" for text in unit.distinct] if unit is not None else []
-    above = {scale for text in context.around.texts["title"] if (scale := scale_of(text))}
+    above = {scale for text in [*context.around.texts["title"], *_said_below(context)] if (scale := scale_of(text))}
     own = {scale_of(title) for title in titles}
     of_units = {scale_of(text) for text in units}
     differ = Ask("in which scale are the amounts (rupiah, thousands, millions)? The titles say more than one")
@@ -305,6 +364,12 @@ def scale_of_all(
     if _must_be_rupiah(context, amounts, lines):
         return None
     return Ask("are the amounts in rupiah, thousands or millions? No title, unit or note says it")
+
+
+def _said_below(context: Context) -> list[str]:
+    """What notes and the sheet's name say of how all amounts are printed: `Dalam juta rupiah`; no sentence with figures."""
+    texts = [*context.around.texts["notes"], *context.around.texts["sheet"]]
+    return [text for text in texts if not re.search(r"\d", text) and set(folded(text)) & {"dalam", "rp", "satuan"}]
 
 
 def _cells_say_rupiah(amounts: Sequence[Amount]) -> bool:

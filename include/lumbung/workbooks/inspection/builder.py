@@ -213,7 +213,9 @@ class Builder:
         left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
         if left:
             body["ignore"] = left
-        unread = [c.title for c in context.columns if c.title in left and c.kind == "text" and c.distinct and not c.roles]
+        unread = [
+            c.title for c in context.columns if c.title in left and c.kind == "text" and c.distinct and not c.roles
+        ]
         if unread:
             self.result.warnings.append(f"not loaded, texts: {', '.join(map(repr, unread))}")
         if unclear is not None:

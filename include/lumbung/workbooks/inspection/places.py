@@ -270,9 +270,7 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     )
 
 
-def _villages_of(
-    context: Context, districts: SeenColumn, villages: SeenColumn, aboves: Sequence[str | None]
-) -> Places:
+def _villages_of(context: Context, districts: SeenColumn, villages: SeenColumn, aboves: Sequence[str | None]) -> Places:
     """Rows of villages, each below the district that another column names. `aboves`: the regency or city of each row."""
     known = regions()
     columns: dict[str, object] = {"district": context.short(districts), "village": context.short(villages)}

@@ -148,7 +148,9 @@ class _Proposal(ValuesBuilder):
             named = {said(text).area for part in ("title", "sheet") for text in self.context.around.texts[part]}
             named -= {None}
             if len(named) > 1:
-                asked = "are the figures of towns, of the country, or of both? The title names areas, and no column does"
+                asked = (
+                    "are the figures of towns, of the country, or of both? The title names areas, and no column does"
+                )
                 self.result.facts["area"] = Ask(asked, "{value: all}, urban or rural")
                 return
             self.title_area = next(iter(named), "all") or "all"

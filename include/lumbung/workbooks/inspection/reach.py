@@ -20,7 +20,14 @@ from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, 
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.rows import ratio_of
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_period, find_registry, find_year
+from lumbung.workbooks.inspection.surroundings import (
+    Found,
+    Unclear,
+    find_period,
+    find_registry,
+    find_year,
+    part_of_year,
+)
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTING_WORDS,
@@ -285,6 +292,7 @@ def unit_above(context: Context) -> str | None:
     """What the title above the table says that is counted: in brackets, or by a word that is always a unit."""
     texts = context.around.texts["title"]
     found = {word for text in texts for word in [*_bracketed(text), *_unit_said(text)]}
+    found |= {unit for text in context.around.texts["notes"] for unit in _unit_said(text)}
     found |= {unit for text in texts if (unit := counted_in(_SUBJECT_END.split(text)[0]))}
     found.discard("")
     if not found:
@@ -430,6 +438,13 @@ class _Proposal(Builder):
             self.starts = [period.start if period else None for period in periods]
             return
         found = find_period(context.around)
+        part = part_of_year(context.around, found)
+        if isinstance(part, Found) and isinstance(part.value, Period):
+            for name, day in (("period_start", part.value.start), ("period_end", part.value.end)):
+                self.result.facts[name] = Remark({"value": day}, f"from the {part.where}")
+            self.starts = [part.value.start] * len(context.table.lines)
+            return
+        found = part if isinstance(part, Unclear) else found
         if isinstance(found, Found):
             self.result.facts["period"] = Remark(found.spec, f"from the {found.where}")
         else:

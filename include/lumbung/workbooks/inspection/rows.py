@@ -19,7 +19,11 @@ from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, AGENCY_START
 from lumbung.workbooks.layout import clean
 
-_NOTE = re.compile(r"(?:catatan|keterangan|ket|sumber|source|notes?|\*|\d+\)|[-–•])", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:catatan|keterangan|ket|sumber|source|notes?|satuan|dicetak|diunduh|diakses|data (?:per|s|sampai|tahun|dari)\b|"
+    r"dalam (?:ribu|juta|miliar|milyar|rupiah|satuan)|\*|\d+\)|[-–•])",
+    re.IGNORECASE,
+)
 _ROMAN = r"[IVXLC]+\.?"
 _LETTER = r"[A-Z]\.?"
 _DIGITS = r"\d+\.?"
@@ -307,7 +311,9 @@ def _of_levels(
     patterns, depths = marks
     nodes = {n: Node(n, label.texts[n], depth) for n, depth in zip(rows, depths, strict=True)}
     roots = grown(list(nodes.values()))
-    names = _names_of_levels(label, [[nodes[n].label for n in rows if nodes[n].depth == d] for d in range(len(patterns))])
+    names = _names_of_levels(
+        label, [[nodes[n].label for n in rows if nodes[n].depth == d] for d in range(len(patterns))]
+    )
     leaves = frozenset(n for n, node in nodes.items() if node.depth == len(patterns) - 1)
     upper = [node for n, node in nodes.items() if n not in leaves]
     if names is None or any(root.depth for root in roots):

@@ -23,6 +23,7 @@ from lumbung.workbooks.inspection.surroundings import (
     find_stage,
     find_year,
     is_to_date,
+    noted_day,
 )
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.periods import MONTHS, Period, month_end
@@ -137,6 +138,9 @@ class SpendingBuilder(Builder):
             text for origin in ("title", "header", "sheet", "file_name") for text in context.around.texts[origin]
         )
         month = find_month(context.around)
+        if month is None and (noted := noted_day(context.around)) is not None:
+            self._say_noted(*noted)
+            return
         part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
         if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
             facts["period_month"] = last
@@ -171,6 +175,16 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _say_noted(self, month: int, words: str, year: int | None) -> None:
+        """The day up to which only a note says that the amounts count: within the year, or it is asked."""
+        facts = self.result.facts
+        if year is not None and self._years_said() != {year}:
+            facts["period_month"] = Ask(f"up to which month is this spending? A note says {words!r}", "{value: 12}")
+            facts["realisation_basis"] = {"value": "to_date"}
+            return
+        facts["period_month"] = Remark({"value": month}, f"a note says: {words}")
+        facts["realisation_basis"] = {"value": "to_date"}
 
     def _month_of_the_range(self) -> object:
         """The last month of `1 Januari s.d. 30 Juni 2024`; None where no range from January is named."""

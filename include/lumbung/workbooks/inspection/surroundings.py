@@ -27,9 +27,12 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import MONTHS, Period, months_in, years_in
+from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, years_in
 
 PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
+_LONG_MONTH = "|".join(
+    sorted((name for name in MONTHS if len(name) > 4 or name in ("mei", "juni", "juli")), key=len, reverse=True)
+)
 _TO_DATE = re.compile(
     r"\b(?=(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
     r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+))",
@@ -49,7 +52,20 @@ _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
 _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
-_STAGE_OF_YEAR = re.compile(r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE)
+_PART_SAID = re.compile(
+    r"(?:\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:akhir\s+)?(?:bulan\s+)?)?"
+    rf"\b(?:(?:triwulan|tw|semester|smt)\b\.?\s*(?:ke-?\s*)?(?:iv|i{{1,3}}|[1-4])\b|(?:{_LONG_MONTH})\b)"
+    r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per|posisi|keadaan|kondisi)\s+(?:akhir\s+)?(?:bulan\s+|tanggal\s+|"
+    r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_STAGE_OF_YEAR = re.compile(
+    r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
+)
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
 # A change of other things than of a budget.
 _NO_STAGE = re.compile(r"\bperubahan (?:iklim|perilaku|sosial|status|data|nama)\b")
@@ -291,6 +307,49 @@ def find_period(around: Around) -> Found | Unclear | None:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
     return chosen
+
+
+def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Unclear | None:
+    """The part of a year that is named apart from the year: `TRIWULAN III` in one line, `TAHUN 2023` in another.
+
+    `period`: what the texts name as a whole; only where that is a year, or nothing. None where no part is named.
+    """
+    year: int | None = None
+    if isinstance(period, Found) and isinstance(period.value, Period):
+        start, end = period.value.start, period.value.end
+        year = start.year if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) else None
+    elif period is None:
+        found = find_year(around, header=True)
+        year = int(str(found.value)) if isinstance(found, Found) else None
+    if year is None:
+        return None
+    parts: dict[Period, str] = {}
+    for origin in ("title", "header", "sheet", "file_name"):
+        for text in around.texts[origin]:
+            for match in _PART_SAID.finditer(text.replace("_", " ")):
+                if part := parse_period(match[0], year=year):
+                    parts.setdefault(part, PLACES[origin])
+    noted = noted_day(around)
+    if noted is not None and not parts:
+        return Unclear(f"a note says {printable(noted[1])}, and {year} is named as a year")
+    if len(parts) > 1:
+        return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
+    return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)
+
+
+def noted_day(around: Around) -> tuple[int, str, int | None] | None:
+    """The month up to which a note says that the figures count, its words, and the year in them; None where none does."""
+    found = {}
+    for text in around.texts["notes"]:
+        if _ABOUT_THE_PAPER.search(text):
+            continue
+        for match in _AS_OF.finditer(text):
+            if months := months_in(match[1]):
+                found[next(iter(months))] = (match[0].strip(), next(iter(years_in(match[0])), None))
+    if len(found) != 1:
+        return None
+    month, (words, year) = next(iter(found.items()))
+    return month, words, year
 
 
 def _year_of_file_name(around: Around) -> Found | None:
