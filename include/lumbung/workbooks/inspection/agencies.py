@@ -1,7 +1,7 @@
 """The agency whose figures a table holds, by the texts around it.
 
-Enters: an `Around`. Leaves: `Found`, or `Unclear` where the texts name several or only who collects for others, or None.
-A name ends where a place, a time or another clause begins; what follows a comma belongs to it only as in `Dinas
+Enters: an `Around`. Leaves: `Found`, or `Unclear` where the texts name several or only who collects for others, or
+None. A name ends where a place, a time or another clause begins; what follows a comma belongs to it only as in `Dinas
 Koperasi, UKM dan Perdagangan`.
 """
 
@@ -17,6 +17,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     AGENCY_SHORT,
     AGENCY_START,
     COMMON_WORDS,
+    FILE_WORDS,
     GATHERING_AGENCIES,
     NO_AGENCIES,
 )
@@ -42,22 +43,6 @@ _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
 _NAMES = ("sheet", "file_name")
-_FILE_WORDS = frozenset(
-    [
-        "data",
-        "rekap",
-        "lra",
-        "realisasi",
-        "capaian",
-        "anggaran",
-        "laporan",
-        "penerima",
-        "bantuan",
-        "program",
-        "kegiatan",
-        "final",
-    ]
-)
 _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
 
@@ -125,7 +110,7 @@ def _before_other_words(name: str) -> str:
         rest = " ".join(words[at : at + 2])
         if (
             programmes_in(rest)
-            or words[at].casefold() in _FILE_WORDS
+            or words[at].casefold() in FILE_WORDS
             or is_region_name(words[at])
             or is_region_name(rest)
         ):

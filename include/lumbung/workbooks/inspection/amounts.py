@@ -16,104 +16,28 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
 from lumbung.workbooks.inspection.surroundings import Found
+from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS
 from lumbung.workbooks.scales import scale_in_title
 
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
-_AMOUNT_WORDS = frozenset(
-    [
-        "anggaran",
-        "pagu",
-        "realisasi",
-        "tahun",
-        "rp",
-        "belanja",
-        "keuangan",
-        "bulan",
-        "dalam",
-        "juta",
-        "ribu",
-        "miliar",
-        "triliun",
-        "jumlah",
-        "dana",
-        "apbd",
-        "ta",
-        "total",
-        "nilai",
-        "kumulatif",
-    ]
-)
 _UNTIL = re.compile(r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)", re.IGNORECASE)
 _UNTIL_MONTH = re.compile(
-    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per)\s*(?:akhir\s+)?(?:bulan\s+)?(?:\d{1,2}\s+)?([a-z]{3,})\b\.?",
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per)\s*(?:akhir\s+)?(?:bulan\s+)?(?:\d{1,2}\s+)?"
+    r"([a-z]{3,})\b\.?",
     re.IGNORECASE,
 )
 QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-# Words of a budget's stage in the titles of columns that stand side by side.
-_STAGES = (
-    ("sebelum perubahan", "murni"),
-    ("(?:apbd )?murni", "murni"),
-    ("(?:apbd )?induk", "murni"),
-    ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
-    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
-    ("(?:setelah|sesudah) pergeseran", "pergeseran"),
-)
-_FUNDS = frozenset(
-    [
-        "apbd",
-        "apbn",
-        "pad",
-        "dau",
-        "dak",
-        "dbh",
-        "dbhcht",
-        "cht",
-        "did",
-        "dd",
-        "add",
-        "csr",
-        "blud",
-        "bok",
-        "bos",
-        "otsus",
-        "dais",
-        "pnbp",
-        "dif",
-        "dti",
-    ]
-)
-_FUND_WORDS = _FUNDS | frozenset(
-    [
-        "kabupaten",
-        "kota",
-        "provinsi",
-        "pusat",
-        "daerah",
-        "fisik",
-        "non",
-        "nonfisik",
-        "desa",
-        "umum",
-        "khusus",
-        "alokasi",
-        "bagi",
-        "hasil",
-        "kabkota",
-        "lain",
-        "lainnya",
-    ]
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_WORDS = frozenset(
     {"jumlah", "nilai", "total", "besaran", "rp", "dalam", "ribu", "juta", "miliar", "triliun", "000"}
 )
 _MONEY_WORDS = frozenset({"rp", "anggaran", "apbd", "belanja", "pagu", "dana"})
 _PERSON_WORDS = frozenset({"penerima", "peserta", "orang", "jiwa", "kpm", "kk"})
+# What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
 _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 
 
@@ -193,7 +117,7 @@ class _Part:
             rest = text.replace(until[0], " ")
             return cls(text, month=MONTHS[until[1].lower()], is_until=True, rest=rest)
         plain = " ".join(words)
-        for phrase, stage in _STAGES:
+        for phrase, stage in STAGES_OF_COLUMNS:
             if re.search(rf"\b{phrase}\b", plain):
                 return cls(text, stage=stage, rest=re.sub(rf"\b{phrase}\b", " ", plain))
         if is_fund(text):
@@ -204,7 +128,7 @@ class _Part:
 def is_fund(text: str) -> bool:
     """Whether a text is the name of a source of funds: APBD, DAK Fisik, APBD Provinsi."""
     named = {word for word in folded(text) if word not in ("rp", "dana", "sumber", "juta", "ribu", "miliar")}
-    return bool(named & _FUNDS) and named <= _FUND_WORDS
+    return bool(named & FUNDS) and named <= FUND_WORDS
 
 
 def _with_stage(amounts: list[Amount]) -> list[Amount]:
@@ -286,13 +210,13 @@ def _measure_of(
     if not stated:
         stated |= {"budget_idr"} if words & {"anggaran", "pagu"} and "realisasi" not in words else set()
         stated |= {"realised_idr"} if "realisasi" in words and not words & {"fisik", "persen", "target"} else set()
-        if words - _AMOUNT_WORDS and not is_part:
+        if words - AMOUNT_WORDS and not is_part:
             return None
-        if words - _AMOUNT_WORDS:
+        if words - AMOUNT_WORDS:
             stated = set()
     if len(stated) == 1:
         return stated.pop()
-    if is_staged and not words - _AMOUNT_WORDS:
+    if is_staged and not words - AMOUNT_WORDS:
         return "budget_idr"  # only budgets have stages
     return (whole or "") if is_part else None
 
@@ -367,7 +291,7 @@ def scale_of_all(
 
 
 def _said_below(context: Context) -> list[str]:
-    """What notes and the sheet's name say of how all amounts are printed: `Dalam juta rupiah`; no sentence with figures."""
+    """What notes and the sheet's name say of how all amounts are printed: `Dalam juta rupiah`; nothing with figures."""
     texts = [*context.around.texts["notes"], *context.around.texts["sheet"]]
     return [text for text in texts if not re.search(r"\d", text) and set(folded(text)) & {"dalam", "rp", "satuan"}]
 

@@ -135,7 +135,7 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
 
 
 def roles_in_parts(title: str) -> tuple[str, ...]:
-    """What a title of several levels names, from the top: `OPD / Program / Kegiatan`; nothing where a part is not known."""
+    """What a title of several levels names, from the top: `OPD / Program / Kegiatan`; nothing for any other."""
     parts = [key(part) for part in re.split(r"\s*[/,]\s*|\s+dan\s+", title) if part.strip()]
     found = [next((role for role in _LEVELS if part in ROLES[role]), None) for part in parts]
     known = tuple(role for role in found if role is not None)

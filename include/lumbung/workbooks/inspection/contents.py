@@ -1,7 +1,7 @@
-"""Columns that say a describing field by their cells, whatever their titles are: agencies, programmes, funds, publishers.
+"""Columns that say a describing field by their cells, whatever their titles: agencies, programmes, funds, publishers.
 
-Enters: a `Context` and the columns that are used already. Leaves: a column, or None. A portal prints the agency of each row
-under `produsen_data`; what stands in a column is said as plainly as by a title.
+Enters: a `Context` and the columns that are used already. Leaves: a column, or None. A portal prints the agency of each
+row under `produsen_data`; what stands in a column is said as plainly as by a title.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ _REGION_WORDS = frozenset(
 
 @dataclass
 class Places:
-    """`columns`, `facts`, `derive`, `region`: parts of the YAML. `codes`: the region of each line, None where it is not known."""
+    """`columns`, `facts`, `derive`, `region`: parts of the YAML. `codes`: the region of each line, if known."""
 
     columns: dict[str, object] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
@@ -271,7 +271,7 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
 
 
 def _villages_of(context: Context, districts: SeenColumn, villages: SeenColumn, aboves: Sequence[str | None]) -> Places:
-    """Rows of villages, each below the district that another column names. `aboves`: the regency or city of each row."""
+    """Rows of villages, each below the district that another column names. `aboves`: regency or city of each row."""
     known = regions()
     columns: dict[str, object] = {"district": context.short(districts), "village": context.short(villages)}
     spec: dict[str, object] = {"from": "village", "levels": ["village"], "within": "above"}

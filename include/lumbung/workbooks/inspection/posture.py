@@ -1,8 +1,8 @@
 """The lines of a budget's posture as a tree: revenue, spending and financing, each above what it is the sum of.
 
-Enters: a `Context`, its column of labels and its figures. Leaves: a `PostureTree` for `outline:`, or why there is none. Codes,
-numbering (I, A, 1), or else sums alone show the levels, and every line above others must be their sum: a tree that does
-not add up is none.
+Enters: a `Context`, its column of labels and its figures. Leaves: a `PostureTree` for `outline:`, or why there is none.
+Codes, numbering (I, A, 1), or else sums alone show the levels, and every line above others must be their sum: a tree
+that does not add up is none.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ROUNDING = Decimal("0.0002")
 
 @dataclass(frozen=True)
 class PostureTree:
-    """`outline`: that of the YAML. `paths`: of each leaf, its labels from the top. `computed`: lines that are results."""
+    """`outline`: that of the YAML. `paths`: of each leaf, its labels from the top. `computed`: lines of results."""
 
     outline: dict[str, object]
     paths: dict[int, tuple[str, ...]]

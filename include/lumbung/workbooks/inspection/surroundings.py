@@ -253,8 +253,8 @@ def find_month(around: Around) -> Found | Unclear | None:
 def survey_months(around: Around) -> dict[int, str]:
     """The months that the texts around a table say of its figures, and where: by a month's name or by a semester.
 
-    A note counts where it speaks of the figures (`Susenas Maret 2023`, `Kondisi September`), and not of the day on which
-    it was signed, printed or looked up. In a file's or a sheet's name, a month alone counts.
+    A note counts where it speaks of the figures (`Susenas Maret 2023`, `Kondisi September`), and not of the day on
+    which it was signed, printed or looked up. In a file's or a sheet's name, a month alone counts.
     """
     found: dict[int, str] = {}
     for origin in ("title", "header", "sheet", "notes", "file_name"):
@@ -330,7 +330,7 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
                 if part := parse_period(match[0], year=year):
                     parts.setdefault(part, PLACES[origin])
     noted = noted_day(around)
-    if noted is not None and not parts:
+    if noted is not None and not parts and (noted[0], noted[2] or year) != (12, year):
         return Unclear(f"a note says {printable(noted[1])}, and {year} is named as a year")
     if len(parts) > 1:
         return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
@@ -338,7 +338,7 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
 
 
 def noted_day(around: Around) -> tuple[int, str, int | None] | None:
-    """The month up to which a note says that the figures count, its words, and the year in them; None where none does."""
+    """The month up to which a note says that the figures count, its words, and the year in them; else None."""
     found = {}
     for text in around.texts["notes"]:
         if _ABOUT_THE_PAPER.search(text):

@@ -598,6 +598,45 @@ STAGES: tuple[tuple[str, str], ...] = (
 )
 """Words of a budget's stage; the first that stands there counts."""
 
+STAGES_OF_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("sebelum perubahan", "murni"),
+    ("(?:apbd )?murni", "murni"),
+    ("(?:apbd )?induk", "murni"),
+    ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
+    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
+    ("(?:setelah|sesudah) pergeseran", "pergeseran"),
+)
+"""Words of a budget's stage in the titles of columns that stand side by side; patterns of folded words."""
+
+AMOUNT_WORDS: frozenset[str] = _words(
+    """
+    anggaran pagu realisasi tahun rp belanja keuangan bulan dalam juta ribu miliar triliun jumlah dana apbd ta total
+    nilai kumulatif
+    """
+)
+"""Words that a column of amounts may have in its title, beside those that tell it from others."""
+
+FUNDS: frozenset[str] = _words(
+    """
+    apbd apbn pad dau dak dbh dbhcht cht did dd add csr blud bok bos otsus dais pnbp dif dti
+    """
+)
+"""Sources of funds by the abbreviations that everybody uses."""
+
+FUND_WORDS: frozenset[str] = FUNDS | _words(
+    """
+    kabupaten kota provinsi pusat daerah fisik non nonfisik desa umum khusus alokasi bagi hasil kabkota lain lainnya
+    """
+)
+"""Words that the name of a source of funds consists of: DAK Fisik, APBD Provinsi."""
+
+FILE_WORDS: frozenset[str] = _words(
+    """
+    data rekap lra realisasi capaian anggaran laporan penerima bantuan program kegiatan final
+    """
+)
+"""Words of a file's name that say what it is, and no longer whose."""
+
 DIMENSIONS: frozenset[str] = _words(
     """
     kelamin umur usia kelompok kategori status desil klasifikasi pendidikan triwulan tahap komponen golongan
