@@ -29,6 +29,8 @@ _UNTIL_MONTH = re.compile(
     r"([a-z]{3,})\b\.?",
     re.IGNORECASE,
 )
+NOW = re.compile(r"\b(?:bulan|periode)\s+ini\b|\b(?:saat|hari)\s+ini\b|\bsekarang\b", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:bulan|periode)\s+(?:yang\s+)?(?:lalu|sebelumnya)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -45,7 +47,7 @@ _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 class Amount:
     """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts.
 
-    `is_until`: its title says the end of a quarter, or up to which month.
+    `is_until`: its title says the end of a quarter, or up to which month; `is_to_date`: up to the month of the report.
     """
 
     column: SeenColumn
@@ -57,6 +59,7 @@ class Amount:
     stage: str | None = None
     fund: str | None = None
     is_until: bool = False
+    is_to_date: bool = False
 
 
 def amounts_in(context: Context) -> list[Amount]:
@@ -76,7 +79,13 @@ def amounts_in(context: Context) -> list[Amount]:
         len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
     )
     found: list[Amount] = []
+    now = [column for column in columns if NOW.search(column.title) and _UNTIL.search(column.title)]
     for column in columns:
+        if len(now) == 1 and column.at != now[0].at and (NOW.search(column.title) or BEFORE.search(column.title)):
+            continue  # last month's position and this month's spending are in the position of this month
+        if len(now) == 1 and column.at == now[0].at:
+            found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
+            continue
         amount = _amount(column, seen[column.at], whole, several)
         if amount is not None and amount.measure:
             found.append(amount)

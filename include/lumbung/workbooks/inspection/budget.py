@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.amounts import Amount, amounts_in, is_money, scale_of_all
+from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
@@ -56,6 +56,26 @@ def propose_budget(context: Context) -> Layout | None:
     if not amounts or not is_money(context, amounts):
         return None
     return _Proposal(context, amounts).layout()
+
+
+def unclear_budget(context: Context) -> Layout | None:
+    """A table of amounts of money in columns that are not understood: all of it is asked."""
+    words = {column.at: set(folded(column.title)) for column in context.numbers}
+    money = [
+        column
+        for column in context.numbers
+        if words[column.at] & {"anggaran", "pagu", "rp", "belanja"}
+        or (column.unit is not None and column.unit.unit == "rupiah")
+        or (
+            set(folded(context.around.title)) & {"anggaran", "pagu", "belanja", "apbd"}
+            and not column.is_a("row_number")
+        )
+    ]
+    if not money:
+        return None
+    titles = ", ".join(repr(column.title) for column in money[:5])
+    asked = Ask(f"which columns are budgets, and which were spent: {titles}?", "{title: ..., kind: money}")
+    return Layout("budget_realisation", body={"header": context.header(), "columns": {"budget_idr": asked}})
 
 
 class _Proposal(SpendingBuilder):
@@ -510,6 +530,8 @@ class _Proposal(SpendingBuilder):
             return "a difference"
         if column.is_a("change") or self._is_change(column, scale):
             return "a difference"
+        if self._is_in_the_position(column, scale):
+            return "a part of what was spent to date"
         if self._is_sum_of_funds(column, scale):
             return "the total of the funds"
         if column.is_a("total", "realised", "budget") and any(a.month for a in self.amounts):
@@ -526,6 +548,17 @@ class _Proposal(SpendingBuilder):
         if len(staged) != 2 or staged[0] is None or staged[1] is None:
             return False
         return is_difference(self.context, column, staged[0], staged[1], scale)
+
+    def _is_in_the_position(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether last month's position and this month's spending add up to this month's position in every row."""
+        now = next((self.values.get(a.column.at) for a in self.amounts if a.is_to_date), None)
+        parts = [c for c in self.context.numbers if NOW.search(c.title) or BEFORE.search(c.title)]
+        parts = [c for c in parts if c.letters not in self.fields or c.at == column.at]
+        if now is None or column not in parts or len(parts) != 2:
+            return False
+        first, second = (self.context.figures(part, kind="money", scale=scale)[0] for part in parts)
+        rows = self.rows()
+        return bool(first and second) and all((first[n] or 0) + (second[n] or 0) == (now[n] or 0) for n in rows)
 
     def _is_sum_of_funds(self, column: SeenColumn, scale: Scale | None) -> bool:
         """Whether a column is the total of the funds beside it, in every row."""

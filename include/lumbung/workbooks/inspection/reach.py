@@ -23,6 +23,7 @@ from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import (
     Found,
     Unclear,
+    find_funds,
     find_period,
     find_registry,
     find_year,
@@ -368,6 +369,9 @@ class _Proposal(Builder):
             if "activity_name" not in self.columns and len(left) == 1:
                 self.take("activity_name", left[0])
         self.take_role("printed_unit", "unit")
+        funds = find_funds(self.context.around)
+        if "funding_source" not in self.columns and len(funds) == 1:
+            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "from the title")
         if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
             self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
 

@@ -148,7 +148,7 @@ class SpendingBuilder(Builder):
         elif isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
-        elif isinstance(month, Found) and is_to_date(context.around):
+        elif isinstance(month, Found) and (is_to_date(context.around) or any(a.is_to_date for a in self.amounts)):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
         elif isinstance(month, Found):
