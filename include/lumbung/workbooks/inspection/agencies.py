@@ -29,16 +29,18 @@ _OFFICES = AGENCY_START.replace("kecamatan|", "")
 _OFFICES_IN_NOTES = _OFFICES.replace("|kantor", "").replace("|bagian", "")
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-_PLACE = r"(?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.|pemerintah|pemkab|pemkot)\b"
+# A kind of region with a name behind it: `Dinas Tata Kota dan Pertamanan` names no city.
+_PLACE = r"(?:(?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.)(?!\s+dan\b)\s+\w|(?:pemerintah|pemkab|pemkot|pemprov)\b)"
 _END = re.compile(
     rf"\s*[;()\[\]]|\s*:|\s+[-–—|>]\s|\s+(?:drs|dra|ir|dr|hj?)\.|\s+nip\b|\.(?=\s|$)|,\s*(?:{_PLACE}|{_YEAR}|\d|diolah|data|per\b|tahun|bidang|laporan|rekap|hasil)"
-    rf"|\s+(?:daerah\s+)?{_PLACE}"
+    rf"|\s+{_PLACE}"
     rf"|\s+(?:{_YEAR}|(?:tahun|t\.?a\.?|per|s\.?\s?/?\s?d\.?|sampai|hingga|bulan|triwulan|tw|semester|periode|posisi|keadaan|"
     r"menurut|berdasarkan|melalui|bersama|pada|di|untuk|yang|selaku|dengan|diolah|dalam|se|tgl\.?|tanggal)(?=[\s.:]|$)"
     rf"|(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}\s)"
-    rf"|\s+dan\s+(?:{_OFFICES}|bps)\b|\s+(?:kec\.|kecamatan|kelurahan|desa)\b",
+    rf"|\s+dan\s+(?:{_OFFICES}|bps)\b|\s+(?:kec\.|kecamatan)\s",
     re.IGNORECASE,
 )
+_CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
@@ -58,6 +60,8 @@ def find_agency(around: Around) -> Found | Unclear | None:
         )
         if origin != "title":
             names = [name for name in names if not gathers_for_others(name)] or names
+        if any(_CUT_OFF.search(name) for name in names):
+            return Unclear(f"the {PLACES[origin]} names {printable(names[0])}, which is not the whole name")
         if len(names) > 1:
             return Unclear(f"the {PLACES[origin]} names {' and '.join(map(printable, names[:3]))}")
         if not names:
@@ -76,9 +80,11 @@ def agencies_in(text: str, *, is_note: bool = False, is_name: bool = False) -> l
     found = []
     for match in re.finditer(rf"\b(?:{offices}\s+\w|{AGENCY_SHORT})", plain, re.IGNORECASE):
         rest = plain[match.start() :]
-        first = re.match(rf"(?:{offices}\s+|)\S+", rest, re.IGNORECASE)
-        end = _END.search(rest, first.end() - 1 if first else 0)
-        name = _without_place(rest[: end.start()] if end else rest).strip(" ,.:")
+        office = re.match(rf"{offices}|\S+", rest, re.IGNORECASE)
+        end = _END.search(rest, office.end() if office else 0)
+        name = _without_place(rest[: end.start()] if end else rest).strip(" .:")
+        if len(name.split()) == 1 and not re.match(rf"(?:inspektorat|rsud|{AGENCY_SHORT})$", name, re.IGNORECASE):
+            continue
         if is_name:
             name = _before_other_words(name)
         if name and not re.match(NO_AGENCIES, name, re.IGNORECASE) and len(name.split()) <= _LONGEST:

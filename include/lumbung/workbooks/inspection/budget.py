@@ -459,8 +459,8 @@ class _Proposal(SpendingBuilder):
             self.leaves = None
             self.body["outline"] = Ask(f"which lines are totals of others? {tree}", "{tree: ...}, as in djpk__posture")
             return
-        if tree.mark is not None:
-            self.take("number", tree.mark, **({"kind": "code"} if tree.mark.kind == "code" else {}))
+        for name, column in tree.marks.items():
+            self.take(name, column, **({"kind": "code"} if column.kind == "code" else {}))
         self.body["outline"] = tree.outline
         self.computed, self.paths, self.leaves = tree.computed, tree.paths, frozenset(tree.paths)
 

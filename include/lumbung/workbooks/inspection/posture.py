@@ -36,12 +36,15 @@ _ROUNDING = Decimal("0.0002")
 
 @dataclass(frozen=True)
 class PostureTree:
-    """`outline`: that of the YAML. `paths`: of each leaf, its labels from the top. `computed`: lines of results."""
+    """`outline`: that of the YAML. `paths`: of each leaf, its labels from the top. `computed`: lines of results.
+
+    `marks`: the columns of codes or numbers, by what the outline calls them.
+    """
 
     outline: dict[str, object]
     paths: dict[int, tuple[str, ...]]
     computed: tuple[int, ...] = ()
-    mark: SeenColumn | None = None
+    marks: Mapping[str, SeenColumn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,10 @@ class Node:
 
 def posture_tree(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
     """The tree of a posture's lines, or why there is none."""
-    marks = [column for column in context.columns if _marks(column, label)]
-    for mark in marks:
-        rows = _lines(context, label, mark)
+    split = _split_marks(context, label)
+    ways = [split] if split else [[column] for column in context.columns if _marks(column, label)]
+    for marks in ways:
+        rows = _lines(context, label, marks)
         computed = [line for line in rows if not line.mark and _is_computed(line.label)]
         lines = [line for line in rows if line not in computed]
         depths = levels_of_marks([line.mark for line in lines])
@@ -79,22 +83,41 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
         if minus is None or not _are_roots(roots):
             continue
         outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
-        outline["levels"] = [{"when": {"number": pattern}} for pattern in patterns]
-        return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), mark)
-    if marks:
+        if len(marks) == 1:
+            named = {"number": marks[0]}
+            outline["levels"] = [{"when": {"number": pattern}} for pattern in patterns]
+        else:
+            named = {f"code_{n}": column for n, column in enumerate(marks, 1)}
+            outline["levels"] = [_when_split(list(named), depth) for depth in range(len(patterns))]
+        return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
+    if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
-    return _by_sums(_lines(context, label, None), values)
+    return _by_sums(_lines(context, label, []), values)
 
 
-def _lines(context: Context, label: SeenColumn, mark: SeenColumn | None) -> list[_Line]:
-    """The rows that have a label, in their order; also headings without figures."""
+def _split_marks(context: Context, label: SeenColumn) -> list[SeenColumn]:
+    """The columns of a code whose parts stand in columns of one title: 4 | 1 | 01; none where there are no such."""
+    before = [column for column in context.columns if column.at < label.at and column.path == context.columns[0].path]
+    filled = [[text for text in column.texts if text] for column in before]
+    is_code = all(texts and all(text.isdecimal() for text in texts) for texts in filled)
+    return before if len(before) > 1 and is_code else []
+
+
+def _when_split(names: Sequence[str], depth: int) -> dict[str, object]:
+    """What tells the lines of a level: the code's part of that level is filled, and those behind it are not."""
+    return {"when": {names[depth]: r"\d+", **dict.fromkeys(names[depth + 1 :], "")}}
+
+
+def _lines(context: Context, label: SeenColumn, marks: Sequence[SeenColumn]) -> list[_Line]:
+    """The rows that have a label, in their order; also headings without figures. `marks`: columns of their codes."""
     table = context.table
     places = {row: position for position, row in enumerate(table.lines)}
     found = []
     for row in sorted([*table.lines, *table.between]):
-        text, number = (clean(table.sheet.rows[row][c.at]) if c is not None else "" for c in (label, mark))
+        text = clean(table.sheet.rows[row][label.at])
+        parts = [clean(table.sheet.rows[row][mark.at]) for mark in marks]
         if text:
-            found.append(_Line(places.get(row), text, number))
+            found.append(_Line(places.get(row), text, ".".join(filter(None, parts))))
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import PLACES, readable
-from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS
+from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED
 from lumbung.workbooks.inspection.words import folded, is_region_name
 
 PROGRAMMES: tuple[str, ...] = (
@@ -50,9 +50,11 @@ _ACT = re.compile(
     r"program\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b))",
     re.IGNORECASE,
 )
+# What stands behind these is what was given.
+_GIVEN = re.compile(r"\b(?:penyaluran|penerima(?:\s+manfaat)?|distribusi|pembagian)\s+", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r"\s+(?:menurut|per|di|pada|oleh|kepada|untuk|bagi|dari|dalam|berdasarkan|tahun|t\.?a\.?|kabupaten|kab\.|kota|provinsi|prov\.|"
-    r"kecamatan|kec\.|desa|kelurahan|dinas|badan|bulan|triwulan|tw|semester|periode|s\.?\s?/?\s?d\.?|sampai|se|yang|"
+    r"kecamatan|kec\.|dinas|badan|bulan|triwulan|tw|semester|periode|s\.?\s?/?\s?d\.?|sampai|se|yang|"
     r"tahap|(?:19|20)\d\d)(?=[\s.:]|$)|\s*[(),;:]|\s+[-–—]\s|"
     rf"\s+{AGENCY_SHORT}",
     re.IGNORECASE,
@@ -91,13 +93,13 @@ def programme_fact(context: Context) -> object:
 def phrase_of(title: str) -> str | None:
     """The words of a title that name what was given or done, up to where it says to whom, where or when."""
     plain = " ".join(title.split())
-    for match in _ACT.finditer(plain):
-        rest = plain[match.start() :]
+    for match in [*_ACT.finditer(plain), *_GIVEN.finditer(plain)]:
+        rest = plain[match.end() if match.re is _GIVEN else match.start() :]
         end = _PHRASE_END.search(rest)
         phrase = (rest[: end.start()] if end else rest).strip(" ,.:-–")
         phrase = _without_region(phrase)
-        words = [word for word in folded(phrase) if word not in _GENERIC]
-        if words and len(phrase.split()) <= _LONGEST_PHRASE:
+        words = [word for word in folded(phrase) if word not in _GENERIC and word not in COUNTED]
+        if words and words[-1] not in ("dan", "serta") and len(phrase.split()) <= _LONGEST_PHRASE:
             return phrase
     return None
 

@@ -35,6 +35,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     DIMENSIONS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
+    PERSONS,
     SEXES,
     SPEAKING_UNITS,
     THINGS,
@@ -605,7 +606,9 @@ class _Proposal(Builder):
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
             if column is not None and (found := _measure_of_words(column.texts[position])):
-                return found
+                # Persons at a job fair are who came; vacancies are counted as such.
+                came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
+                return "participant" if came else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
         found = whole or _measure_of_words(heading) or _measure_of_words(self.context.around.title)
         if found:

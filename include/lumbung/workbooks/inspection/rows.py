@@ -58,6 +58,8 @@ def totals(context: Context, values: Values) -> tuple[list[object], Ask | None]:
             continue
         shown = label.rstrip(" :")
         kinds = {of for of, parts in (("all", every), ("block", block)) if parts and _is_sum(values, position, parts)}
+        if not values:
+            kinds = {"all"}  # how the figures are written is open, so their sums are, too
         if not kinds:
             doubtful.append(f"{shown} (row {row + 1})")
             kinds = {"all", "block"}

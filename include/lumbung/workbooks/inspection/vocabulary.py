@@ -215,6 +215,8 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("kube", "recipient"),
     ("perlindungan sosial", "recipient"),
     ("pemberian", "recipient"),
+    ("cadangan pangan", "recipient"),
+    ("bantuan pangan", "recipient"),
     ("penyaluran", "recipient"),
 )
 """A word of an activity or a programme -> what its persons, households or groups are counted as."""
@@ -306,6 +308,7 @@ FILLERS: frozenset[str] = _words(
     menurut per di dan pada dari dengan untuk atas yang kabupaten kota provinsi indonesia tahun tabel table data
     series perkembangan kondisi capaian angka nilai hasil susenas bps daerah wilayah dalam satuan berdasarkan
     antar se the laporan rekap rekapitulasi final fix revisi rev copy salinan terbaru od kabkota olahan gambaran
+    perbandingan nasional tren trend ringkasan profil lampiran gambar seluruh dirinci regional situasi
     grafik statistik nama kecamatan tempat tinggal by pusat badan
     """
 )

@@ -108,7 +108,10 @@ def counted_in(title: str) -> str | None:
     for match in _BRACKETS.finditer(title):
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
-    words = folded(_BRACKETS.sub(" ", title))
+    # `Jumlah KPM per Bulan`, `Jumlah Peserta menurut Jenis Pelatihan`: how they are told apart is no part of what they are.
+    words = folded(
+        re.split(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", _BRACKETS.sub(" ", title), flags=re.IGNORECASE)[0]
+    )
     noun = [word for word in words if word not in COUNTING_WORDS]
     if (whole := " ".join(noun)) in COUNTED:
         return whole
