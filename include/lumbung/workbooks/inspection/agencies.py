@@ -30,14 +30,23 @@ _OFFICES_IN_NOTES = _OFFICES.replace("|kantor", "").replace("|bagian", "")
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 # A kind of region with a name behind it: `Dinas Tata Kota dan Pertamanan` names no city.
-_PLACE = r"(?:(?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.)(?!\s+dan\b)\s+\w|(?:pemerintah|pemkab|pemkot|pemprov)\b)"
+_PLACE = (
+    r"(?:(?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.)(?!\s+dan\b)\s+\w|"
+    r"(?:pemerintah|pemkab|pemkot|pemprov)\b)"
+)
+_TIMES = (
+    r"tahun|t\.?a\.?|per|s\.?\s?/?\s?d\.?|sampai|hingga|bulan|triwulan|tw|semester|periode|posisi|keadaan|"
+    r"tgl\.?|tanggal"
+)
+_CLAUSES = "menurut|berdasarkan|melalui|bersama|pada|di|untuk|yang|selaku|dengan|diolah|dalam|se"
+# Where a name ends, part by part: marks, persons, what may follow a comma, places, times and clauses, another office.
 _END = re.compile(
-    rf"\s*[;()\[\]]|\s*:|\s+[-–—|>]\s|\s+(?:drs|dra|ir|dr|hj?)\.|\s+nip\b|\.(?=\s|$)|,\s*(?:{_PLACE}|{_YEAR}|\d|diolah|data|per\b|tahun|bidang|laporan|rekap|hasil)"
-    rf"|\s+{_PLACE}"
-    rf"|\s+(?:{_YEAR}|(?:tahun|t\.?a\.?|per|s\.?\s?/?\s?d\.?|sampai|hingga|bulan|triwulan|tw|semester|periode|posisi|keadaan|"
-    r"menurut|berdasarkan|melalui|bersama|pada|di|untuk|yang|selaku|dengan|diolah|dalam|se|tgl\.?|tanggal)(?=[\s.:]|$)"
-    rf"|(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}\s)"
-    rf"|\s+dan\s+(?:{_OFFICES}|bps)\b|\s+(?:kec\.|kecamatan)\s",
+    r"\s*[;()\[\]]|\s*:|\s+[-–—|>]\s|\.(?=\s|$)"
+    r"|\s+(?:drs|dra|ir|dr|hj?)\.|\s+nip\b"
+    rf"|,\s*(?:{_PLACE}|{_YEAR}|\d|diolah|data|per\b|tahun|bidang|laporan|rekap|hasil)"
+    rf"|\s+{_PLACE}|\s+(?:kec\.|kecamatan)\s"
+    rf"|\s+(?:{_YEAR}|(?:{_TIMES}|{_CLAUSES})(?=[\s.:]|$)|(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}\s)"
+    rf"|\s+dan\s+(?:{_OFFICES}|bps)\b",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)

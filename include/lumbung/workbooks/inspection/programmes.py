@@ -94,7 +94,7 @@ def phrase_of(title: str) -> str | None:
     """The words of a title that name what was given or done, up to where it says to whom, where or when."""
     plain = " ".join(title.split())
     for match in [*_ACT.finditer(plain), *_GIVEN.finditer(plain)]:
-        rest = plain[match.end() if match.re is _GIVEN else match.start() :]
+        rest = plain[match.end() - 1 if match.re is _GIVEN else match.start() :]
         end = _PHRASE_END.search(rest)
         phrase = (rest[: end.start()] if end else rest).strip(" ,.:-–")
         phrase = _without_region(phrase)

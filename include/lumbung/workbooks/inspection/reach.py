@@ -46,6 +46,7 @@ from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
 _SAID_UNIT = re.compile(r"(?:\bsatuan\s*:?|\(dalam)\s+([A-Za-z]+(?:\s+[A-Za-z]+)?)", re.IGNORECASE)
 _SUBJECT_END = re.compile(
     r"\s+(?:menurut|per|di|pada|berdasarkan|kabupaten|kab\.|kota|provinsi|kecamatan|tahun|dinas|(?:19|20)\d\d)(?=[\s.,]|$)|[,:(]",
@@ -449,7 +450,7 @@ class _Proposal(Builder):
                 self.result.facts[name] = Remark({"value": day}, f"from the {part.where}")
             self.starts = [part.value.start] * len(context.table.lines)
             return
-        found = part if isinstance(part, Unclear) else found
+        found = part if isinstance(part, Unclear) else _position_of(context, found)
         if isinstance(found, Found):
             self.result.facts["period"] = Remark(found.spec, f"from the {found.where}")
         else:
@@ -750,6 +751,16 @@ class _Proposal(Builder):
                         beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unclear | None:
+    """A period; not certain where it is the day of a position, as `per 30 Juni 2023`."""
+    if not isinstance(found, Found) or not isinstance(found.value, Period) or found.value.start != found.value.end:
+        return found
+    texts = [text for part in ("title", "header", "sheet") for text in context.around.texts[part]]
+    if not any(_POSITION.search(text) for text in texts):
+        return found
+    return Unclear(f"{found.value.end} is the day of a position: counted at it, or from January up to it?")
 
 
 def _named_part(title: str) -> str:

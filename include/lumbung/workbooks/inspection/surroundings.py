@@ -281,11 +281,20 @@ def is_to_date(around: Around) -> bool:
     )
 
 
+# Ways to the period of a text: as a whole, behind a word for one, behind a word for a part of the year that another
+# text names as well.
+_PERIODS_SAID = (
+    None,
+    r"(?:tahun|periode|triwulan|semester|s\.?d\.?|bulan|per)\b.*",
+    r"(?:periode|triwulan|tw|semester|s\.?d\.?|sampai|bulan|per|posisi|keadaan)\b.*",
+)
+
+
 def find_period(around: Around) -> Found | Unclear | None:
     """The period that a file speaks of; where header and title differ, the one that lies within the other."""
     found: list[Found] = []
     for origin in ("header", "title", "sheet", "file_name"):
-        for pattern in (None, r"(?:tahun|periode|triwulan|semester|s\.?d\.?|bulan|per)\b.*"):
+        for pattern in _PERIODS_SAID:
             spec: dict[str, object] = {"from": origin, "find": "period"}
             if pattern:
                 spec["pattern"] = pattern
@@ -293,7 +302,7 @@ def find_period(around: Around) -> Found | Unclear | None:
             if isinstance(value, Period):
                 found.append(Found(spec, value, PLACES[origin]))
                 break
-            if isinstance(value, Unclear) and pattern:
+            if isinstance(value, Unclear) and pattern == _PERIODS_SAID[-1]:
                 return value
     if not found:
         return _year_of_file_name(around)

@@ -28,6 +28,8 @@ from lumbung.workbooks.inspection.vocabulary import (
 from lumbung.workbooks.periods import MONTHS
 
 CITY_CODE_LENGTH = 5
+# `Jumlah KPM per Bulan`: how those counted are told apart is no part of what they are.
+_TOLD_APART = re.compile(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", re.IGNORECASE)
 # What may stand behind a unit and changes nothing about it: `KPM PKH`, `Peserta Pelatihan`, `UMKM yang Dilatih`.
 _FURTHER = COUNTED_FURTHER | {word for phrase, _ in MEASURE_WORDS for word in phrase.split()}
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -108,10 +110,7 @@ def counted_in(title: str) -> str | None:
     for match in _BRACKETS.finditer(title):
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
-    # `Jumlah KPM per Bulan`, `Jumlah Peserta menurut Jenis Pelatihan`: how they are told apart is no part of what they are.
-    words = folded(
-        re.split(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", _BRACKETS.sub(" ", title), flags=re.IGNORECASE)[0]
-    )
+    words = folded(_TOLD_APART.split(_BRACKETS.sub(" ", title))[0])
     noun = [word for word in words if word not in COUNTING_WORDS]
     if (whole := " ".join(noun)) in COUNTED:
         return whole
