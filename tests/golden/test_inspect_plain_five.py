@@ -1,4 +1,4 @@
-"""Plain tables of programme reach in other words: units behind nouns, months below a count, L and P, programmes in titles.
+"""Plain tables of programme reach in other words: units behind nouns, months below a count, L and P, named by titles.
 
 Each loads to its figures with all that describes them, or asks.
 """

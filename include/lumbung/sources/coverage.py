@@ -116,7 +116,11 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.pick:
         used |= {layout.pick.by, *(column for case in layout.pick.cases.values() for column in case.values())}
     if layout.region:
-        used |= {name for name in (layout.region.origin, layout.region.code, layout.region.within) if name}
+        used |= {
+            name
+            for name in (layout.region.origin, layout.region.code, layout.region.kind, layout.region.within)
+            if name
+        }
     return used
 
 

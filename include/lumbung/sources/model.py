@@ -345,8 +345,8 @@ class RegionSpec(Strict):
 
     `from`: the column (or part of a title) with the name. `code`: the column with the code, of the `system` that the
     publisher uses: Kemendagri, BPS or DJPK. `uppercase`: the level of names printed in capitals (INDONESIA is the
-    nation); `bare`: what a name without Kabupaten or Kota is; `within`: the column or fact with the region above, which
-    districts and villages need.
+    nation); `bare`: what a name without Kabupaten or Kota is; `kind`: the column or heading that says so, row by row;
+    `within`: the column or fact with the region above, which districts and villages need.
     """
 
     origin: Name | None = Field(default=None, alias="from")
@@ -355,6 +355,7 @@ class RegionSpec(Strict):
     levels: Annotated[tuple[RegionLevel, ...], Field(min_length=1)]
     uppercase: RegionLevel | None = None
     bare: Literal["regency", "city"] | None = None
+    kind: Name | None = None
     within: Name | None = None
 
     @model_validator(mode="after")

@@ -111,11 +111,15 @@ class Builder:
         self.take_all(places.columns, places.used)
         for name, spec in places.derive.items():
             self.derive(name, spec)
+        if places.carried:
+            self.body["carried"] = places.carried
         if places.region is not None:
             self.body["region"] = places.region
 
     def say_headings(self, labels: Sequence[str]) -> None:
         """Put in rows without figures that the lines below them belong to. `labels`: fields that headings may be in."""
+        if self.places.carried:
+            return
         label = next((found for name in labels if (found := self.column(name)) is not None), None)
         unnamed = "label" if "activity_name" in self.columns else "activity_name"
         self.headed = headings(self.context, label, self.fields, unnamed)

@@ -17,11 +17,14 @@ from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_region_name
+from lumbung.workbooks.layout import clean
 
 Level = Literal["district", "village"]
 
 _CODE_DIGITS = 4
 _FEW_CODES = 2
+# `Kabupaten/Regency` above the regencies, `Kota/Municipality` above the cities.
+_KIND_HEADING = r"(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
 
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
@@ -43,13 +46,17 @@ _REGION_WORDS = frozenset(
 
 @dataclass
 class Places:
-    """`columns`, `facts`, `derive`, `region`: parts of the YAML. `codes`: the region of each line, if known."""
+    """`columns`, `facts`, `derive`, `carried`, `region`: parts of the YAML.
+
+    `codes`: the region of each line, None where it is not known.
+    """
 
     columns: dict[str, object] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
     region: object = None
     used: list[SeenColumn] = field(default_factory=list)
     derive: dict[str, object] = field(default_factory=dict)
+    carried: list[object] = field(default_factory=list)
     codes: list[str | None] = field(default_factory=list)
     comment: str = ""
 
@@ -76,6 +83,9 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(names.texts)] if names else []
     reading: RegionReading | None = None
+    kinds = _kinds_above(context, names) if names is not None and codes is None else None
+    if kinds is not None:
+        labels = [_with_kind(label, kind) for label, kind in zip(labels, kinds, strict=True)]
     if names is not None:
         parent = _province(context)
         title = f"{context.around.title} {context.file_name.replace('_', ' ')}"
@@ -93,12 +103,43 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
     if reading is None or names is None or not reading.is_certain:
         return _asked(context, names, codes, reading.questions if reading else [])
     spec: dict[str, object] = {"from": "region_name", **reading.spec}
+    carried: list[object] = []
+    if kinds is not None:
+        spec["kind"] = "region_kind"
+        carried = [{"name": "region_kind", "take": "region_name", "when": {"region_name": _KIND_HEADING}}]
     return Places(
+        carried=carried,
         columns={"region_name": context.short(names)},
         region=Remark(spec, reading.comment) if reading.comment else spec,
         used=[names],
         codes=[region.code if region else None for region in reading.found],
     )
+
+
+def _kinds_above(context: Context, names: SeenColumn) -> list[str] | None:
+    """What the heading above each line says that it is, Kabupaten or Kota; None where other headings stand there."""
+    sheet, table = context.table.sheet, context.table
+    said = {row: clean(sheet.rows[row][names.at]) for row in table.between}
+    if not said or not all(re.fullmatch(_KIND_HEADING, text, re.IGNORECASE) for text in said.values()):
+        return None
+    kinds: list[str] = []
+    kind = ""
+    for row in sorted([*table.lines, *table.between]):
+        if row in said:
+            kind = "Kota" if said[row].casefold().startswith("kota") else "Kabupaten"
+        else:
+            kinds.append(kind)
+    return kinds
+
+
+def _with_kind(name: str, kind: str) -> str:
+    """A name with its kind, as the reader puts the two together: unless it has one, or is something wider."""
+    if not name or not kind or re.match(r"(?:kota|kab|prov)", name, re.IGNORECASE):
+        return name
+    known, whole = regions(), f"{kind} {name}"
+    if known.resolve(whole, levels={"city" if kind == "Kota" else "regency"}).region is not None:
+        return whole
+    return name if known.resolve(name, levels={"nation", "province"}).region is not None else whole
 
 
 def _coded(context: Context, names: SeenColumn | None, codes: SeenColumn, coded: RegionReading) -> Places:
