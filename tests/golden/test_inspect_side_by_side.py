@@ -236,6 +236,27 @@ def _summary(name: str, codes: list[list[object]]) -> Case:
     return _book(name, lines, "budget_posture", rows, merges=merges)
 
 
+def _stairs(name: str, *asks: str, both: bool = False) -> Case:
+    """Labels that stand the further right, the deeper they are. `both`: one row has two of them."""
+    depths = [0, 1, 2, 2, 1, 0, 1, 1]
+    lines: Lines = [
+        ["POSTUR APBD KABUPATEN SRAGEN TAHUN 2023 (juta rupiah)"],
+        ["Akun", None, None, "Anggaran", "Realisasi"],
+    ]
+    for depth, (label, budget, spent) in zip(depths, _POSTURE, strict=False):
+        labels: list[object] = [None, None, None]
+        labels[depth] = label
+        lines.append([*labels, budget, spent])
+    if both:
+        lines[3][2] = "Pajak Daerah"
+    rows: list[Row] = [
+        {"account_path": _PATHS[label], "account_name": label, "budget_idr": budget * MILLION}
+        for label, budget, _ in _POSTURE[:8]
+        if label in _PATHS
+    ]
+    return _book(name, lines, "budget_posture", rows, *asks, merges=("A2:C2",))
+
+
 _WRONG = [(label, budget + (label == "Belanja Daerah"), spent) for label, budget, spent in _POSTURE]
 _ZEROS = [*_POSTURE[:4], ("Hibah", 0, 0), *_POSTURE[4:]]
 
@@ -256,6 +277,8 @@ CASES = [
     _posture("posture_that_does_not_add_up", _BY_DOTS, "outline", lines_of=_WRONG),
     _posture("posture_by_sums", None, lines_of=_POSTURE[:9]),
     _posture("posture_by_sums_with_zeros", None, "outline", lines_of=_ZEROS[:10]),
+    _stairs("posture_by_stairs"),
+    _stairs("two_labels_in_one_row", "trial", both=True),
     _summary("summary_of_codes", [["4"], ["4.1"], ["4.2"], ["5"], ["5.1"]]),
     _summary("summary_of_split_codes", [["4", None], ["4", "1"], ["4", "2"], ["5", None], ["5", "1"]]),
 ]

@@ -108,7 +108,8 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.units:
         used.add(layout.units.origin)
     if layout.outline:
-        used |= {layout.outline.label} | {name for level in layout.outline.levels for name in level.when}
+        used |= set(layout.outline.stairs) or {layout.outline.label}
+        used |= {name for level in layout.outline.levels for name in level.when}
         used |= {layout.outline.code} if layout.outline.code else set()
     used |= {name for carried in layout.carried for name in (carried.take, *carried.when)}
     if layout.hierarchy:

@@ -17,7 +17,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import find_places
-from lumbung.workbooks.inspection.posture import posture_label, posture_tree
+from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import find_funds, readable
@@ -126,7 +126,8 @@ class _Proposal(SpendingBuilder):
 
     def _say_texts(self) -> None:
         if self.label is not None:
-            self.take("account_name", self.label)
+            if not stairs_of(self.context, self.label):
+                self.take("account_name", self.label)
             return
         for name, role in (
             ("agency_name", "agency"),
@@ -447,7 +448,7 @@ class _Proposal(SpendingBuilder):
             self.derive("expenditure_class", {"from": "account_name", "map": words})
 
     def _say_posture(self) -> None:
-        label = self.column("account_name")
+        label = self.label
         if label is None:
             return
         indents = [len(text) - len(text.lstrip(" \xa0")) for text in map(str, label.cells)]

@@ -68,6 +68,8 @@ class Node:
 
 def posture_tree(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
     """The tree of a posture's lines, or why there is none."""
+    if stairs := stairs_of(context, label):
+        return _by_stairs(context, stairs, values)
     split = _split_marks(context, label)
     ways = [split] if split else [[column] for column in context.columns if _marks(column, label)]
     for marks in ways:
@@ -93,6 +95,37 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
     return _by_sums(_lines(context, label, []), values)
+
+
+def stairs_of(context: Context, label: SeenColumn) -> list[SeenColumn]:
+    """The columns of one title in which labels stand the further right, the deeper they are; none where they do not."""
+    same = [column for column in context.columns if column.path == label.path and column.kind == "text"]
+    rows = [context.table.sheet.rows[row] for row in (*context.table.lines, *context.table.between)]
+    is_stairs = all(sum(bool(clean(row[column.at])) for column in same) <= 1 for row in rows)
+    return same if len(same) > 1 and is_stairs else []
+
+
+def _by_stairs(context: Context, stairs: Sequence[SeenColumn], values: Values) -> PostureTree | str:
+    """The tree of labels that stand in columns of their own, level by level."""
+    table = context.table
+    places = {row: position for position, row in enumerate(table.lines)}
+    lines, computed = [], []
+    for row in sorted([*table.lines, *table.between]):
+        texts = [clean(table.sheet.rows[row][column.at]) for column in stairs]
+        depth = next((at for at, text in enumerate(texts) if text), None)
+        if depth is None:
+            continue
+        if _is_computed(texts[depth]):
+            computed.append(_Line(places.get(row), texts[depth]))
+        else:
+            lines.append(Node(places.get(row), texts[depth], depth))
+    roots = grown(lines)
+    minus = _signs(roots, values)
+    if minus is None or not _are_roots(roots):
+        return "by the columns that their labels stand in, a line is not the sum of those below it"
+    named = {f"label_{n}": column for n, column in enumerate(stairs, 1)}
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path", "stairs": list(named)}
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
 
 
 def _split_marks(context: Context, label: SeenColumn) -> list[SeenColumn]:
