@@ -146,6 +146,16 @@ def _towns_in_the_title() -> Case:
     return _book("towns_in_the_title", lines, "poverty_indicator", rows)
 
 
+def _series(name: str, title: str, region: str, note: str) -> Case:
+    """Years of one region; who published them is of a region, too."""
+    lines: Lines = [[title], ["Tahun", "Persentase (P0)"], [2022, 9.54], [2023, 9.36], [note]]
+    rows: list[Row] = [
+        {"region_code": region, "period_year": year, "value": value, "publisher": "BPS"}
+        for year, value in ((2022, 9.54), (2023, 9.36))
+    ]
+    return _book(name, lines, "poverty_indicator", rows)
+
+
 def _villages_and_districts() -> Case:
     """The village is the region of the row, and its district only says which village of the name it is."""
     places = {("Karangrayung", "Nampu"): "33.15.02.2001", ("Karangrayung", "Karanganyar"): "33.15.02.2007"}
@@ -250,6 +260,8 @@ CASES = [
     _producer_in_a_column(),
     _publisher_in_a_column(),
     _towns_in_the_title(),
+    _series("region_in_a_note", "PERSENTASE PENDUDUK MISKIN", "33.76", "Sumber: BPS Kota Tegal"),
+    _series("nation_before_a_note", "PERSENTASE PENDUDUK MISKIN INDONESIA", "00", "Sumber: BPS Provinsi Jawa Barat"),
     _villages_and_districts(),
     _activities_of_two_levels(),
 ]

@@ -85,7 +85,10 @@ class _Proposal(ValuesBuilder):
         """The regions of the rows, unless the columns are regions."""
         if not any(figure.region for figure in self.figures):
             places = find_places(self.context)
-            if isinstance(places.facts.get("region_code"), Ask) and self.context.region is None:
+            known = self.context.region
+            # The nation in the title is closer to the figures than the region of an office that a note names.
+            noted = isinstance(known, Found) and known.where == PLACES["notes"]
+            if "region_code" in places.facts and (known is None or noted):
                 return self._nation() or places
             return places
         codes: list[str | None] = [None] * len(self.context.table.lines)
