@@ -232,6 +232,8 @@ CASES = [
     _rates("march_in_a_note", [f"{P0}, 2023"], ["Keterangan: kondisi Maret"]),
     _rates("year_and_march_in_a_note", [P0], ["Sumber: BPS, Susenas Maret 2023"]),
     _rates("signed_in_march", [f"{P0}, 2023"], ["Sumber: BPS", "Semarang, 12 Maret 2024"], part="annual"),
+    _rates("published_in_july", [f"{P0}, Maret 2023 (rilis 17 Juli 2023)"], []),
+    _rates("a_month_of_no_survey", [f"{P0}, Juli 2023"], [], "facts.period_part"),
     _rates("two_surveys", [f"{P0}, 2023"], ["Sumber: BPS, Susenas Maret dan September"], "facts.period_part"),
     _spending(
         "scale_in_a_note",

@@ -35,6 +35,7 @@ from lumbung.workbooks.periods import semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
+SURVEY_MONTHS = (3, 9)
 
 
 def propose_poverty(context: Context) -> Layout | None:
@@ -207,6 +208,9 @@ class _Proposal(ValuesBuilder):
             shown = " and ".join(f"{MONTH_NAMES[month]} (the {where})" for month, where in months.items())
             return Ask(f"which part of the year are the figures of? {shown} are named", "{value: march}")
         month, where = next(iter(months.items()))
+        if month not in SURVEY_MONTHS and find_registry(self.context.around) is None:
+            asked = f"which part of the year are the figures of? The {where} names {MONTH_NAMES[month]}"
+            return Ask(f"{asked}, and the survey asks in March and September", "{value: march}, or {value: annual}")
         part = semester_part(str(month))
         origin = next(name for name, shown in PLACES.items() if shown == where)
         word = MONTH_NAMES[month]

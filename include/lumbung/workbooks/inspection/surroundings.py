@@ -264,6 +264,8 @@ def survey_months(around: Around) -> dict[int, str]:
             plain = text.replace("_", " ")
             if origin == "notes" and (_ABOUT_THE_PAPER.search(plain) or not _ABOUT_FIGURES.search(plain)):
                 continue
+            if paper := _ABOUT_THE_PAPER.search(plain):
+                plain = plain[: paper.start()]  # `Rilis 17 Juli 2023`: when it was published
             months = months_in(_DAY_OF.sub(" ", plain) if origin == "notes" else plain)
             months |= {_HALF_YEARS[match[1].lower()] for match in _HALF_YEAR.finditer(plain)}
             for month in sorted(months):
