@@ -109,7 +109,8 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.units:
         used.add(layout.units.origin)
     if layout.outline:
-        used |= {layout.outline.label} | {name for level in layout.outline.levels for name in level.when}
+        used |= set(layout.outline.stairs) or {layout.outline.label}
+        used |= {name for level in layout.outline.levels for name in level.when}
         used |= {layout.outline.code} if layout.outline.code else set()
     used |= {name for carried in layout.carried for name in (carried.take, *carried.when)}
     if layout.hierarchy:
@@ -117,7 +118,11 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.pick:
         used |= {layout.pick.by, *(column for case in layout.pick.cases.values() for column in case.values())}
     if layout.region:
-        used |= {name for name in (layout.region.origin, layout.region.code, layout.region.within) if name}
+        used |= {
+            name
+            for name in (layout.region.origin, layout.region.code, layout.region.kind, layout.region.within)
+            if name
+        }
     return used
 
 

@@ -260,7 +260,8 @@ class OutlineSpec(Strict):
     """Leaves among their subtotals, by the order of the rows. A row without rows below it is a leaf.
 
     One of: `levels`, by patterns of codes or numbering, outermost first, codes read from column `code`; `indent`, by
-    the spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows none.
+    the spaces before the label, only where they vary; `stairs`, by the column that the label stands in, outermost
+    first, and `label` is then no column; `tree`, known labels within labels, where the sheet shows none.
 
     `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
     labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
@@ -273,6 +274,7 @@ class OutlineSpec(Strict):
     path: Name | None = None
     levels: tuple[OutlineLevelSpec, ...] = ()
     indent: bool = False
+    stairs: tuple[Name, ...] = ()
     tree: dict[str, Any] | None = None
     aliases: dict[str, str] = Field(default_factory=dict)
     minus: tuple[str, ...] = ()
@@ -282,8 +284,8 @@ class OutlineSpec(Strict):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if [bool(self.levels), self.indent, self.tree is not None].count(True) != 1:
-            raise ValueError("needs one of levels:, indent: true, tree:")
+        if [bool(self.levels), self.indent, bool(self.stairs), self.tree is not None].count(True) != 1:
+            raise ValueError("needs one of levels:, indent: true, stairs:, tree:")
         if self.levels and sum(level.leaf for level in self.levels) > 1:
             raise ValueError("at most one of levels: is the leaf")
         return self
@@ -346,8 +348,8 @@ class RegionSpec(Strict):
 
     `from`: the column (or part of a title) with the name. `code`: the column with the code, of the `system` that the
     publisher uses: Kemendagri, BPS or DJPK. `uppercase`: the level of names printed in capitals (INDONESIA is the
-    nation); `bare`: what a name without Kabupaten or Kota is; `within`: the column or fact with the region above, which
-    districts and villages need.
+    nation); `bare`: what a name without Kabupaten or Kota is; `kind`: the column or heading that says so, row by row;
+    `within`: the column or fact with the region above, which districts and villages need.
     """
 
     origin: Name | None = Field(default=None, alias="from")
@@ -356,6 +358,7 @@ class RegionSpec(Strict):
     levels: Annotated[tuple[RegionLevel, ...], Field(min_length=1)]
     uppercase: RegionLevel | None = None
     bare: Literal["regency", "city"] | None = None
+    kind: Name | None = None
     within: Name | None = None
 
     @model_validator(mode="after")
