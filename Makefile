@@ -44,7 +44,7 @@ SIDE_BY_SIDE = -n $(JOBS) --dist loadgroup
 test: setup ## The tests, but those that take minutes each
 	@$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
-test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages
+test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages, several nights
 	@$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue

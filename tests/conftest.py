@@ -55,22 +55,30 @@ def server() -> Iterator[Warehouse]:
         yield warehouse
 
 
-@pytest.fixture
-def warehouse(server: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """A prepared, empty warehouse that is also the one that `settings()` leads to.
+@contextmanager
+def warehouse_of_its_own(server: Warehouse, home: Path) -> Iterator[Warehouse]:
+    """A prepared, empty warehouse that is also the one that `settings()` leads to, for as long as the block runs.
 
     `.url("admin")` is its owner's URL.
     """
     name = f"t{os.getpid()}_{next(_numbers)}"
-    for role in ("loader", "dbt", "bi", "airflow"):
-        monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))
-    monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("LUMBUNG_WAREHOUSE_URL", server.url("admin", database=name))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for role in ("loader", "dbt", "bi", "airflow"):
+            monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))
+        monkeypatch.setenv("LUMBUNG_HOME", str(home))
+        monkeypatch.setenv("LUMBUNG_WAREHOUSE_URL", server.url("admin", database=name))
+        settings.cache_clear()
+        fresh = from_url(settings(), server.url("admin", database=name))
+        fresh.prepare(airflow=False)
+        yield fresh
     settings.cache_clear()
-    fresh = from_url(settings(), server.url("admin", database=name))
-    fresh.prepare(airflow=False)
-    yield fresh
-    settings.cache_clear()
+
+
+@pytest.fixture
+def warehouse(server: Warehouse, tmp_path: Path) -> Iterator[Warehouse]:
+    """A warehouse of the test's own."""
+    with warehouse_of_its_own(server, tmp_path / "home") as fresh:
+        yield fresh
 
 
 @pytest.fixture

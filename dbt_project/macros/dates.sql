@@ -19,3 +19,8 @@
 {% macro year_and_month(number) -%}
     substring({{ as_text(number) }}, 1, 4) || '-' || substring({{ as_text(number) }}, 5, 2)
 {%- endmacro %}
+
+{#- What stands for no day where days are compared; no document is of this day. -#}
+{% macro no_day() -%}
+    cast('0001-01-01' as date)
+{%- endmacro %}

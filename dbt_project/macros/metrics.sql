@@ -6,6 +6,13 @@
     ]) }}
 {%- endmacro %}
 
+{#- Each of them as a column of a table. -#}
+{% macro metric_columns(table) -%}
+    {%- set columns = {} -%}
+    {%- for name in metric_dimensions() %}{% do columns.update({name: table ~ '.' ~ name}) %}{% endfor -%}
+    {{ return(columns) }}
+{%- endmacro %}
+
 {#- A sum is null where one of its lines misses the amount: the sum of the others would look like the whole. -#}
 {% macro whole_sum(column) -%}
     case when count({{ column }}) = count(*) then sum({{ column }}) end
@@ -73,8 +80,8 @@
 
 {% macro one_metric(metric, family) -%}
     {%- set by = metric.by or {} -%}
-    {%- set unit = 'figures.' ~ metric.unit.column if metric.unit is mapping else "'" ~ metric.unit ~ "'" -%}
-    {%- set days = 'figures' if metric.period == 'own' else 'periods' %}
+    {%- set unit = metric_unit(metric) -%}
+    {%- set days = metric_days(metric) %}
     select
         '{{ metric.id }}' as metric_id,
         figures.region_code,
@@ -106,4 +113,63 @@
     inner join dim_period as periods
         on figures.period_id = periods.id
     {%- endif %}
+{%- endmacro %}
+
+{#- The key of a metric's row, of the expressions that its grain is made of. -#}
+{% macro metric_key(metric_id, region_code, source_id, period_start, period_end, unit, dimensions) -%}
+    {%- set parts = [metric_id, region_code, source_id, period_start, period_end, unit] -%}
+    {%- for name in metric_dimensions() %}{% do parts.append(dimensions[name]) %}{% endfor -%}
+    {{ key_of(parts) }}
+{%- endmacro %}
+
+{#- Where a metric's unit and days stand, and what it takes from where: the same for its values and for their figures. -#}
+{% macro metric_unit(metric) -%}
+    {{ 'figures.' ~ metric.unit.column if metric.unit is mapping else "'" ~ metric.unit ~ "'" }}
+{%- endmacro %}
+
+{% macro metric_days(metric) -%}
+    {{ 'figures' if metric.period == 'own' else 'periods' }}
+{%- endmacro %}
+
+{% macro metric_from(metric) -%}
+    from {{ metric.mart }} as figures
+    {%- if metric.period != 'own' %}
+    inner join dim_period as periods
+        on figures.period_id = periods.id
+    {%- endif %}
+    {%- if metric.where %}
+    where {{ metric.where }}
+    {%- endif %}
+{%- endmacro %}
+
+{#- The figures behind every metric's values, one select below the other: each with the key of the row that it is in,
+    and whether it is in its part or its whole. -#}
+{% macro metric_figures() -%}
+    {%- for metric in var('metrics') %}
+        {%- set parts = {'figure': metric.part} if metric.kind != 'share' else {'part': metric.part, 'whole': metric.whole} %}
+        {%- set last_metric = loop.last %}
+        {%- set by = metric.by or {} %}
+        {%- set days = metric_days(metric) %}
+        {%- set dimensions = {} %}
+        {%- for name in metric_dimensions() %}
+            {%- do dimensions.update({name: 'figures.' ~ by[name] if name in by else as_text('null')}) %}
+        {%- endfor %}
+        {%- for part, column in parts.items() %}
+    select
+        figures.region_code,
+        {{ metric_key(
+            "'" ~ metric.id ~ "'", 'figures.region_code', 'figures.source_id', days ~ '.period_start',
+            days ~ '.period_end', metric_unit(metric), dimensions
+        ) }} as row_key,
+        '{{ part }}' as part,
+        '{{ column }}' as fact_measure,
+        cast(figures.{{ column }} as numeric(24, 6)) as value,
+        '{{ metric.mart }}' as fact_mart,
+        figures.{{ fact_keys()[metric.mart] }} as fact_key,
+        figures.batch_id,
+        {{ fact_ref(metric.mart, column, 'figures.') }} as source_ref
+    {{ metric_from(metric) }}
+            {{- "\n\n    union all\n" if not (last_metric and loop.last) }}
+        {%- endfor %}
+    {%- endfor %}
 {%- endmacro %}

@@ -50,9 +50,15 @@ def _csv_rows(path: Path, fields: list[dict[str, Any]]) -> list[tuple[Any, ...]]
         ]
 
 
+def _tables(nights: Nights) -> set[str]:
+    """The marts but for the view that says what others are made of: it has nothing of its own to export."""
+    assert "bridge_report_source" in nights.after_first
+    return set(nights.after_first) - {"bridge_report_source"}
+
+
 def test_every_mart_is_there_in_both_formats_as_described(nights: Nights, package: Path) -> None:
     resources = _resources(package)
-    assert set(resources) == {f"{mart}{end}" for mart in nights.after_first for end in ("", ".parquet")}
+    assert set(resources) == {f"{mart}{end}" for mart in _tables(nights) for end in ("", ".parquet")}
     assert {path.name for path in package.iterdir()} == {r["path"] for r in resources.values()} | {"datapackage.json"}
     for resource in resources.values():
         data = (package / resource["path"]).read_bytes()
@@ -68,7 +74,7 @@ def test_every_mart_is_there_in_both_formats_as_described(nights: Nights, packag
 def test_files_hold_what_the_marts_hold(nights: Nights, package: Path) -> None:
     resources = _resources(package)
     with open_warehouse(Settings(home=nights.home)) as warehouse, warehouse.connect("bi") as connection:
-        for mart in nights.after_first:
+        for mart in _tables(nights):
             fields = resources[mart]["schema"]["fields"]
             [key] = resources[mart]["schema"]["primaryKey"]
             rows = connection.execute(f'select * from marts.{mart} order by {key} collate "C"').fetchall()

@@ -63,19 +63,27 @@ keyed as (
     from identified
 ),
 
--- However new a plan is, it does not take away what a report says was realised. A document may print one line twice:
--- both stay, numbered, so that nothing is lost. The lines of the first batch come first, so one order serves both; it
--- begins with the partition, so that rows of a partition come to lie together.
+-- However new a plan is, it does not take away what a report says was realised; and the day that a document says it is
+-- of comes before the day that it came. A document may print one line twice: both stay, numbered, so that nothing is
+-- lost. The lines of the first batch come first, so one order serves both; it begins with the partition, so that rows
+-- of a partition come to lie together.
+{%- set newest_first %}
+                is_sample,
+                is_plan,
+                case when as_of_date is null then 1 else 0 end,
+                as_of_date desc,
+                {{ newest_batch_first() }}
+{%- endset %}
 ranked as (
     select
         *,
         rank() over (
             partition by agency_id, fiscal_year, period_month, year_key
-            order by is_sample, is_plan, {{ newest_batch_first() }}
+            order by {{ newest_first }}
         ) as batch_rank,
         row_number() over (
             partition by agency_id, fiscal_year, period_month, year_key
-            order by is_sample, is_plan, {{ newest_batch_first() }}, row_no, column_no, md5(sheet)
+            order by {{ newest_first }}, row_no, column_no, md5(sheet)
         ) as line_no
     from keyed
 ),

@@ -61,6 +61,7 @@ indicator_figures as (
             else 0
         end as numeric(24, 6)) as value_tolerance,
         1 as line_count,
+        indicators.indicator_key as lines_key,
         indicators.batch_id,
         indicators.source_ref,
         indicators.is_sample
@@ -77,16 +78,8 @@ reach_years as (
     from reach
 ),
 
-{%- set levels = {
-    'line': 'reach_key',
-    'program': 'program_id',
-    'days': key_of(['period_start', 'period_end']),
-    'region': "'all'",
-} %}
-{%- set sides = {
-    'target': ('target_count', 'coalesce(target_source_ref, source_ref)'),
-    'reached': ('reached_count', 'source_ref'),
-} %}
+{%- set levels = reach_levels() %}
+{%- set sides = reach_sides() %}
 
 -- A count may be told of a line, of a programme, of one course given to several groups, or of the whole region: sums
 -- over the lines of one year and unit.
@@ -99,7 +92,7 @@ reach_levels as (
         '{{ side }}' as side,
         {{ of }} as level_id,
         region_code,
-        case measure when 'trained' then 'participant' else measure end as measure,
+        {{ measure_compared('measure') }} as measure,
         unit_measured,
         period_year,
         {{ "activity_name || ' ' || program_name" if level == 'line' else "program_name" }} as name,
@@ -112,7 +105,7 @@ reach_levels as (
         row_number() over (
             partition by
                 {{ of ~ ", " if level != 'region' }}region_code,
-                case measure when 'trained' then 'participant' else measure end,
+                {{ measure_compared('measure') }},
                 unit_measured,
                 period_year
             order by batch_id desc, row_no asc, line_no asc, reach_key asc
@@ -142,6 +135,7 @@ reach_figures as (
         cast(sum(value) as numeric(24, 6)) as value,
         cast(0 as numeric(24, 6)) as value_tolerance,
         cast(count(*) as integer) as line_count,
+        {{ reach_lines_key('level', 'side', 'level_id', 'measure', 'unit_measured', 'period_year') }} as lines_key,
         max(case when line_order = 1 then batch_id end) as batch_id,
         max(case when line_order = 1 then source_ref end) as source_ref,
         max(case when is_sample then 1 else 0 end) = 1 as is_sample
@@ -154,18 +148,12 @@ reach_figures as (
 newest_month as (
     select
         *,
-        rank() over (
-            partition by region_code, agency_id, fiscal_year, budget_stage
-            order by is_sample asc, period_month desc
-        ) as month_rank
+        {{ newest_month_rank() }} as month_rank
     from budget
 ),
 
-{%- set levels = {'program': ('program_id', 'program_name'), 'agency': ('agency_id', 'agency_name')} %}
-{%- set sides = {
-    'target': ('budget_idr', 'coalesce(budget_source_ref, source_ref)'),
-    'reached': ('realised_to_date_idr', 'source_ref'),
-} %}
+{%- set levels = budget_levels() %}
+{%- set sides = budget_sides() %}
 
 budget_levels as (
     {%- for level, (of, name) in levels.items() %}
@@ -212,6 +200,7 @@ budget_figures as (
         cast(sum(value) as numeric(24, 6)) as value,
         cast(0 as numeric(24, 6)) as value_tolerance,
         cast(count(*) as integer) as line_count,
+        {{ budget_lines_key('level', 'side', 'level_id') }} as lines_key,
         max(case when line_order = 1 then batch_id end) as batch_id,
         max(case when line_order = 1 then source_ref end) as source_ref,
         max(case when is_sample then 1 else 0 end) = 1 as is_sample
@@ -222,10 +211,7 @@ budget_figures as (
 ),
 
 posture_figures as (
-    {%- for side, (amount, ref) in {
-        'target': ('budget_idr', 'coalesce(budget_source_ref, source_ref)'),
-        'reached': ('realised_to_date_idr', 'source_ref'),
-    }.items() %}
+    {%- for side, (amount, ref) in budget_sides().items() %}
     select
         'fct_budget_posture' as mart,
         'budget' as compared_with,
@@ -243,6 +229,7 @@ posture_figures as (
         cast({{ amount }} as numeric(24, 6)) as value,
         cast(5000000 as numeric(24, 6)) as value_tolerance, -- printed in miliar with two decimals
         1 as line_count,
+        {{ posture_lines_key("'" ~ side ~ "'") }} as lines_key,
         batch_id,
         {{ ref }} as source_ref,
         is_sample

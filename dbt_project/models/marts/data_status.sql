@@ -42,6 +42,15 @@
         'newest': as_text('max(left_period_end)'),
         'samples': true,
     },
+    'rpt_restatement': {
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
+        'samples': true,
+    },
+    'rpt_region_scorecard': {
+        'datasets': ['news', 'poverty_indicator', 'program_reach', 'budget_realisation', 'budget_posture'],
+        'newest': as_text('max(year)'),
+        'samples': true,
+    },
     'rpt_metric': {
         'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
         'newest': as_text('max(period_end)'),

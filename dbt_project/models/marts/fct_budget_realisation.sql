@@ -66,7 +66,10 @@ final as (
         budget.source_ref,
         budget.budget_source_ref,
         budget.source_id,
-        budget.is_sample
+        budget.is_sample,
+
+        -- later than the first version of this mart
+        budget.line_key
     from budget
     left join regions
         on budget.region_code = regions.region_code

@@ -8,6 +8,14 @@ regions as (
     select * from {{ ref('dim_region') }}
 ),
 
+region_areas as (
+    select * from {{ ref('int_region_area') }}
+),
+
+parts as (
+    select * from {{ ref('period_parts') }}
+),
+
 final as (
     select
         -- keys
@@ -36,8 +44,21 @@ final as (
         figures.batch_id,
         figures.source_ref,
         figures.source_id,
-        figures.is_sample
+        figures.is_sample,
+
+        -- later than the first version of this mart
+        region_areas.area_since
     from figures
+    inner join parts
+        on figures.period_part = parts.period_part
+    left join region_areas
+        on
+            figures.region_code = region_areas.region_code
+            and {{ first_day('figures.period_year', 'parts.first_month') }} >= region_areas.area_since
+            and (
+                region_areas.next_area_since is null
+                or {{ first_day('figures.period_year', 'parts.first_month') }} < region_areas.next_area_since
+            )
     left join regions
         on figures.region_code = regions.region_code
 )

@@ -48,12 +48,10 @@ metrics as (
 final as (
     select
         -- keys
-        {{ key_of([
+        {{ metric_key(
             'metrics.metric_id', 'metrics.region_code', 'metrics.source_id', 'metrics.period_start',
-            'metrics.period_end', 'metrics.unit', 'metrics.agency_name', 'metrics.program_name', 'metrics.measure',
-            'metrics.count_unit', 'metrics.budget_stage', 'metrics.account_group', 'metrics.area', 'metrics.publisher',
-            'metrics.figure_kind'
-        ]) }} as metric_key,
+            'metrics.period_end', 'metrics.unit', metric_columns('metrics')
+        ) }} as metric_key,
         metrics.metric_id,
         metrics.region_code,
         metrics.agency_id,

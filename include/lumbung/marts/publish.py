@@ -142,7 +142,16 @@ def _freeze(connection: Connection, *, upon: bool) -> None:
         where batch_id in (select batch_id from ops.changed_batches)
         """
     )
-    for name in ("build_batches", "changed_batches"):
+    connection.execute("delete from ops.build_versions")
+    connection.execute(
+        """
+        insert into ops.build_versions
+            (batch_id, source_id, origin, received_at, current_since, is_sample, is_live, versions)
+        select batch_id, source_id, origin, received_at, current_since, is_sample, is_live, versions
+        from landing.accepted_versions
+        """
+    )
+    for name in ("build_batches", "build_versions", "changed_batches"):
         connection.execute(sql.SQL("analyze {}").format(table("ops", name)))
 
 

@@ -27,6 +27,7 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
     if periods:
         given |= {"period_start", "period_end"}
     used = _used(layout) | periods
+    unsure = {name for name, fact in {**source.facts, **layout.facts}.items() if fact.optional}
     faults = [
         (f"columns.{name}", f"is no column of {dataset.name}, and nothing uses it")
         for name in sorted(columns - known - used)
@@ -40,7 +41,7 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
     ]
     faults += [
         ("columns", f"nothing gives {name}, which every row of {dataset.name} must have")
-        for name in sorted(known - dataset.optional - given - columns)
+        for name in sorted(known - dataset.optional - (given - unsure) - columns)
     ]
     if dataset.measures and not (given | columns) & set(dataset.measures):
         faults.append(("columns", f"nothing gives a figure: {dataset.name} has {', '.join(dataset.measures)}"))

@@ -120,7 +120,8 @@ class FactSpec(Strict):
     `find` says how to read it (region, year, month, period, date, or text as it stands), `pattern` which part of the
     text (its group, where it has one), `map` what a printed word means, `must_be` what it has to be. A region is found
     by its kind (`KAB. X`, `Kota X`); with `bare` the text as a whole may be a name, and a name that is both is that.
-    Folders are asked from the nearest up; the first that says something speaks.
+    Folders are asked from the nearest up; the first that says something speaks. `optional`: where nothing says it, it
+    is empty; only for a field that the dataset may miss.
     """
 
     value: str | int | date | None = None
@@ -131,6 +132,7 @@ class FactSpec(Strict):
     pattern: Regex | None = None
     map: dict[str, str] = Field(default_factory=dict)
     default: str | int | None = None
+    optional: bool = False
     must_be: str | None = None
     levels: tuple[RegionLevel, ...] = ("province", "regency", "city")
     bare: Literal["regency", "city"] | None = None

@@ -305,6 +305,13 @@ create table if not exists staging.ref_region (
     valid_from       date not null,
     valid_to         date
 );
+-- Regions that were made of a part of another one: since that day the other one counts another area.
+create table if not exists staging.ref_region_split (
+    region_code text primary key,
+    valid_from  date not null,
+    split_from  text,                                 -- null where it is not known
+    law         text not null
+);
 create table if not exists ops.reference_loads (
     table_name  text primary key,
     sha256      text not null,
@@ -404,6 +411,17 @@ create table if not exists ops.build_batches (
 create table if not exists ops.changed_batches (
     batch_id bigint primary key
 );
+-- Every accepted version of a file as it was when the build began: the live ones, and those that they took the place of.
+create table if not exists ops.build_versions (
+    batch_id      bigint primary key,
+    source_id     text not null,
+    origin        text not null,
+    received_at   timestamptz not null,
+    current_since timestamptz not null,
+    is_sample     boolean not null,
+    is_live       boolean not null,
+    versions      bigint not null                     -- of that origin
+);
 
 -- The publish that readers see (one row), and when its inputs were last found to be the newest.
 create table if not exists ops.in_view (
@@ -467,6 +485,21 @@ from (
 join landing.batches b using (batch_id)
 join landing.files f using (file_id)
 where newest.nth = 1;
+
+-- Every accepted version of a file, as it was last read: the live one, and those that it took the place of.
+create or replace view landing.accepted_versions as
+select v.batch_id, v.source_id, v.dataset, v.file_id, v.origin, v.received_at, v.current_since, v.is_sample, v.is_live,
+       count(*) over (partition by v.source_id, v.is_sample, v.origin) as versions
+from (
+    select b.batch_id, f.source_id, b.dataset, f.file_id, f.origin, f.received_at, f.current_since, f.is_sample,
+           row_number() over (partition by b.file_id order by b.batch_id desc) as reading,
+           row_number() over (partition by f.source_id, f.is_sample, f.origin
+                              order by f.current_since desc, b.batch_id desc) = 1 as is_live
+    from landing.batches b
+    join landing.files f using (file_id)
+    where b.status = 'accepted'
+) v
+where v.reading = 1;
 
 -- Persons on the newest lists of more than one program, one row a person and program: no fault, but worth a look.
 create or replace view staging.beneficiary_in_several_programs as
