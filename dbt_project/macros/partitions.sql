@@ -14,7 +14,21 @@ exists (
     )
 {%- endmacro %}
 
-{#- The same for tests, which look at what was made again. In a build from nothing that is all, and nothing is searched. -#}
+{#- Whether a column holds one of the values that a query gives. Postgres looks for them inside a view only when it knows
+    them before it reads the view: then it finds the rows by their key. -#}
+{% macro among(column, query) -%}
+    {{ return(adapter.dispatch('among', 'lumbung')(column, query)) }}
+{%- endmacro %}
+
+{% macro postgres__among(column, query) -%}
+    {{ column }} = any(array({{ query }}))
+{%- endmacro %}
+
+{% macro spark__among(column, query) -%}
+    {{ column }} in ({{ query }})
+{%- endmacro %}
+
+{#- Whether a test looks at a row: at what was made again. In a build from nothing that is all, and nothing is searched. -#}
 {% macro made_again(alias, scope, columns) -%}
     {{ '1 = 1' if all_is_made_again() else in_scope(alias, scope, columns) }}
 {%- endmacro %}

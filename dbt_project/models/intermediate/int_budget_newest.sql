@@ -2,7 +2,6 @@
 {%- set partition = ['agency_id', 'fiscal_year', 'period_month'] %}
 with
 
--- Of every batch the parts to read: lines are found by their batch.
 parts as (
     select * from {{ ref('int_budget_part') }} as parts
     {%- if is_incremental() %}
@@ -12,6 +11,9 @@ parts as (
 
 printed_lines as (
     select * from {{ ref('stg_budget_realisation') }}
+    {%- if is_incremental() %}
+    where {{ among('batch_id', 'select parts.batch_id from parts') }}
+    {%- endif %}
 ),
 
 funding_words as (

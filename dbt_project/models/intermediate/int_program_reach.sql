@@ -1,7 +1,6 @@
 {%- set scope = ref('int_reach_scope') %}
 with
 
--- Of every batch the parts to read: counts are found by their batch.
 parts as (
     select * from {{ ref('int_reach_part') }} as parts
     {%- if is_incremental() %}
@@ -11,6 +10,9 @@ parts as (
 
 printed_counts as (
     select * from {{ ref('stg_program_reach') }}
+    {%- if is_incremental() %}
+    where {{ among('batch_id', 'select parts.batch_id from parts') }}
+    {%- endif %}
 ),
 
 funding_words as (
