@@ -1,0 +1,91 @@
+"""What figures of one text say of each other, once each is read: the same claim in a headline, the parts of a total.
+
+In: the figures of a text in reading order. Out: the same figures, some with another role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from lumbung.news.claim import Figure
+
+# A role that says no more than the unit does.
+UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
+# What such a role is taken for where nothing else in the text says more.
+DEFAULTS = {"jumlah_unit": "realisasi_unit"}
+# The same where the text tells of plans for such things and of nothing done.
+DEFAULTS_OF_PLANS = {"jumlah_unit": "target_unit"}
+
+
+def with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:
+    """A headline gives an amount and the text says what it is: the same value and unit has the same role."""
+    said = {
+        (f.value, f.unit, f.region_code): f.role
+        for f in reversed(found)
+        if f.value is not None and f.role is not None and f.role not in UNSPECIFIC_ROLES
+    }
+    roles_said = {f.role for f in found}
+    defaults = DEFAULTS_OF_PLANS if "target_unit" in roles_said and "realisasi_unit" not in roles_said else DEFAULTS
+    out: list[Figure] = []
+    for f in found:
+        if f.value is not None and f.role in UNSPECIFIC_ROLES:
+            role = said.get((f.value, f.unit, f.region_code), f.role)
+            f = replace(f, role=defaults.get(role, role))
+        out.append(f)
+    return out
+
+
+# Role of a total -> of the parts that add up to it.
+_ROLE_OF_PARTS = {
+    "penerima": "penerima_rincian",
+    "penerima_realisasi": "penerima_rincian",
+    "penerima_target": "penerima_target_rincian",
+    "target_unit": "target_unit_rincian",
+    "realisasi_unit": "realisasi_unit_rincian",
+    "barang_dibagikan": "barang_rincian",
+    "nilai_per_unit": "nilai_per_unit_rincian",
+}
+_MOST_PARTS = 12
+
+
+def with_parts(found: list[Figure]) -> list[Figure]:
+    """`Rp 15 juta: Rp 13 juta material, Rp 2 juta upah`: figures that add up to the one before them are its parts."""
+    out = list(found)
+    for i, total in enumerate(out):
+        if total.value is None or total.role not in _ROLE_OF_PARTS:
+            continue
+        alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
+        for k in range(len(alike)):
+            parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
+            near = parts and out[parts[0]].sentence_no <= total.sentence_no + 1
+            if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
+                for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
+                    out[j] = replace(out[j], role=_ROLE_OF_PARTS[total.role])
+                break
+    return out
+
+
+_FEWEST_FAR_PARTS = 3
+# Parts of which the text says what became of them keep that.
+_STATES_OF_PARTS = frozenset(
+    {"sisa_penerima", "penerima_ditolak", "penerima_gugur", "penerima_usulan", "graduasi", "tidak_layak"}
+)
+
+
+def _plain(figure: Figure) -> str:
+    return (figure.unit or "").split("_per_")[0]
+
+
+def _adding_up(found: Sequence[Figure], run: Sequence[int], total: Figure) -> list[int]:
+    """The first of a run that add up to a total, in one sentence or the next; empty where none do."""
+    left, parts = total.value or Decimal(0), []
+    for j in run:
+        if found[j].sentence_no > found[run[0]].sentence_no + 1:
+            return []
+        left -= found[j].value or Decimal(0)
+        parts.append(j)
+        if left <= 0:
+            return parts if left == 0 else []
+    return []

@@ -1,0 +1,280 @@
+"""What the words around a number speak of: lists of words, each one bit.
+
+Tables only. A rule of `role_rules` asks for the bits that must stand in a part of the sentence.
+"""
+
+from __future__ import annotations
+
+from lumbung.news.cues import cue, quiet
+
+EXTREME = cue(
+    "miskin ekstrem, miskin ekstrim, miskin extrim, miskin extrem, kemiskinan ekstrem, kemiskinan ekstrim, "
+    "kemiskinan extrim, kemiskinan extrem"
+)
+POOR = cue(
+    "penduduk miskin, masyarakat miskin, warga miskin, orang miskin, jiwa miskin, keluarga miskin, angka kemiskinan, "
+    "tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
+)
+RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
+CUT = cue("dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
+POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
+FOOD_LINE = cue("garis kemiskinan makanan")
+OTHER_LINE = cue(
+    "garis kemiskinan bukan makanan, garis kemiskinan non makanan, garis kemiskinan nonmakanan, "
+    "garis kemiskinan non-makanan"
+)
+FALL = cue(
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, dipangkas, pemangkasan, dipotong, "
+    "pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
+)
+RISE = cue(
+    "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
+    "lebih tinggi, lebih banyak, melonjak"
+)
+TO_LEVEL = cue(
+    "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, ke, "
+    "yakni, "
+    "yaitu, tinggal, mencapai, tercatat, sebagai, untuk, dibanding, dibandingkan, yang"
+)
+REGISTRY = cue(
+    "data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, terdata, terdaftar, PBDT, MBR, DTSN, "
+    "data tunggal"
+)
+PLAN = cue(
+    "target, targetnya, menargetkan, ditargetkan, ditarget, menarget, akan, rencana, rencananya, direncanakan, "
+    "merencanakan, mengalokasikan, "
+    "dialokasi*, alokasi, mencakup, menyasar, disasar, ditujukan, diperuntukkan, disiapkan, "
+    "menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, menjangkau, "
+    "bakal, "
+    "diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, diprogramkan, "
+    "memperluas, sanggup, "
+    "mampu, "
+    "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
+    "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
+    "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
+    "memproyeksikan, bertekad"
+)
+# Plans, unless "telah" stands right before.
+REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
+DONE = cue(
+    "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, disalurkan, "
+    "menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, mencairkan, cair, "
+    "membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, tahun lalu, tercatat, "
+    "~rehab, ~bedah, ~renovasi, ~pugar, ~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, "
+    "tersentuh, menyerap, terserap, menutup, ditutup, berakhir, "
+    "menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, diselesaikan, tahun kemarin, kelar, "
+    "merealisasikan, direalisasikan, terlaksana, terbagi, terbantu, mengantongi, ternikmati, usai"
+)
+DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, tahun lalu, baru")
+RECEIVE = cue(
+    "bantuan, menerima, penerima, diterima, diberikan, memberikan, membagikan, dibagikan, menyalurkan, disalurkan, "
+    "penyaluran, mendapat, mendapatkan, memperoleh, membantu, dibantu, menyerahkan, diserahkan, "
+    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, sembako, beras, "
+    "memberdayakan, mendukung, manfaat, "
+    "dibiayai, ditanggung, menanggung, jaminan, iuran, membiayai, mencairkan, dicairkan, dijamin, rastra, "
+    "didaftarkan, dilindungi, diikutsertakan, dicover, perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, "
+    "~serah, "
+    "~santun, ~lindung, ~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
+)
+TRAINING = cue(
+    "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
+    "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
+)
+ATTENDED = cue(
+    "diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, "
+    "sudah, lulusan"
+)
+PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
+QUOTA = cue("kuota, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
+GRADUATED = cue(
+    "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
+    "lulus dari kepesertaan, "
+    "mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
+)
+DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
+REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
+UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mampu, tidak lagi layak")
+INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
+VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
+NOT_YET = cue("belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, belum terdaftar")
+HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
+REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
+PAID = cue(
+    "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, "
+    "diberikan, dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, pembayaran, "
+    "pencairan, ~cair, mentasyarufkan, ditasyarufkan, pentasyarufan"
+)
+BUDGET = cue(
+    "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
+    "bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, ~kucur, "
+    "bantuan keuangan, DAK, DAU, DBH, biaya, "
+    "dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, anggran, belanja"
+)
+AIM_OF_MONEY = cue(
+    "anggaran, dianggarkan, menganggarkan, pagu, alokasi, mengalokasikan, dialokasi*, disiapkan, menyiapkan"
+)
+EACH = cue(
+    "masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, per penerima, setiap orang, tiap orang"
+)
+ONE_SHARE = cue(
+    "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, besaran, "
+    "santunan, ahli waris, ahli warisnya, tunjangan, insentif, BPUM, BLT, BSU, BST, PKH, bansos, uang tunai, cair, "
+    "modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, bantuan"
+)
+SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
+TOTAL = cue("total, totalnya, total anggaran, total bantuan, total dana, total nilai")
+TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
+INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
+IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
+LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, sisa")
+MISSING = cue("kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
+INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
+PRIZE = cue("hadiah, uang pembinaan")
+WAGE = cue("upah, gaji, honor, honorarium")
+ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
+PREMIUM = cue("iuran, premi")
+PRICE = cue("~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
+LOAN = cue("plafon, pinjaman")
+LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
+INTEREST = cue("suku bunga, bunga")
+BAD_LOANS = cue("kredit macet, NPL, macet")
+ARREARS = cue("tunggakan, menunggak")
+INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
+COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun")
+TURNOVER = cue("omzet, omset, transaksi")
+HOUSE = cue(
+    "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
+    "rumah swadaya, jamban, jambanisasi, sanitasi, rusunawa, septic tank, MCK, unit rumah, RLH"
+)
+EACH_HOUSE = cue(
+    "satu unit, satu unitnya, per unit, setiap unit, tiap unit, unitnya, setiap rumah, tiap rumah, per rumah, "
+    "satu rumah, penerima BSPS, setiap unit rumah, tiap unit rumah"
+)
+UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
+PARTS = cue("terdiri dari, terdiri atas, rinciannya, rincian, meliputi, perinciannya, di antaranya, termasuk, rinci")
+OF_THAT_TOTAL = cue(
+    "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, diantaranya, termasuk, sisanya, "
+    "dari jumlah itu, "
+    "dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, terbanyak, paling banyak, "
+    "terbagi"
+)
+AGENCY_BUDGET = cue(
+    "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
+    "total anggaran dari, "
+    "anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
+)
+PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
+DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi")
+MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
+UNEMPLOYED_RATE = cue("pengangguran, TPT, tingkat pengangguran terbuka")
+STUNTING = cue("stunting, tengkes")
+INFLATION = cue("inflasi")
+GROWTH = cue("pertumbuhan ekonomi, perekonomian tumbuh, ekonomi tumbuh, laju pertumbuhan, tumbuh")
+GDP = cue("PDRB, kontribusi, kontribusinya")
+TAX = cue("tarif, PPh, pajak final, PPN")
+COVER = cue("cakupan, UHC, kepesertaan, tercover")
+UNPROTECTED = cue("belum terlindungi, belum tercakup, belum tercover")
+MISSED = cue("salah sasaran, tidak tepat sasaran")
+SHARE = cue("porsi, sumbangan, sisanya, separuhnya, di antaranya, proporsi, komposisi, lainnya, kontribusi, andil")
+INDEX_1 = cue("P1, indeks kedalaman, kedalaman kemiskinan")
+INDEX_2 = cue("P2, indeks keparahan, keparahan kemiskinan")
+GINI = cue("gini, rasio gini, gini ratio, ketimpangan")
+HDI = cue("IPM, indeks pembangunan manusia")
+MEMBERS = cue("anggota rumah tangga, anggota keluarga, anggota")
+MEAN = cue("rata-rata")
+JOBLESS = cue("pengangguran, penganggur, menganggur")
+LABOUR_FORCE = cue("angkatan kerja")
+WORKING = cue("bekerja, penduduk bekerja, yang bekerja")
+HIRED = cue(
+    "menyerap, terserap, penyerapan, diserap, penyerapan tenaga kerja, serap, ditempatkan, penempatan, bekerja di"
+)
+WORKERS = cue("tenaga kerja, pekerja, pencari kerja")
+DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
+POPULATION = cue("jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
+SAMPLE = cue("sampel, responden")
+PARTNER = cue(
+    "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
+    "lowongan, "
+    "bursa kerja, job fair"
+)
+HANDED_OUT = cue(
+    "membagi*, dibagi*, menyalur*, disalur*, menyerah*, diserah*, bantuan, memberi*, diberi*, "
+    "mendistribusikan, menerima, mendapat"
+)
+HARVEST = cue("produksi, panen, produksinya, menghasilkan")
+CONTENTS = cue(
+    "berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, tiap keluarga, setiap penerima"
+)
+SAME_THING = cue(
+    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula"
+)
+TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
+ALLOCATED = cue("kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, dana desa, dana kelurahan, pagu")
+GROUP_MEMBERS = cue("beranggotakan, anggota")
+CASE_PAPER = cue("usulan, sanggahan, proposal")
+APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
+AIMED_AT = cue("sasaran")
+AIM = cue(
+    "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, "
+    "berharap, diharapkan, ditekan"
+)
+BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik sekolah")
+REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
+GIVEN = cue(
+    "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
+)
+STILL = cue("masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
+FOR = cue("kepada, bagi, untuk, buat")
+BACKLOG = cue("backlog")
+OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
+DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
+LOSS = cue("kerugian, merugi")
+ECONOMY = cue("ekonomi, perekonomian")
+GROWN = cue("tumbuh, bertumbuh")
+STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
+WORLD_BANK = cue("bank dunia")
+GETS = cue("dapat, mendapat, mendapatkan, memperoleh, menerima")
+PUBLIC_WORKS = cue("padat karya")
+ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
+ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
+IN_TRAINING = cue(
+    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, ~ajar, belajar, diajari, pembekalan, bimbingan teknis, "
+    "lokakarya, "
+    "workshop, vokasi, uji kompetensi"
+)
+VISITORS = cue("pengunjung, pengunjungnya")
+OFFICERS = cue("petugas, enumerator, surveyor")
+STAFF = cue("pendamping, relawan, kader, penyuluh, petugas, fasilitator, verifikator")
+NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
+CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati")
+
+
+quiet("dana alokasi khusus, dana alokasi umum")
+# Words of doing or of another state: behind one of them another thing is told.
+ACTS = (
+    IN_TRAINING
+    | PLAN
+    | DONE
+    | PROPOSED
+    | GRADUATED
+    | DROPPED
+    | REFUSED
+    | APPROVED
+    | HIT
+    | EXTREME
+    | POOR
+    | QUOTA
+    | REALISED
+    | FALL
+    | RISE
+    | HIRED
+    | VERIFIED
+    | UNFIT
+    | INACTIVE
+    | OF_THAT_TOTAL
+)
+
+
+# What is said right behind a number sets it apart from the list that it stands in.
+OWN_STATE = EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
