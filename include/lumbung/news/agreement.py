@@ -44,6 +44,7 @@ _ROLE_OF_PARTS = {
     "penerima_target": "penerima_target_rincian",
     "target_unit": "target_unit_rincian",
     "realisasi_unit": "realisasi_unit_rincian",
+    "jumlah_rtlh": "jumlah_rtlh_rincian",
     "barang_dibagikan": "barang_rincian",
     "nilai_per_unit": "nilai_per_unit_rincian",
 }

@@ -82,11 +82,9 @@ def quiet(phrases: str) -> None:
 
 @lru_cache(maxsize=16_384)
 def _look_up(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...], str]:
-    """Bits of a word, the phrases that it begins, and the word without `-nya` where the lists know it so."""
-    bare = word
-    if word.endswith("nya") and len(word) > 5 and word not in _of_word:
-        bare = word[:-3]
-    bits = _of_word.get(bare, 0)
+    """Bits of a word, the phrases that it begins, and the word without `-nya`."""
+    bare = word[:-3] if word.endswith("nya") and len(word) > 5 else word
+    bits = _of_word.get(word, 0) | _of_word.get(bare, 0)
     for length in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         bits |= _of_stem.get(word[:length], 0)
     return bits, tuple(_of_phrase.get(word, ()) or _of_phrase.get(bare, ())), bare

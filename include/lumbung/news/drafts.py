@@ -75,6 +75,10 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
         return draft
     if unit is not None and unit.family == "item" and draft.basis is None:
         draft.basis = basis_before(words, begin, number.first)
+    if unit is not None and unit.family in role_rules.RECEIVING and draft.basis is None:
+        left = before[-1].stop if before and before[-1].sentence.no == sentence.no else begin
+        each = basis_before(words, max(left, number.first - _REACH_OF_A_PLACE), number.first)
+        draft.basis = each if each in _PLACES else None
     if unit is RUPIAH and (draft.basis is None or set(draft.basis.split("+")) <= TIME_BASES):
         left = before[-1].stop if before and before[-1].sentence.no == sentence.no else begin
         each = basis_before(words, left, number.first)
@@ -82,6 +86,8 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
     return draft
 
 
+_REACH_OF_A_PLACE = 8  # words: "setiap kecamatan ada sebanyak 100 dhuafa"
+_PLACES = frozenset({"kelurahan", "desa", "kecamatan", "kabupaten", "provinsi", "RT", "RW", "dusun"})
 # "satu program", "dua kelas" in words are turns of speech.
 _VAGUE_IN_WORDS = frozenset({"activity"})
 
@@ -106,7 +112,10 @@ def _index(reading: Reading, number: Number, sentence: Sentence) -> Number | Non
 
 _NEVER_SHARED = frozenset({"money", "percent", "points", "time", "index"})
 _OF = frozenset(
-    {"total", "target", "jumlah", "keseluruhan", "sebanyak", "usulan", "rencana", "semula", "kuota", "sekitar"}
+    {
+        *("total", "target", "jumlah", "keseluruhan", "sebanyak", "usulan", "rencana", "semula", "kuota", "sekitar"),
+        "proyeksi",
+    }
 )
 SOME_OF_THEM = frozenset({"sisanya", "selebihnya", "lainnya", "diantaranya", "antaranya"})
 
@@ -171,7 +180,7 @@ def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
         said.pop()
     if named and said[0] == ",":  # "36 juta penerima, dari target 82 juta"
         said = said[1:]
-    return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "menjadi", "dan"}
+    return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "(", "menjadi", "dan"}
 
 
 _REACH_OF_A_TOTAL = 6  # words: "Dari jumlah itu, 87 sudah menerima"
@@ -211,6 +220,8 @@ def _borrowed(reading: Reading, drafts: Sequence[Draft], i: int) -> Unit | None:
             return RUPIAH
         if _speaks_of_money(reading, draft):
             return RUPIAH
+    if number.scaled and _speaks_of_the_poor(reading, draft):
+        return Unit("orang", "person")
     of_them = {"dari", "jumlah"} <= set(said[max(begin, number.first - _REACH_OF_A_TOTAL) : number.first])
     enough = of_them or number.scaled or (number.value or 0) >= SMALLEST_UNKNOWN
     if earlier is None or not enough or not earlier.counts:
@@ -218,7 +229,9 @@ def _borrowed(reading: Reading, drafts: Sequence[Draft], i: int) -> Unit | None:
     if same and not number.in_words:
         return earlier.unit
     near = earlier.sentence.no == draft.sentence.no - 1
-    return earlier.unit if near and (of_them or left & SOME_OF_THEM or left & {"semula", "pelaku"}) else None
+    again = of_them or bool(left & SOME_OF_THEM) or bool(left & {"semula", "pelaku"})
+    bits = bits_between(reading.cues(draft.sentence), begin, number.first)
+    return earlier.unit if (near and again) or (number.scaled and bits & topics.QUOTA) else None
 
 
 _LONGEST_SYMBOL = 3  # letters: "450 VA"
@@ -243,6 +256,13 @@ def _ends_phrase(words: Words, i: int) -> bool:
     if words.words[i + 1] == "-":
         return True  # nobody counts "anak-anak"
     return len(word) > 5 and word.startswith(("di", "ter", "me", "ber"))
+
+
+def _speaks_of_the_poor(reading: Reading, draft: Draft) -> bool:
+    """`Kemiskinan ekstrem tersisa 3,3 juta`: millions of what, if not of people."""
+    begin, _ = reading.span(draft.sentence)
+    bits = bits_between(reading.cues(draft.sentence), begin, draft.number.first)
+    return bool(bits & (topics.POOR | topics.EXTREME)) and not _speaks_of_money(reading, draft)
 
 
 def _speaks_of_money(reading: Reading, draft: Draft) -> bool:

@@ -78,7 +78,7 @@ def period_of(
 _EARLIER = re.compile(r"(?<!\w)(?:sebelumnya|semula|awalnya|dulu|dahulu)(?!\w)[^,.]{0,40}$", re.IGNORECASE)
 _OF_THAT_TIME = re.compile(r"[^,;.]{0,30}(?:sebesar|sebanyak|mencapai|tercatat)\s*", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
-    r",\s+(?:yang\s+(?:akan|bakal|rencananya)|sehingga|agar|padahal|sedangkan|sementara|naik|turun|meningkat|menurun|berkurang|bertambah)(?!\w)",
+    r"(?:,\s+|\s+(?=(?:sebab|karena|lantaran)\s))(?:sebab|karena|lantaran|yang\s+(?:akan|bakal|rencananya)|sehingga|agar|padahal|sedangkan|sementara|naik|turun|meningkat|menurun|berkurang|bertambah)(?!\w)",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(r"(?<!\w)(?:terhadap|dibanding\w*|daripada|ketimbang)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)

@@ -64,7 +64,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "tenaga kerja, buruh, pencari kerja, pengangguran, penganggur, pedagang kaki lima, pedagang, PKL, "
         "petani, nelayan, lansia, "
         "penyandang disabilitas, individu, anak yatim, anak, balita, ibu hamil, relawan, pendamping, kader, perajin, "
-        "pengrajin, lulusan, alumni, mustahik, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
+        "pengrajin, lulusan, alumni, mustahik, mustahiq, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
         "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, disabilitas, mama-mama, ibu-ibu, "
         "emak-emak, anak-anak, pengendara, penenun, pembatik, penjahit, "
         "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
@@ -177,7 +177,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ),
     ("lapangan_kerja", "job", "lapangan kerja, lapangan pekerjaan"),
     ("tahap", "stage", "tahap, tahapan, termin"),
-    ("lowongan", "job", "lowongan kerja, lowongan pekerjaan, lowongan"),
+    ("lowongan", "job", "lowongan kerja, lowongan pekerjaan, lowongan, loker"),
     ("formasi", "job", "formasi"),
     ("posisi", "job", "posisi jabatan, jabatan"),
     ("bibit", "item", "bibit tanaman, bibit pohon, bibit"),

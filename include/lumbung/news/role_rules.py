@@ -24,7 +24,8 @@ class Context:
     """
 
     left: int
-    clause: int  # the words right before the number, from the last comma
+    clause: int  # the words before the number, from the last comma
+    head: int  # the few words right before it
     right: int
     sentence: int
     said_before: int  # from the sentence's begin to the number
@@ -52,6 +53,7 @@ class Rule:
     role: str
     left: int = 0
     clause: int = 0
+    head: int = 0  # the words right before the number
     right: int = 0
     near: int = 0  # clause or right
     around: int = 0  # left or right
@@ -72,6 +74,7 @@ class Rule:
         return (
             (not self.left or bool(self.left & c.left))
             and (not self.clause or bool(self.clause & c.clause))
+            and (not self.head or bool(self.head & c.head))
             and (not self.right or bool(self.right & c.right))
             and (not self.quote or bool(self.quote & c.quote))
             and (not self.near or bool(self.near & (c.clause | c.right)))
@@ -90,6 +93,7 @@ class Rule:
         )
 
 
+APPLYING = cue("mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED),
     Rule("graduasi", quote=topics.GRADUATED),
@@ -100,7 +104,11 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", around=topics.HIT),
     Rule("terdampak", near=topics.DAMAGED),
     Rule("belum_terlindungi", left=topics.NOT_YET),
-    Rule("kuota_reaktivasi", near=cue("direaktivasi, reaktivasi")),
+    Rule("kuota", head=topics.QUOTA),
+    Rule("terverifikasi", right=topics.VERIFIED),
+    Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
+    Rule("pendaftar", quote=APPLYING),
+    Rule("kuota", near=cue("direaktivasi, reaktivasi")),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
@@ -110,7 +118,6 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("kuota", left=topics.QUOTA),
     Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
-    Rule("terverifikasi", right=topics.VERIFIED),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
     Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan"), sentence=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
@@ -133,6 +140,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penambahan_penerima", clause=cue("penambahan")),
     Rule("penerima_target", left=topics.AIMED_AT, not_sentence=topics.DONE),
     Rule("penerima_target", aspect="plan"),
+    Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
     Rule("penerima", sentence=topics.RECEIVE),
     Rule("penerima", right=topics.CLAIMED),
     Rule("peserta", recent=topics.IN_TRAINING, quote=cue("peserta, orang")),
@@ -145,6 +153,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "points": (
         Rule("perubahan_garis_kemiskinan", sentence=topics.POVERTY_LINE),
         Rule("perubahan_IPM", sentence=topics.HDI),
+        Rule("perubahan_TPT", sentence=topics.UNEMPLOYED_RATE),
         Rule("perubahan_kemiskinan_ekstrem", sentence=topics.EXTREME),
         Rule("perubahan_P0", recent=topics.POOR),
         Rule("perubahan"),
@@ -178,7 +187,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "porsi_persen",
             right=cue("dari APBD, dari anggaran, dari total anggaran, dari belanja, dari dana desa, dari total APBD"),
-            not_left=topics.REALISED,
+            not_recent=topics.REALISED,
         ),
         Rule(
             "porsi_persen",
@@ -191,7 +200,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
         Rule("realisasi_persen", around=topics.REALISED),
+        Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
         Rule("realisasi_persen", clause=cue("persentase"), sentence=topics.REALISED),
+        Rule("TPAK", clause=cue("partisipasi angkatan kerja, TPAK")),
         Rule("TPT", around=topics.UNEMPLOYED_RATE),
         Rule("stunting_persen", around=topics.STUNTING),
         Rule("inflasi", around=topics.INFLATION),
@@ -260,6 +271,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("target_penerimaan", clause=topics.AIM, sentence=topics.COLLECTED | topics.INCOME, not_left=topics.BUDGET),
         Rule("penerimaan", left=topics.COLLECTED),
+        Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
         Rule("anggaran_opd", left=topics.AGENCY_BUDGET),
         Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
@@ -273,6 +285,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             right=cue("dari pagu, dari total pagu, dari total anggaran, dari alokasi"),
             not_left=topics.FALL | topics.RISE,
         ),
+        Rule("anggaran", left=topics.WHOLE_AMOUNT, not_near=topics.REALISED | topics.GIVEN),
         Rule(
             "anggaran_transfer",
             recent=topics.TRANSFER,
@@ -374,6 +387,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_RECIPIENTS,
     ),
     "business": (
+        Rule("mitra", right=cue("bagian dari, bermitra, dilibatkan")),
         *_RECIPIENTS,
         Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
     ),
@@ -385,6 +399,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_unit", clause=topics.APPROVED),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
         Rule("backlog_rumah", left=topics.BACKLOG),
+        Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
+        Rule("jumlah_rtlh", left=topics.UNFIT_HOUSE, said=topics.COUNT_OF_HOUSES, not_around=topics.WORK_ON_HOUSES),
         Rule("target_unit", left=cue("berarti"), recent=topics.PLAN),
         Rule("target_unit_rincian", left=cue("terdiri dari, terdiri atas, rinciannya, rencananya ada")),
         Rule(
@@ -393,6 +409,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_unit", aspect="plan"),
         Rule("realisasi_unit", aspect="done"),
         Rule("realisasi_unit", sentence=topics.DONE_ALREADY),
+        Rule("target_unit", clause=topics.FOR, said=topics.AIM_OF_MONEY),
         Rule("target_unit", sentence=cue("tahun depan, tahun ini, bersumber")),
         Rule("target_unit", left=topics.AIMED_AT),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, UMKM, IKM"), not_sentence=topics.HOUSE),
@@ -400,7 +417,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "job": (Rule("target_lapangan_kerja", quote=cue("lapangan kerja, lapangan pekerjaan")), Rule("lowongan_kerja")),
     "stage": (Rule("jumlah_tahap"),),
-    "firm": (Rule("mitra", sentence=topics.PARTNER), Rule("jumlah_lembaga")),
+    "firm": (Rule("mitra", recent=topics.PARTNER), Rule("jumlah_lembaga")),
     "item": (
         Rule("produksi", left=topics.HARVEST),
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),

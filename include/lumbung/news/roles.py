@@ -29,6 +29,7 @@ _TWINS = {
     ("percent", "jumlah_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
+    ("percent", "cakupan_wilayah"): "porsi_persen",
 }
 # What the levels are of which a change is told.
 LEVEL_OF_CHANGE = {
@@ -78,6 +79,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         before
         and topics.SAME_THING & context.left
         and not (topics.TAKES_PART | topics.OWN_STATE) & context.left
+        and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
     ):
         return before
@@ -155,7 +157,9 @@ def _refined(role: str, family: str, context: Context) -> str:
     )
     if of_one_house and context.part_of and role in _AMOUNTS:
         return "nilai_per_unit_rincian"
-    if context.part_of and role in ("penerima", "penerima_target", "target_unit", "realisasi_unit", "barang_dibagikan"):
+    if context.part_of and role in (
+        *("penerima", "penerima_target", "target_unit", "realisasi_unit", "jumlah_rtlh", "barang_dibagikan"),
+    ):
         return "barang_rincian" if family == "item" else f"{role}_rincian"
     return role
 
@@ -177,6 +181,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family == "money":
         if topics.POVERTY_LINE & context.recent:
             return "perubahan_garis_kemiskinan"
+        if topics.PREMIUM & context.left:
+            return None
         if topics.INVESTMENT & context.recent:
             return "perubahan_investasi"
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"
@@ -192,8 +198,12 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
 def _pair_role(family: str, context: Context) -> str | None:
     """Both numbers of `410 dari 520 pelaku usaha`."""
     part = context.pair == "part"
+    if family == "dwelling" and topics.UNFIT_HOUSE & context.quote and topics.TOTAL & context.left and not part:
+        return "jumlah_rtlh"
     if family in ("dwelling", "facility", "area"):
-        return "realisasi_unit" if part else "target_unit"
+        if part:
+            return "realisasi_unit" if context.aspect != "plan" else None
+        return "target_unit"
     if family not in RECEIVING:
         return None
     if (topics.OWN_STATE | topics.VERIFIED) & context.right:

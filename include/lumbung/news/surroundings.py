@@ -34,6 +34,7 @@ def _is_same_statement(words: Words, i: int, stop: int) -> bool:
     )
 
 
+_LONGEST_HEAD = 3  # words
 _CLAUSE_ENDS = frozenset({",", ";", "dan", "serta", "sedangkan", "sementara"})
 
 
@@ -60,13 +61,14 @@ def context_of(
     return Context(
         left=bits_between(found, left, first),
         clause=bits_between(found, clause, first),
+        head=bits_between(found, max(clause, first - _LONGEST_HEAD), first),
         right=bits_between(found, stop, right),
         sentence=whole,
         said_before=said_before,
         recent=recent,
         quote=bits_between(found, first, stop),
         value=draft.number.value or Decimal(0),
-        aspect=_aspect(found, begin, first, stop, right) or _aspect_before(reading, sentence, previous),
+        aspect=_aspect(words, found, begin, first, stop, right) or _aspect_before(reading, sentence, previous),
         change=_change(words, found, draft, left, begin),
         future=period is not None and published is not None and period[0] > published,
         past=period is not None and published is not None and period[1].year < published.year,
@@ -105,18 +107,25 @@ def _right_end(reading: Reading, drafts: Sequence[Draft], i: int, limit: int) ->
 
 
 _REACH_OF_A_PLAN = 4
+_PURPOSES = word_set("untuk guna agar supaya demi")
 
 
-def _aspect(found: Sequence[Cue], begin: int, first: int, stop: int, right: int) -> str | None:
+def _aspect(words: Words, found: Sequence[Cue], begin: int, first: int, stop: int, right: int) -> str | None:
     """Whether the nearest word on the left says that it is planned or that it is done; without one, the first on the
-    right. "akan menerima" is planned: a modal word reaches over the verb behind it."""
-    plan, done = last_of(found, topics.PLAN, begin, first), last_of(found, topics.DONE, begin, first)
+    right. "akan menerima" is planned: a modal word reaches over the verb behind it; "untuk membangun" is not done."""
+    meant = [one for one in found if one.bits & topics.DONE and words.words[one.first - 1] in _PURPOSES]
+    said = [one for one in found if one not in meant] if meant else found
+    plan, done = last_of(said, topics.PLAN, begin, first), last_of(said, topics.DONE, begin, first)
     if plan >= 0 or done >= 0:
-        already = last_of(found, topics.DONE_ALREADY, begin, first)
-        if plan == last_of(found, topics.REACH, begin, first) and 0 < plan - already <= 2:
+        already = last_of(said, topics.DONE_ALREADY, begin, first)
+        if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
+        if done >= 0 and plan == last_of(said, topics.MEANT, begin, first):
+            firm = last_of([one for one in said if not one.bits & topics.MEANT], topics.PLAN, begin, first)
+            if firm < (already if plan == last_of(said, topics.REACH, begin, first) else done):
+                return "done"
         return "plan" if plan > done or (plan > already and done - plan <= _REACH_OF_A_PLAN) else "done"
-    for one in found:
+    for one in said:
         if one.first >= stop and one.stop <= right and one.bits & (topics.PLAN | topics.DONE):
             return "plan" if one.bits & topics.PLAN else "done"
     return None
@@ -130,7 +139,7 @@ def _aspect_before(reading: Reading, sentence: Sentence, previous: Sentence | No
     if bits_between(reading.cues(sentence), begin, limit) & (topics.ATTENDED | topics.DONE | topics.REALISED):
         return None
     begin, limit = reading.span(previous)
-    return _aspect(reading.cues(previous), begin, limit, limit, limit)
+    return _aspect(reading.words, reading.cues(previous), begin, limit, limit, limit)
 
 
 _REACH_OF_A_CHANGE = 7

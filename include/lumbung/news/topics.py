@@ -16,7 +16,7 @@ POOR = cue(
     "tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
-CUT = cue("dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
+CUT = cue("diefisiensi, dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
 POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
@@ -24,7 +24,7 @@ OTHER_LINE = cue(
     "garis kemiskinan non-makanan"
 )
 FALL = cue(
-    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, dipangkas, pemangkasan, dipotong, "
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, dipotong, "
     "pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
 )
 RISE = cue(
@@ -52,10 +52,12 @@ PLAN = cue(
     "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
     "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
     "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
-    "memproyeksikan, bertekad"
+    "memproyeksikan, bertekad, proyeksi"
 )
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
+# What help is meant for: a plan by itself, but not behind a word that it was given.
+MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
     "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, disalurkan, "
     "menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, mencairkan, cair, "
@@ -115,7 +117,7 @@ AIM_OF_MONEY = cue(
     "anggaran, dianggarkan, menganggarkan, pagu, alokasi, mengalokasikan, dialokasi*, disiapkan, menyiapkan"
 )
 EACH = cue(
-    "masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, per penerima, setiap orang, tiap orang"
+    "mulai dari, bervariasi, masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, per penerima, setiap orang, tiap orang"
 )
 ONE_SHARE = cue(
     "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, besaran, "
@@ -141,7 +143,7 @@ INTEREST = cue("suku bunga, bunga")
 BAD_LOANS = cue("kredit macet, NPL, macet")
 ARREARS = cue("tunggakan, menunggak")
 INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
-COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun")
+COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, pengumpulan, dikumpulkan")
 TURNOVER = cue("omzet, omset, transaksi")
 HOUSE = cue(
     "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
@@ -151,7 +153,21 @@ EACH_HOUSE = cue(
     "satu unit, satu unitnya, per unit, setiap unit, tiap unit, unitnya, setiap rumah, tiap rumah, per rumah, "
     "satu rumah, penerima BSPS, setiap unit rumah, tiap unit rumah"
 )
+UNFIT_HOUSE = cue(
+    "RTLH, Rutilahu, tidak layak huni, tak layak huni, tidak layak, kurang layak, belum layak, tidak layah huni"
+)
 UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
+# What is said of houses that are only counted, and what is said where work is done on them.
+COUNT_OF_HOUSES = cue(
+    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, memiliki, teridentifikasi, "
+    "terdata, data, didata"
+)
+WORK_ON_HOUSES = cue(
+    "perbaikan, diperbaiki, memperbaiki, perbaiki, rehabilitasi, direhabilitasi, merehabilitasi, penanganan, "
+    "menangani, pembangunan, dibangun, membangun, bangun, bantuan, BSPS, program, peningkatan kualitas, stimulan, "
+    "ditangani, intervensi, diintervensi, sasaran, penerima, pemugaran, renovasi, pembedahan, dituntaskan, ~bedah, ~rehab, "
+    "~renovasi, ~pugar, ~bantu, ~sentuh, ~sasar, tertangani, bedah rumah, menerima, mendapat, mendapatkan"
+)
 PARTS = cue("terdiri dari, terdiri atas, rinciannya, rincian, meliputi, perinciannya, di antaranya, termasuk, rinci")
 OF_THAT_TOTAL = cue(
     "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, diantaranya, termasuk, sisanya, "
@@ -195,8 +211,7 @@ POPULATION = cue("jumlah penduduk, total penduduk, penduduknya, berpenduduk, dar
 SAMPLE = cue("sampel, responden")
 PARTNER = cue(
     "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
-    "lowongan, "
-    "bursa kerja, job fair"
+    "lowongan, bursa kerja, job fair, mendatangkan, menghadirkan, berpartisipasi, ikut serta"
 )
 HANDED_OUT = cue(
     "membagi*, dibagi*, menyalur*, disalur*, menyerah*, diserah*, bantuan, memberi*, diberi*, "
@@ -213,6 +228,8 @@ TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari ju
 ALLOCATED = cue("kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, dana desa, dana kelurahan, pagu")
 GROUP_MEMBERS = cue("beranggotakan, anggota")
 CASE_PAPER = cue("usulan, sanggahan, proposal")
+# Whole amounts that a share is taken of.
+WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran")
 AIM = cue(
@@ -239,7 +256,7 @@ PUBLIC_WORKS = cue("padat karya")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
 ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
 IN_TRAINING = cue(
-    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, ~ajar, belajar, diajari, pembekalan, bimbingan teknis, "
+    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, pembekalan, bimbingan teknis, "
     "lokakarya, "
     "workshop, vokasi, uji kompetensi"
 )
@@ -250,7 +267,7 @@ NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
 CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati")
 
 
-quiet("dana alokasi khusus, dana alokasi umum")
+quiet("dana alokasi khusus, dana alokasi umum, peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan")
 # Words of doing or of another state: behind one of them another thing is told.
 ACTS = (
     IN_TRAINING

@@ -166,6 +166,9 @@ def _rate_at(words: Words, i: int, limit: int) -> tuple[str, int] | None:
         word = words.words[i]
     elif word == "satu":
         return None
+    if word == "per" and words.words[i + 1] in ("masing", "setiap", "tiap", "satu"):
+        i += 1
+        word = words.words[i]
     if word == "masing" and words.words[i + 1] == "-":
         i += 2
     elif word not in ("/", "per", "setiap", "tiap", "satu"):
