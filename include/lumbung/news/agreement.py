@@ -55,7 +55,10 @@ def with_parts(found: list[Figure]) -> list[Figure]:
     """`Rp 15 juta: Rp 13 juta material, Rp 2 juta upah`: figures that add up to the one before them are its parts."""
     out = list(found)
     for i, total in enumerate(out):
-        if total.value is None or total.role not in _ROLE_OF_PARTS:
+        if total.value is None or total.role is None:
+            continue
+        role = total.role if total.role.startswith("alokasi_per_") else _ROLE_OF_PARTS.get(total.role)
+        if role is None:
             continue
         alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
         for k in range(len(alike)):
@@ -63,7 +66,7 @@ def with_parts(found: list[Figure]) -> list[Figure]:
             near = parts and out[parts[0]].sentence_no <= total.sentence_no + 1
             if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
                 for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
-                    out[j] = replace(out[j], role=_ROLE_OF_PARTS[total.role])
+                    out[j] = replace(out[j], role=role)
                 break
     return out
 

@@ -167,7 +167,7 @@ def _pair_whole_first(reading: Reading, drafts: Sequence[Draft]) -> None:
         opening = set(words[max(reading.span(whole.sentence)[0], whole.number.first - 4) : whole.number.first])
         between = words[whole.stop : part.number.first]
         reached = _REACHED & {*between, *words[part.stop : part.stop + 3]}
-        if low < high and "dari" in opening and "," in between and len(between) <= _LONGEST_ASIDE and reached:
+        if low < high and "dari" in opening and len(between) <= _LONGEST_ASIDE and reached:
             part.unit = whole.unit
             whole.pair, part.pair = "whole", "part"
 

@@ -61,6 +61,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
     out: list[Figure] = []
     last_level: dict[str, str] = {}
     said_roles: list[str | None] = []
+    change: str | None = None
     for i, draft in enumerate(drafts):
         stated, period = period_of(reading, draft, periods, anchor)
         context = context_of(reading, drafts, i, said_roles, period, published)
@@ -68,6 +69,9 @@ def figures(text: str, published: date | None) -> list[Figure]:
         if role is None and draft.unit is not None and draft.number.value is not None:
             neighbour = said_roles[i - 1] if i and continues_list(reading, drafts[i - 1], draft) else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
+            if role == neighbour and "perubahan_" in role and context.change is None:
+                context = replace(context, change=change)  # "dipangkas Rp 3 miliar dan Rp 1 miliar"
+            change = context.change
             if draft.unit in (PERCENT, POINTS):
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)

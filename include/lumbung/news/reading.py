@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lumbung.news.cues import Cue, cues
+from lumbung.news.cues import Cue, bits_between, cues
 from lumbung.news.lexicon import FUNDING_SOURCES, PROGRAMS, Unit
 from lumbung.news.lines import Sentence, sentences
 from lumbung.news.numbers import Number
 from lumbung.news.tokens import Phrases, Words
 
 COUNTED = frozenset({"person", "household", "business", "group", "dwelling", "item", "firm", "facility", "case", "job"})
+_LONGEST_ITEM = 16  # words and signs
+_LONGEST_LIST = 40  # items
 _PROGRAMS = Phrases(PROGRAMS)
 _FUNDS = Phrases(FUNDING_SOURCES)
 
@@ -49,6 +51,7 @@ class Reading:
         self.text = text
         self.words = Words(text)
         self.sentences = sentences(text)
+        self._article_bits: int | None = None
         self._spans: dict[int, tuple[int, int]] = {}
         self._cues: dict[int, list[Cue]] = {}
         self._programs: dict[int, list[tuple[int, str]]] = {}
@@ -67,6 +70,33 @@ class Reading:
         if sentence.no not in self._cues:
             self._cues[sentence.no] = cues(self.words, *self.span(sentence))
         return self._cues[sentence.no]
+
+    def article_bits(self) -> int:
+        """All cues of the article's own sentences: what it speaks of."""
+        if self._article_bits is None:
+            self._article_bits = 0
+            for sentence in self.sentences:
+                if sentence.boilerplate is None:
+                    self._article_bits |= bits_between(self.cues(sentence), *self.span(sentence))
+        return self._article_bits
+
+    def heading(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that ends in a colon above a list in which this one is an item."""
+        at = sentence.no - 2
+        if self.item_length(sentence) > _LONGEST_ITEM:
+            return None
+        while at >= 0 and sentence.no - 2 - at < _LONGEST_LIST:
+            one = self.sentences[at]
+            if self.text[one.start : one.end].rstrip().endswith(":"):
+                return one
+            if self.item_length(one) > _LONGEST_ITEM:
+                return None
+            at -= 1
+        return None
+
+    def item_length(self, sentence: Sentence) -> int:
+        first, stop = self.span(sentence)
+        return stop - first
 
     def programs(self, sentence: Sentence) -> list[tuple[int, str]]:
         if sentence.no not in self._programs:

@@ -78,6 +78,11 @@ _NO_CONDITION = frozenset(
         "dibanding",
         "dibandingkan",
         "dirupiahkan",
+        "ditotal",
+        "dijumlah",
+        "dijumlahkan",
+        "dihitung",
+        "digabung",
         "dari",
         "untuk",
         "yang",
@@ -381,12 +386,14 @@ def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> boo
     if any(said[i] in _LIMITED for i in range(max(begin, first - 6), first)):
         return (
             number.value_high is not None
+            or bool(_BOUNDS & set(said[begin:first]))
             or any(_LIMITS.at(said, i) for i in range(max(begin, first - 4), first))
             or said[number.stop] in _LIMITS_AFTER
         )
     return False
 
 
+_BOUNDS = frozenset({"batas", "batasnya", "batasannya", "batasan", "kriterianya"})
 _LIMITS_AFTER = frozenset({"sampai", "hingga"})
 
 
@@ -408,6 +415,10 @@ _IMAGINED = word_set("andai andaikan andaikata seandainya seumpama dikurskan kat
 _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "misal"})
 
 
+# "Kalau tahun kemarin 5.000 penerima": speakers open a fact so.
+_HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu"})
+
+
 def _is_example(words: Words, begin: int, first: int) -> bool:
     """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from it;
     of what is only imagined ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar") all is an example."""
@@ -417,6 +428,8 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
     for i in range(first - 1, begin - 1, -1):
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
             return True
+        if said[i] in _HAPPENED:
+            return False
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
             return False
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:

@@ -30,6 +30,7 @@ class Context:
     sentence: int
     said_before: int  # from the sentence's begin to the number
     recent: int
+    article: int  # all that the article speaks of
     quote: int
     value: Decimal
     aspect: str | None
@@ -60,6 +61,7 @@ class Rule:
     sentence: int = 0
     said: int = 0  # before the number in its sentence
     recent: int = 0
+    article: int = 0
     quote: int = 0
     not_left: int = 0
     not_around: int = 0
@@ -69,6 +71,7 @@ class Rule:
     not_sentence: int = 0
     aspect: str | None = None
     below: Decimal | None = None
+    above: Decimal | None = None
 
     def holds(self, c: Context) -> bool:
         return (
@@ -89,7 +92,9 @@ class Rule:
             and not self.not_recent & c.recent
             and not self.not_sentence & c.sentence
             and (self.aspect is None or self.aspect == c.aspect)
+            and (not self.article or bool(self.article & c.article))
             and (self.below is None or c.value < self.below)
+            and (self.above is None or c.value > self.above)
         )
 
 
@@ -135,7 +140,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", quote=cue("peserta"), aspect="plan", not_around=topics.ON_AID),
     Rule("peserta", around=topics.ATTENDED, sentence=topics.IN_TRAINING),
     Rule("peserta", left=topics.IN_TRAINING),
-    Rule("peserta", quote=cue("peserta"), not_around=topics.ON_AID),
+    Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
     Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
     Rule("penambahan_penerima", clause=cue("penambahan")),
     Rule("penerima_target", left=topics.AIMED_AT, not_sentence=topics.DONE),
@@ -178,6 +183,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_sentence=topics.REALISED,
             not_recent=topics.POOR | topics.STUNTING | topics.EXTREME | topics.UNEMPLOYED_RATE,
         ),
+        Rule("terserap_kerja_persen", around=topics.HAS_WORK),
         Rule("tarif", clause=topics.TAX),
         Rule("npl", clause=topics.BAD_LOANS),
         Rule("bunga_pinjaman", left=topics.INTEREST),
@@ -251,6 +257,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
         Rule("insentif_fiskal", left=topics.INCENTIVE),
+        Rule(
+            "nilai_per_unit_rincian",
+            clause=topics.OF_ONE_HOUSE,
+            article=topics.HOUSE,
+            below=60 * MILLION,
+            above=MILLION / 10,
+            not_left=topics.ALLOWANCE | topics.SUM,
+        ),
         Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
         Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
         Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
@@ -269,9 +283,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=cue("pendapatan daerah, pendapatan asli daerah"),
             left=topics.REALISED | cue("yakni, yaitu, sebesar, mencapai"),
         ),
-        Rule("target_penerimaan", clause=topics.AIM, sentence=topics.COLLECTED | topics.INCOME, not_left=topics.BUDGET),
+        Rule(
+            "target_penerimaan",
+            clause=topics.AIM,
+            sentence=topics.COLLECTED | topics.INCOME | topics.ZAKAT,
+            not_left=topics.BUDGET,
+        ),
         Rule("penerimaan", left=topics.COLLECTED),
         Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
+        Rule("penerimaan", clause=topics.ZAKAT, not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE),
         Rule("anggaran_opd", left=topics.AGENCY_BUDGET),
         Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
@@ -387,13 +407,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_RECIPIENTS,
     ),
     "business": (
-        Rule("mitra", right=cue("bagian dari, bermitra, dilibatkan")),
+        Rule("mitra", sentence=cue("menjadi bagian dari, bermitra")),
         *_RECIPIENTS,
         Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
     ),
     "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
     "dwelling": (
-        Rule("kuota", left=topics.QUOTA),
         Rule("terdampak", near=topics.DAMAGED),
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
@@ -406,9 +425,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_rtlh", clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat")
         ),
+        Rule("target_unit", left=topics.QUOTA, not_around=topics.DONE_ALREADY),
         Rule("target_unit", aspect="plan"),
         Rule("realisasi_unit", aspect="done"),
         Rule("realisasi_unit", sentence=topics.DONE_ALREADY),
+        Rule("target_unit", recent=topics.QUOTA),
         Rule("target_unit", clause=topics.FOR, said=topics.AIM_OF_MONEY),
         Rule("target_unit", sentence=cue("tahun depan, tahun ini, bersumber")),
         Rule("target_unit", left=topics.AIMED_AT),
@@ -417,12 +438,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "job": (Rule("target_lapangan_kerja", quote=cue("lapangan kerja, lapangan pekerjaan")), Rule("lowongan_kerja")),
     "stage": (Rule("jumlah_tahap"),),
-    "firm": (Rule("mitra", recent=topics.PARTNER), Rule("jumlah_lembaga")),
+    "firm": (Rule("mitra", article=topics.PARTNER), Rule("jumlah_lembaga")),
     "item": (
         Rule("produksi", left=topics.HARVEST),
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
-        Rule("barang_target", aspect="plan", not_around=topics.HANDED_OUT),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),
+        Rule("barang_dibagikan", aspect="plan"),
         Rule("jumlah"),
     ),
     "case": (

@@ -30,6 +30,8 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
+    ("household", "target_unit"): "penerima_target",
+    ("household", "realisasi_unit"): "penerima",
 }
 # What the levels are of which a change is told.
 LEVEL_OF_CHANGE = {
@@ -147,7 +149,7 @@ def _refined(role: str, family: str, context: Context) -> str:
     ):
         return "nilai_per_kelompok"
     if family == "money" and each_place and role in ("nilai_per_penerima", "anggaran", "realisasi"):
-        return f"{'alokasi' if topics.ALLOCATED & context.sentence else 'nilai'}_per_{context.each_of}"
+        return _per_area(context, context.each_of or "")
     if family in RECEIVING and role == "penerima" and context.future:
         role = "penerima_target"
     elif family in RECEIVING and role == "penerima_target" and context.past:
@@ -217,6 +219,12 @@ def _pair_role(family: str, context: Context) -> str | None:
     return "penerima_realisasi" if part else "penerima_target"
 
 
+def _per_area(context: Context, area: str) -> str:
+    """Money for one kelurahan: allocated, or called a help."""
+    helped = topics.HELP & context.sentence and not topics.ALLOCATED & context.sentence
+    return f"{'nilai' if helped else 'alokasi'}_per_{area.casefold()}"
+
+
 def _money_rate_role(context: Context) -> str:
     basis = context.basis or ""
     if topics.POVERTY_LINE & context.recent:
@@ -229,14 +237,14 @@ def _money_rate_role(context: Context) -> str:
         return "iuran_per_peserta"
     if basis == "hari" and topics.WAGE & (context.left | context.recent):
         return "upah_per_hari"
-    if topics.PRICE & context.left or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
+    if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"
     if not parts and context.value >= 100 * MILLION:
         return "anggaran"
     if kind == "unit" or (topics.HOUSE & context.left and 5 * MILLION <= context.value < 100 * MILLION):
         return "nilai_per_unit"
     if kind in ("kelurahan", "desa", "kecamatan", "RT", "RW", "kabupaten", "kota", "provinsi"):
-        return f"{'alokasi' if topics.ALLOCATED & context.sentence else 'nilai'}_per_{kind.casefold()}"
+        return _per_area(context, kind)
     if kind in ("kelompok", "hektare", "titik", "lembaga", "koperasi", "banjar", "dusun"):
         return f"nilai_per_{kind}"
     return "nilai_per_penerima"

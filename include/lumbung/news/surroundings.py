@@ -57,6 +57,9 @@ def context_of(
     recent = whole = bits_between(found, begin, limit)
     if previous is not None and previous.boilerplate is None:
         recent |= bits_between(reading.cues(previous), *reading.span(previous))
+    heading = reading.heading(sentence)
+    if heading is not None and heading.boilerplate is None:
+        recent |= bits_between(reading.cues(heading), *reading.span(heading))
     said_before = bits_between(found, begin, first)
     return Context(
         left=bits_between(found, left, first),
@@ -66,6 +69,7 @@ def context_of(
         sentence=whole,
         said_before=said_before,
         recent=recent,
+        article=reading.article_bits(),
         quote=bits_between(found, first, stop),
         value=draft.number.value or Decimal(0),
         aspect=_aspect(words, found, begin, first, stop, right) or _aspect_before(reading, sentence, previous),
@@ -168,6 +172,8 @@ def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: 
         return kind
     if last < 0 or first - last > _REACH_OF_A_CHANGE or _leads_to_level(words, stop, value):
         return None
+    if last_of(found, topics.COMPARED, left, first) == last and first - last > 1:
+        return None
     between = set(words.words[last:first])
     if last_of(found, topics.CUT, left, first) == last:
         return None if between & {"menjadi", "dari", ","} else kind
@@ -247,6 +253,13 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
     )
 
 
+def _without_brackets(said: Sequence[str]) -> list[str]:
+    """`dan transfer ke daerah (TKD)` without what the bracket says again."""
+    if "(" not in said or ")" not in said or said.index(")") < said.index("("):
+        return list(said)
+    return [*said[: said.index("(")], *said[said.index(")") + 1 :]]
+
+
 _LINKS = frozenset({",", "dan", "serta", ";"})
 _LONGEST_LINK = 8  # words
 _SAME_SIZE = 50  # amounts of a list differ by less
@@ -273,7 +286,9 @@ def continues_list(reading: Reading, before: Draft, draft: Draft) -> bool:
     families = {before.unit.family, draft.unit.family}
     if before.unit != draft.unit and not (families == {"item"} or families <= set(role_rules.RECEIVING)):
         return False
-    said = reading.words.words[before.stop : draft.number.first]
+    if SOME_OF_THEM & set(reading.words.words[draft.stop : draft.stop + 3]):
+        return False
+    said = _without_brackets(reading.words.words[before.stop : draft.number.first])
     if said[:1] == ["dari"] and said[-1] in _LINKS:  # "Rp 2 miliar dari APBN dan Rp 1 miliar dari APBD"
         said = said[1:]
     if not said or len(said) > _LONGEST_LINK or _NO_LINK & set(said):

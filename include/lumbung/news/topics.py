@@ -34,7 +34,7 @@ RISE = cue(
 TO_LEVEL = cue(
     "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, ke, "
     "yakni, "
-    "yaitu, tinggal, mencapai, tercatat, sebagai, untuk, dibanding, dibandingkan, yang"
+    "yaitu, tinggal, daripada, ketimbang, mencapai, tercatat, sebagai, untuk, dibanding, dibandingkan, yang"
 )
 REGISTRY = cue(
     "data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, terdata, terdaftar, PBDT, MBR, DTSN, "
@@ -61,17 +61,17 @@ MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar
 DONE = cue(
     "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, disalurkan, "
     "menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, mencairkan, cair, "
-    "membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, tahun lalu, tercatat, "
+    "membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, "
     "~rehab, ~bedah, ~renovasi, ~pugar, ~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, "
     "tersentuh, menyerap, terserap, menutup, ditutup, berakhir, "
     "menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, diselesaikan, tahun kemarin, kelar, "
     "merealisasikan, direalisasikan, terlaksana, terbagi, terbantu, mengantongi, ternikmati, usai"
 )
-DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, tahun lalu, baru")
+DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, terisi, tahun lalu, baru")
 RECEIVE = cue(
     "bantuan, menerima, penerima, diterima, diberikan, memberikan, membagikan, dibagikan, menyalurkan, disalurkan, "
     "penyaluran, mendapat, mendapatkan, memperoleh, membantu, dibantu, menyerahkan, diserahkan, "
-    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, sembako, beras, "
+    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, BPUM, BSU, PBI, sembako, beras, "
     "memberdayakan, mendukung, manfaat, "
     "dibiayai, ditanggung, menanggung, jaminan, iuran, membiayai, mencairkan, dicairkan, dijamin, rastra, "
     "didaftarkan, dilindungi, diikutsertakan, dicover, perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, "
@@ -90,7 +90,7 @@ PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, di
 QUOTA = cue("kuota, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
-    "lulus dari kepesertaan, "
+    "lulus dari kepesertaan, keluar karena mampu, keluar karena sudah mampu, mampu secara ekonomi, sudah sejahtera, "
     "mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
 )
 DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
@@ -105,12 +105,12 @@ PAID = cue(
     "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, "
     "diberikan, dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, pembayaran, "
-    "pencairan, ~cair, mentasyarufkan, ditasyarufkan, pentasyarufan"
+    "pencairan, ~cair, dikeluarkan, mengeluarkan, dana yang keluar, mentasyarufkan, ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
     "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
     "bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, ~kucur, "
-    "bantuan keuangan, DAK, DAU, DBH, biaya, "
+    "bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, "
     "dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, anggran, belanja"
 )
 AIM_OF_MONEY = cue(
@@ -129,7 +129,7 @@ TOTAL = cue("total, totalnya, total anggaran, total bantuan, total dana, total n
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
-LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, sisa")
+LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
 PRIZE = cue("hadiah, uang pembinaan")
@@ -214,7 +214,7 @@ PARTNER = cue(
     "lowongan, bursa kerja, job fair, mendatangkan, menghadirkan, berpartisipasi, ikut serta"
 )
 HANDED_OUT = cue(
-    "membagi*, dibagi*, menyalur*, disalur*, menyerah*, diserah*, bantuan, memberi*, diberi*, "
+    "~bantu, membagi*, dibagi*, menyalur*, disalur*, menyerah*, diserah*, bantuan, memberi*, diberi*, "
     "mendistribusikan, menerima, mendapat"
 )
 HARVEST = cue("produksi, panen, produksinya, menghasilkan")
@@ -234,7 +234,7 @@ APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran")
 AIM = cue(
     "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, "
-    "berharap, diharapkan, ditekan"
+    "berharap, diharapkan, ditekan, optimistis, optimis"
 )
 BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik sekolah")
 REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
@@ -251,6 +251,16 @@ ECONOMY = cue("ekonomi, perekonomian")
 GROWN = cue("tumbuh, bertumbuh")
 STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
 WORLD_BANK = cue("bank dunia")
+HELP = cue("bantuan, dibantu, santunan, stimulus, hibah")
+ZAKAT = cue("Baznas, zakat, ZIS, infak, infaq, sedekah, shodaqoh, amil")
+# Of what one house is paid: in an article about houses such amounts are parts of the help for one.
+OF_ONE_HOUSE = cue("material, bahan bangunan, upah, ongkos, tukang, tenaga kerja, jasa, upah kerja")
+# "lebih rendah 0,3 persen" is a change; with a name between it compares two levels.
+COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih besar, lebih kecil")
+HAS_WORK = cue(
+    "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
+    "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja"
+)
 GETS = cue("dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
