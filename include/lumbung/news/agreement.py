@@ -37,6 +37,29 @@ def with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:
     return out
 
 
+# Roles that differ only in whether it is done or planned.
+_STAGES = (frozenset({"target_unit", "realisasi_unit"}), frozenset({"penerima", "penerima_target"}))
+_SMALLEST_AGAIN = 20  # a smaller number comes again by chance
+
+
+def with_one_stage(found: list[Figure], firmness: Sequence[int]) -> list[Figure]:
+    """A number that stands again and again is planned or done once: where it is said most firmly. `firmness` is how
+    firmly each figure's own words say it."""
+    out = list(found)
+    for stages in _STAGES:
+        again: dict[tuple[object, ...], list[int]] = {}
+        for i, f in enumerate(found):
+            if f.role in stages and f.value is not None and f.value >= _SMALLEST_AGAIN:
+                year = f.period_start.year if f.period_start is not None else None
+                again.setdefault((f.value, f.unit, year), []).append(i)
+        for same in again.values():
+            firmest = max(same, key=lambda i: firmness[i])
+            for i in same:
+                if firmness[i] < firmness[firmest]:
+                    out[i] = replace(out[i], role=found[firmest].role)
+    return out
+
+
 # Role of a total -> of the parts that add up to it.
 _ROLE_OF_PARTS = {
     "penerima": "penerima_rincian",
@@ -63,7 +86,7 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
         for k in range(len(alike)):
             parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
-            near = parts and out[parts[0]].sentence_no <= total.sentence_no + 1
+            near = parts and out[parts[-1]].sentence_no <= total.sentence_no + 2
             if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
                 for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
                     out[j] = replace(out[j], role=role)
@@ -72,6 +95,7 @@ def with_parts(found: list[Figure]) -> list[Figure]:
 
 
 _FEWEST_FAR_PARTS = 3
+_LONGEST_LISTING = 3  # sentences
 # Parts of which the text says what became of them keep that.
 _STATES_OF_PARTS = frozenset(
     {"sisa_penerima", "penerima_ditolak", "penerima_gugur", "penerima_usulan", "graduasi", "tidak_layak"}
@@ -83,10 +107,10 @@ def _plain(figure: Figure) -> str:
 
 
 def _adding_up(found: Sequence[Figure], run: Sequence[int], total: Figure) -> list[int]:
-    """The first of a run that add up to a total, in one sentence or the next; empty where none do."""
+    """The first of a run that add up to a total, within a few sentences; empty where none do."""
     left, parts = total.value or Decimal(0), []
     for j in run:
-        if found[j].sentence_no > found[run[0]].sentence_no + 1:
+        if found[j].sentence_no > found[run[0]].sentence_no + _LONGEST_LISTING:
             return []
         left -= found[j].value or Decimal(0)
         parts.append(j)

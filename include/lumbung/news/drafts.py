@@ -61,7 +61,7 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
     if found.unit in (None, POINTS) and (index := _index(reading, number, sentence)) is not None:
         number, found = index, replace(found, unit=INDEX)
     unit = found.unit
-    if number.in_words and (unit is None or unit.family in _VAGUE_IN_WORDS) and not number.scaled:
+    if number.in_words and (unit is None or unit.name in _VAGUE_IN_WORDS) and not number.scaled:
         return None
     draft = Draft(number, sentence, number.start, words.ends[found.stop - 1], found.stop, unit, found.basis)
     if sentence.boilerplate is not None:
@@ -88,8 +88,8 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
 
 _REACH_OF_A_PLACE = 8  # words: "setiap kecamatan ada sebanyak 100 dhuafa"
 _PLACES = frozenset({"kelurahan", "desa", "kecamatan", "kabupaten", "provinsi", "RT", "RW", "dusun"})
-# "satu program", "dua kelas" in words are turns of speech.
-_VAGUE_IN_WORDS = frozenset({"activity"})
+# "dua program" in words is a turn of speech.
+_VAGUE_IN_WORDS = frozenset({"program", "kegiatan", "proyek"})
 
 
 def _index(reading: Reading, number: Number, sentence: Sentence) -> Number | None:
@@ -178,6 +178,8 @@ def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
     named = bool(said) and said[-1] in _OF
     while said and said[-1] in _OF:
         said.pop()
+    if len(said) >= 4 and said[-2] == "yang" and said[-3] in _OF and said[-4] == "dari":
+        said = said[:-3]  # "dari kuota yang ditetapkan sebanyak 2.000 unit"
     if named and said[0] == ",":  # "36 juta penerima, dari target 82 juta"
         said = said[1:]
     return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "(", "menjadi", "dan"}

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from lumbung.news.agreement import UNSPECIFIC_ROLES, with_parts, with_roles_said_elsewhere
+from lumbung.news.agreement import UNSPECIFIC_ROLES, with_one_stage, with_parts, with_roles_said_elsewhere
 from lumbung.news.claim import Figure
 from lumbung.news.drafts import drafts_in, mark_contradictions
 from lumbung.news.figure_periods import by_sentence, period_of, stated_periods
@@ -62,6 +62,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
     last_level: dict[str, str] = {}
     said_roles: list[str | None] = []
     change: str | None = None
+    firmness: list[int] = []
     for i, draft in enumerate(drafts):
         stated, period = period_of(reading, draft, periods, anchor)
         context = context_of(reading, drafts, i, said_roles, period, published)
@@ -75,6 +76,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
             if draft.unit in (PERCENT, POINTS):
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)
+        firmness.append(context.firmness)
         if draft.unit is not None and role is not None and draft.reason is None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
             if "perubahan" not in role:
@@ -84,7 +86,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period, stated)
         out.append(_as_given(figure, draft.sentence, given, legible))
-    return with_parts(with_roles_said_elsewhere(out))
+    return with_parts(with_one_stage(with_roles_said_elsewhere(out), firmness))
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:

@@ -26,11 +26,11 @@ _NAMES = word_set(
     "pilar rt rw blok lantai km smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man kodim korem yonif "
     "sakernas level generasi liga pkl pukul halaman hal tabel lampiran nik npwp telp telepon hp wa whatsapp web "
     "kurs u g top hut b ramadan ramadhan syawal muharram posisi peringkat urutan nomor gang lorong boeing seri "
-    "windows pkp tw nib wita wib"
+    "windows pkp tw wita wib"
 )
 # The same, unless a unit stands behind the number: "setiap kelompok 10 orang".
 _NAMES_OF_GROUPS = word_set(
-    "kelompok program tahap gelombang komisi angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
+    "nib kelompok program tahap gelombang komisi angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
 _STREETS = frozenset({"jl", "jalan", "jln", "gang", "gg"})

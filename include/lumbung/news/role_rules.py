@@ -34,6 +34,7 @@ class Context:
     quote: int
     value: Decimal
     aspect: str | None
+    firmness: int  # of the aspect, 0 to 3
     change: str | None  # "fall" or "rise" when the figure is the change itself
     future: bool  # its period begins after the article was published
     past: bool  # its period ends in a year before the article's
@@ -66,6 +67,7 @@ class Rule:
     not_left: int = 0
     not_around: int = 0
     not_near: int = 0
+    not_right: int = 0
     not_said: int = 0  # not before the number in its sentence
     not_recent: int = 0
     not_sentence: int = 0
@@ -88,6 +90,7 @@ class Rule:
             and not self.not_left & c.left
             and not self.not_around & (c.left | c.right)
             and not self.not_near & (c.clause | c.right)
+            and not self.not_right & c.right
             and not self.not_said & c.said_before
             and not self.not_recent & c.recent
             and not self.not_sentence & c.sentence
@@ -143,6 +146,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
     Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
     Rule("penambahan_penerima", clause=cue("penambahan")),
+    Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("penerima_target", left=topics.AIMED_AT, not_sentence=topics.DONE),
     Rule("penerima_target", aspect="plan"),
     Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
@@ -254,6 +258,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("harga", clause=topics.PRICE),
+        Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
         Rule("insentif_fiskal", left=topics.INCENTIVE),
@@ -267,6 +272,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
         Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
+        Rule("nilai_per_unit", left=topics.EACH, recent=topics.HOUSE, above=4 * MILLION, below=100 * MILLION),
         Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
         Rule("nilai_per_penerima", left=cue("ahli waris, ahli warisnya, santunan, beasiswa"), below=1000 * MILLION),
         Rule(
@@ -329,6 +335,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi", clause=topics.PAID),
         Rule("anggaran", left=topics.AIM_OF_MONEY),
         Rule("realisasi", left=topics.PAID, aspect="done"),
+        Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
         Rule("realisasi", left=topics.TOTAL, recent=topics.PAID),
         Rule("anggaran", left=topics.BUDGET),
         Rule("realisasi", sentence=topics.PAID, aspect="done"),
@@ -347,21 +354,39 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("sampel", left=topics.SAMPLE),
         Rule("sampel", quote=topics.SAMPLE),
         Rule("graduasi", around=topics.GRADUATED),
-        Rule("jumlah_miskin_ekstrem", around=topics.EXTREME, not_left=topics.RECEIVE),
-        Rule("jumlah_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.RECEIVE),
-        Rule("jumlah_miskin_registri", around=topics.POOR, recent=topics.REGISTRY, not_left=topics.RECEIVE),
-        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.RECEIVE),
+        Rule("jumlah_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule("jumlah_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "jumlah_miskin_registri",
+            around=topics.POOR,
+            recent=topics.REGISTRY,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+        ),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
-        Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.RECEIVE),
+        Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
-        Rule("jumlah_penduduk_miskin", left=topics.POOR, not_left=topics.RECEIVE, not_around=topics.PROPOSED),
-        Rule("jumlah_penduduk_miskin", quote=topics.POOR, not_said=topics.RECEIVE, not_around=topics.PROPOSED),
-        Rule("jumlah_penduduk_miskin", right=topics.POOR, not_said=topics.RECEIVE, not_recent=topics.IN_TRAINING),
+        Rule("jumlah_penduduk_miskin", left=topics.POOR, not_left=topics.DONE_FOR, not_around=topics.PROPOSED),
+        Rule(
+            "jumlah_penduduk_miskin",
+            quote=topics.POOR,
+            not_said=topics.DONE_FOR,
+            not_around=topics.PROPOSED,
+            not_right=topics.GET_IT,
+        ),
+        Rule(
+            "jumlah_penduduk_miskin",
+            right=topics.POOR,
+            not_said=topics.DONE_FOR,
+            not_recent=topics.IN_TRAINING,
+            not_right=topics.GET_IT,
+        ),
         Rule("terkena_phk", around=topics.DISMISSED),
         Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=topics.JOBLESS),
@@ -385,19 +410,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("sampel", left=topics.SAMPLE),
         Rule("graduasi", around=topics.GRADUATED),
         Rule("graduasi", quote=topics.GRADUATED),
-        Rule("keluarga_miskin_ekstrem", around=topics.EXTREME, not_left=topics.RECEIVE),
-        Rule("keluarga_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.RECEIVE),
-        Rule("keluarga_miskin_registri", around=topics.POOR, recent=topics.REGISTRY, not_left=topics.RECEIVE),
-        Rule("keluarga_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.RECEIVE),
-        Rule("keluarga_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.RECEIVE),
+        Rule("keluarga_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule("keluarga_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "keluarga_miskin_registri",
+            around=topics.POOR,
+            recent=topics.REGISTRY,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+        ),
+        Rule("keluarga_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule("keluarga_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
         Rule(
             "keluarga_miskin_registri",
             sentence=topics.REGISTRY_NAME,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
         Rule("backlog_rumah", left=topics.BACKLOG),
-        Rule("keluarga_miskin", left=topics.POOR, not_left=topics.RECEIVE),
-        Rule("keluarga_miskin", quote=topics.POOR, not_said=topics.RECEIVE),
+        Rule("keluarga_miskin", left=topics.POOR, not_left=topics.DONE_FOR),
+        Rule("keluarga_miskin", quote=topics.POOR, not_said=topics.DONE_FOR, not_right=topics.GET_IT),
         Rule(
             "keluarga_miskin_ekstrem",
             left=topics.STILL,
@@ -413,7 +444,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
     "dwelling": (
-        Rule("terdampak", near=topics.DAMAGED),
+        Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
@@ -421,16 +452,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
         Rule("jumlah_rtlh", left=topics.UNFIT_HOUSE, said=topics.COUNT_OF_HOUSES, not_around=topics.WORK_ON_HOUSES),
         Rule("target_unit", left=cue("berarti"), recent=topics.PLAN),
-        Rule("target_unit_rincian", left=cue("terdiri dari, terdiri atas, rinciannya, rencananya ada")),
+        Rule("target_unit_rincian", left=cue("rencananya ada")),
         Rule(
             "jumlah_rtlh", clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat")
         ),
+        Rule("target_unit", clause=topics.THIS_YEAR, said=topics.LAST_YEAR, not_near=topics.DONE_ALREADY),
         Rule("target_unit", left=topics.QUOTA, not_around=topics.DONE_ALREADY),
         Rule("target_unit", aspect="plan"),
         Rule("realisasi_unit", aspect="done"),
         Rule("realisasi_unit", sentence=topics.DONE_ALREADY),
         Rule("target_unit", recent=topics.QUOTA),
-        Rule("target_unit", clause=topics.FOR, said=topics.AIM_OF_MONEY),
+        Rule("target_unit", clause=topics.FOR, not_sentence=topics.DONE_ALREADY),
         Rule("target_unit", sentence=cue("tahun depan, tahun ini, bersumber")),
         Rule("target_unit", left=topics.AIMED_AT),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, UMKM, IKM"), not_sentence=topics.HOUSE),
@@ -444,6 +476,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),
         Rule("barang_dibagikan", aspect="plan"),
+        Rule("barang_dibagikan", article=topics.HANDED_OUT),
         Rule("jumlah"),
     ),
     "case": (

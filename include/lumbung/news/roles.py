@@ -118,7 +118,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         ):
             return "realisasi" if topics.RECEIVE & context.recent else "nilai"
         return before if before is not None and goes_on else _UNSAID.get(family, "jumlah")
-    return _refined(role, family, context)
+    return _refined(role, family, context, before)
 
 
 def is_decrease(role: str, context: Context) -> bool:
@@ -129,14 +129,18 @@ def is_decrease(role: str, context: Context) -> bool:
 _PLACES_OF_AID = frozenset({"kelurahan", "desa", "kecamatan"})
 
 
-def _refined(role: str, family: str, context: Context) -> str:
+_STAGES_OF_HOUSES = frozenset({"target_unit", "realisasi_unit", "jumlah_rtlh"})
+_SURE = 3
+
+
+def _refined(role: str, family: str, context: Context, before: str | None) -> str:
     """A role with what the rest of the context says about stage and parts."""
     if family == "dwelling":
         if role == "realisasi_unit" and context.future:
             role = "target_unit"
-        elif role == "target_unit" and context.past:
+        elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
-    if family == "percent" and role in _TARGETS and topics.AIM & context.left:
+    if family == "percent" and role in _TARGETS and (topics.AIM & context.left or context.future):
         role = _TARGETS[role]
     each_place = (
         context.each_of in _PLACES_OF_AID and topics.EACH & context.said_before and context.value < 1000 * MILLION
@@ -159,6 +163,9 @@ def _refined(role: str, family: str, context: Context) -> str:
     )
     if of_one_house and context.part_of and role in _AMOUNTS:
         return "nilai_per_unit_rincian"
+    base = before.removesuffix("_rincian") if before else None
+    if context.part_of and base in _STAGES_OF_HOUSES and role in _STAGES_OF_HOUSES and context.firmness < _SURE:
+        role = base
     if context.part_of and role in (
         *("penerima", "penerima_target", "target_unit", "realisasi_unit", "jumlah_rtlh", "barang_dibagikan"),
     ):
@@ -225,6 +232,9 @@ def _per_area(context: Context, area: str) -> str:
     return f"{'nilai' if helped else 'alokasi'}_per_{area.casefold()}"
 
 
+_MOST_A_DAY = MILLION / 2
+
+
 def _money_rate_role(context: Context) -> str:
     basis = context.basis or ""
     if topics.POVERTY_LINE & context.recent:
@@ -235,7 +245,7 @@ def _money_rate_role(context: Context) -> str:
         return "uang_saku_per_hari"
     if topics.PREMIUM & context.left:
         return "iuran_per_peserta"
-    if basis == "hari" and topics.WAGE & (context.left | context.recent):
+    if topics.WAGE & context.recent and (basis == "hari" or (kind == "orang" and context.value < _MOST_A_DAY)):
         return "upah_per_hari"
     if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"

@@ -35,6 +35,7 @@ def _is_same_statement(words: Words, i: int, stop: int) -> bool:
 
 
 _LONGEST_HEAD = 3  # words
+_SENTENCE_PARTS = frozenset({",", ";", "sedangkan", "sementara"})
 _CLAUSE_ENDS = frozenset({",", ";", "dan", "serta", "sedangkan", "sementara"})
 
 
@@ -51,6 +52,7 @@ def context_of(
     begin, limit = reading.span(sentence)
     left, right = _left_end(reading, drafts, i, begin), _right_end(reading, drafts, i, limit)
     found = reading.cues(sentence)
+    far = next((j for j in range(stop, right) if words.words[j] in _SENTENCE_PARTS), right)
     clause = max((j + 1 for j in range(left, first) if words.words[j] in (",", ";", ":")), default=left)
     right = next((j for j in range(stop, right) if words.words[j] in _CLAUSE_ENDS), right)
     previous = reading.before(sentence)
@@ -61,6 +63,9 @@ def context_of(
     if heading is not None and heading.boilerplate is None:
         recent |= bits_between(reading.cues(heading), *reading.span(heading))
     said_before = bits_between(found, begin, first)
+    is_built = draft.unit is not None and draft.unit.family == "dwelling"
+    own = _aspect(words, found, begin, first, stop, far, is_built)
+    aspect = own or _aspect_before(reading, sentence, previous)
     return Context(
         left=bits_between(found, left, first),
         clause=bits_between(found, clause, first),
@@ -72,7 +77,8 @@ def context_of(
         article=reading.article_bits(),
         quote=bits_between(found, first, stop),
         value=draft.number.value or Decimal(0),
-        aspect=_aspect(words, found, begin, first, stop, right) or _aspect_before(reading, sentence, previous),
+        aspect=aspect,
+        firmness=_firmness(found, begin, far, aspect, own),
         change=_change(words, found, draft, left, begin),
         future=period is not None and published is not None and period[0] > published,
         past=period is not None and published is not None and period[1].year < published.year,
@@ -114,11 +120,29 @@ _REACH_OF_A_PLAN = 4
 _PURPOSES = word_set("untuk guna agar supaya demi")
 
 
-def _aspect(words: Words, found: Sequence[Cue], begin: int, first: int, stop: int, right: int) -> str | None:
+def _firmness(found: Sequence[Cue], begin: int, limit: int, aspect: str | None, own: str | None) -> int:
+    """How firmly the stage is told: 3 by a word that says no more than that, 2 by a verb, 1 by the sentence before."""
+    if own is None:
+        return 1 if aspect else 0
+    bits = bits_between(found, begin, limit)
+    if aspect == "plan":
+        return 3 if bits & topics.SURE_PLAN else 2
+    return 3 if bits & topics.DONE_ALREADY else 2
+
+
+def _aspect(
+    words: Words, found: Sequence[Cue], begin: int, first: int, stop: int, right: int, is_built: bool = False
+) -> str | None:
     """Whether the nearest word on the left says that it is planned or that it is done; without one, the first on the
-    right. "akan menerima" is planned: a modal word reaches over the verb behind it; "untuk membangun" is not done."""
+    right. "akan menerima" is planned: a modal word reaches over the verb behind it; "untuk membangun" is not
+    done, and for what is built it is a plan."""
     meant = [one for one in found if one.bits & topics.DONE and words.words[one.first - 1] in _PURPOSES]
     said = [one for one in found if one not in meant] if meant else found
+    if is_built and meant and begin <= meant[-1].first < first:
+        firm = topics.PLAN | topics.DONE_ALREADY
+        last = max((one.stop for one in said if one.bits & firm and begin <= one.first < first), default=-1)
+        if last_of(said, topics.DONE_ALREADY, begin, first) != last or last < 0:
+            return "plan"  # "mendapat Rp 5 miliar untuk memperbaiki 320 rumah"
     plan, done = last_of(said, topics.PLAN, begin, first), last_of(said, topics.DONE, begin, first)
     if plan >= 0 or done >= 0:
         already = last_of(said, topics.DONE_ALREADY, begin, first)
@@ -230,13 +254,19 @@ def _follows(drafts: Sequence[Draft], i: int) -> bool:
     )
 
 
+_ALIKE = (frozenset(role_rules.RECEIVING), frozenset({"dwelling", "facility", "site"}))
+
+
 def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[Cue], begin: int) -> bool:
     """Behind a total of the same kind and "terdiri dari", "di antaranya", "sisanya"."""
     draft = drafts[i]
     said, first = reading.words.words, draft.number.first
     behind = last_of(found, topics.OF_THAT_TOTAL, begin, first)
     nearby = {*said[max(begin, first - 3) : first], *said[draft.stop : draft.stop + 3]}
-    if SOME_OF_THEM & nearby or (said[begin] == "dari" and said[begin + 1] in ("total", "jumlah", "angka")):
+    out_of = said[begin] == "dari" and said[begin + 1] in ("total", "jumlah", "angka")
+    if out_of and first - begin <= _LONGEST_HEAD:
+        return False  # "Dari total 500 KPM" is the total
+    if SOME_OF_THEM & nearby or out_of:
         behind = first
     if behind < 0 or draft.unit is None:
         return False
@@ -248,9 +278,7 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         and d.sentence.no >= draft.sentence.no - 1
         and d.number.first < behind
     }
-    return draft.unit.family in families or (
-        draft.unit.family in role_rules.RECEIVING and bool(families & set(role_rules.RECEIVING))
-    )
+    return any(draft.unit.family in alike and families & alike for alike in _ALIKE) or draft.unit.family in families
 
 
 def _without_brackets(said: Sequence[str]) -> list[str]:

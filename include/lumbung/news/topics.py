@@ -54,6 +54,12 @@ PLAN = cue(
     "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
     "memproyeksikan, bertekad, proyeksi"
 )
+# Words that say of a plan that it is one, whatever is planned.
+SURE_PLAN = cue(
+    "target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, rencananya, direncanakan, "
+    "merencanakan, berencana, tahun depan, hendak, nantinya, dijadwalkan, diproyeksikan, diprogramkan, kuota, jatah, "
+    "dijatah"
+)
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
@@ -87,7 +93,7 @@ ATTENDED = cue(
     "sudah, lulusan"
 )
 PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
-QUOTA = cue("kuota, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
+QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
     "lulus dari kepesertaan, keluar karena mampu, keluar karena sudah mampu, mampu secara ekonomi, sudah sejahtera, "
@@ -98,7 +104,10 @@ REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
 UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mampu, tidak lagi layak")
 INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
-NOT_YET = cue("belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, belum terdaftar")
+NOT_YET = cue(
+    "belum punya BPJS, belum memiliki BPJS, belum memiliki jaminan, belum menjadi peserta, belum ikut, belum memiliki, "
+    "belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, belum terdaftar"
+)
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
@@ -130,13 +139,15 @@ TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
 LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
-MISSING = cue("kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
+MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
 PRIZE = cue("hadiah, uang pembinaan")
 WAGE = cue("upah, gaji, honor, honorarium")
 ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
-PRICE = cue("~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
+PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
+PACKET = cue("paket, paket sembako, sembako")
+CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
 LOAN = cue("plafon, pinjaman")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
 INTEREST = cue("suku bunga, bunga")
@@ -219,13 +230,15 @@ HANDED_OUT = cue(
 )
 HARVEST = cue("produksi, panen, produksinya, menghasilkan")
 CONTENTS = cue(
-    "berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, tiap keluarga, setiap penerima"
+    "terdiri atas, berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, tiap keluarga, setiap penerima"
 )
 SAME_THING = cue(
     "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula"
 )
 TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
-ALLOCATED = cue("kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, dana desa, dana kelurahan, pagu")
+ALLOCATED = cue(
+    "kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, bantuan keuangan, dana desa, dana kelurahan, pagu"
+)
 GROUP_MEMBERS = cue("beranggotakan, anggota")
 CASE_PAPER = cue("usulan, sanggahan, proposal")
 # Whole amounts that a share is taken of.
@@ -274,10 +287,21 @@ VISITORS = cue("pengunjung, pengunjungnya")
 OFFICERS = cue("petugas, enumerator, surveyor")
 STAFF = cue("pendamping, relawan, kader, penyuluh, petugas, fasilitator, verifikator")
 NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
+# Verbs whose object is people that something is done for: they are no mere count of the poor.
+DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
+# The same said behind the people.
+GET_IT = cue(
+    "menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, terbantu, diberi, diberikan, dilatih, dilindungi, "
+    "tertanggung, iurannya, dapat bantuan, tersentuh bantuan, dibiayai, didaftarkan"
+)
+THIS_YEAR = cue("tahun ini, tahun depan, tahun berikutnya")
+LAST_YEAR = cue("tahun lalu, tahun kemarin, tahun sebelumnya")
 CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati")
 
 
-quiet("dana alokasi khusus, dana alokasi umum, peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan")
+quiet(
+    "TNI manunggal membangun desa, TNI manunggal masuk desa, dana alokasi khusus, dana alokasi umum, peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan"
+)
 # Words of doing or of another state: behind one of them another thing is told.
 ACTS = (
     IN_TRAINING
