@@ -60,6 +60,24 @@ def with_one_stage(found: list[Figure], firmness: Sequence[int]) -> list[Figure]
     return out
 
 
+# Roles of whole amounts, which an amount for one of something never has.
+_WHOLE_AMOUNTS = frozenset({"anggaran", "realisasi", "nilai", "nilai_per_penerima"})
+_PER_AREA = ("alokasi_per_", "nilai_per_kelurahan", "nilai_per_desa", "nilai_per_kelompok", "nilai_per_unit")
+
+
+def with_one_basis(found: list[Figure]) -> list[Figure]:
+    """`Setiap kelurahan dialokasikan Rp 1 miliar`: the same amount is for one kelurahan in the headline too."""
+    of_one = {
+        f.value: f.role
+        for f in reversed(found)
+        if f.value is not None and f.role is not None and f.role.startswith(_PER_AREA) and "rincian" not in f.role
+    }
+    return [
+        replace(f, role=of_one[f.value]) if f.value in of_one and f.role in _WHOLE_AMOUNTS and f.unit == "rupiah" else f
+        for f in found
+    ]
+
+
 # Role of a total -> of the parts that add up to it.
 _ROLE_OF_PARTS = {
     "penerima": "penerima_rincian",

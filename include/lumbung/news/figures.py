@@ -15,7 +15,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from lumbung.news.agreement import UNSPECIFIC_ROLES, with_one_stage, with_parts, with_roles_said_elsewhere
+from lumbung.news.agreement import (
+    UNSPECIFIC_ROLES,
+    with_one_basis,
+    with_one_stage,
+    with_parts,
+    with_roles_said_elsewhere,
+)
 from lumbung.news.claim import Figure
 from lumbung.news.drafts import drafts_in, mark_contradictions
 from lumbung.news.figure_periods import by_sentence, period_of, stated_periods
@@ -86,7 +92,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period, stated)
         out.append(_as_given(figure, draft.sentence, given, legible))
-    return with_parts(with_one_stage(with_roles_said_elsewhere(out), firmness))
+    return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out), firmness)))
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:

@@ -104,7 +104,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     ):
         family = "item"
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
-    if role == "penerima" and before in _PLANNED and topics.DONE_ALREADY & (context.left | context.right):
+    reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
+    if role == "penerima" and before in _PLANNED and reached:
         return "penerima_realisasi"
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
@@ -118,6 +119,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         ):
             return "realisasi" if topics.RECEIVE & context.recent else "nilai"
         return before if before is not None and goes_on else _UNSAID.get(family, "jumlah")
+    if family == "item" and context.part_of and context.each_of == unit.name:
+        return "barang_rincian"
     return _refined(role, family, context, before)
 
 

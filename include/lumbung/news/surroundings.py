@@ -35,6 +35,19 @@ def _is_same_statement(words: Words, i: int, stop: int) -> bool:
 
 
 _LONGEST_HEAD = 3  # words
+
+
+def _end_of_what_is_said(words: Words, found: Sequence[Cue], stop: int, limit: int) -> int:
+    """Where another clause begins behind a number: at a comma, or at "dan" once a verb has come."""
+    for j in range(stop, limit):
+        word = words.words[j]
+        if word in _SENTENCE_PARTS:
+            return j
+        if word in ("dan", "serta") and bits_between(found, stop, j) & (topics.PLAN | topics.DONE | topics.GET_IT):
+            return j
+    return limit
+
+
 _SENTENCE_PARTS = frozenset({",", ";", "sedangkan", "sementara"})
 _CLAUSE_ENDS = frozenset({",", ";", "dan", "serta", "sedangkan", "sementara"})
 
@@ -52,7 +65,7 @@ def context_of(
     begin, limit = reading.span(sentence)
     left, right = _left_end(reading, drafts, i, begin), _right_end(reading, drafts, i, limit)
     found = reading.cues(sentence)
-    far = next((j for j in range(stop, right) if words.words[j] in _SENTENCE_PARTS), right)
+    far = _end_of_what_is_said(words, found, stop, right)
     clause = max((j + 1 for j in range(left, first) if words.words[j] in (",", ";", ":")), default=left)
     right = next((j for j in range(stop, right) if words.words[j] in _CLAUSE_ENDS), right)
     previous = reading.before(sentence)
@@ -268,7 +281,7 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         return False  # "Dari total 500 KPM" is the total
     if SOME_OF_THEM & nearby or out_of:
         behind = first
-    if behind < 0 or draft.unit is None:
+    if behind < 0 or draft.unit is None or ")" in said[behind:first]:
         return False
     families = {
         d.unit.family

@@ -114,7 +114,7 @@ PAID = cue(
     "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, "
     "diberikan, dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, pembayaran, "
-    "pencairan, ~cair, dikeluarkan, mengeluarkan, dana yang keluar, mentasyarufkan, ditasyarufkan, pentasyarufan"
+    "pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, mentasyarufkan, ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
     "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
@@ -294,9 +294,20 @@ GET_IT = cue(
     "menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, terbantu, diberi, diberikan, dilatih, dilindungi, "
     "tertanggung, iurannya, dapat bantuan, tersentuh bantuan, dibiayai, didaftarkan"
 )
+EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
+EACH_KELURAHAN = cue(
+    "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, seluruh kelurahan, "
+    "satu kelurahan, kelurahan rata-rata"
+)
+INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
+SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")
+ADDED_PEOPLE = cue(
+    "penambahan, tambahan penerima, tambahan peserta, tambahan pekerja, tambahan warga, tambahan KPM, ditambahkan"
+)
+DEATH = cue("meninggal, kematian, kecelakaan kerja, ahli waris, wafat")
 THIS_YEAR = cue("tahun ini, tahun depan, tahun berikutnya")
 LAST_YEAR = cue("tahun lalu, tahun kemarin, tahun sebelumnya")
-CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati")
+CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, diguyur, kebagian, dapat, peroleh")
 
 
 quiet(
