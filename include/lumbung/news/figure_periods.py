@@ -55,24 +55,32 @@ def stated_periods(reading: Reading, dated: Sequence[Moment], anchor: Anchor | N
     return sorted(stated, key=lambda period: period.start)
 
 
-def period_of(
-    reading: Reading, draft: Draft, periods: dict[int, list[Stated]], anchor: Anchor | None
-) -> tuple[bool, tuple[date, date] | None]:
-    """Whether the text states the period, and the period: nearest in the sentence, else of the sentence before when
-    this one refers to it, else the anchor's year."""
+@dataclass(frozen=True, slots=True)
+class FigurePeriod:
+    """`span` is None where nothing is known; `is_stated` says that the text states it, `is_own` that the figure's own
+    sentence does."""
+
+    span: tuple[date, date] | None
+    is_stated: bool = False
+    is_own: bool = False
+
+
+def period_of(reading: Reading, draft: Draft, periods: dict[int, list[Stated]], anchor: Anchor | None) -> FigurePeriod:
+    """The period nearest in the sentence, else of the sentence before when this one refers to it, else the anchor's
+    year."""
     text, sentence = reading.text, draft.sentence
     here = _nearest_period(text, sentence, draft.start, draft.end, periods)
     if here is not None:
-        return True, here
+        return FigurePeriod(here, is_stated=True, is_own=True)
     if _EARLIER.search(text, sentence.start, draft.start):
-        return False, None
+        return FigurePeriod(None)
     previous = reading.before(sentence)
     if previous is not None and previous.boilerplate is None and previous.no in periods:
         same_paragraph = previous.paragraph == sentence.paragraph
         back = _nearest_period(text, previous, previous.end, previous.end, periods)
         if back is not None and (same_paragraph or _REFERS_BACK.match(text, sentence.start, sentence.end)):
-            return True, back
-    return False, year_span(anchor.day.year) if anchor is not None and anchor.is_time_of_writing else None
+            return FigurePeriod(back, is_stated=True)
+    return FigurePeriod(year_span(anchor.day.year) if anchor is not None and anchor.is_time_of_writing else None)
 
 
 _EARLIER = re.compile(r"(?<!\w)(?:sebelumnya|semula|awalnya|dulu|dahulu)(?!\w)[^,.]{0,40}$", re.IGNORECASE)

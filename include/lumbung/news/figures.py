@@ -24,7 +24,7 @@ from lumbung.news.agreement import (
 )
 from lumbung.news.claim import Figure
 from lumbung.news.drafts import drafts_in, mark_contradictions
-from lumbung.news.figure_periods import by_sentence, period_of, stated_periods
+from lumbung.news.figure_periods import FigurePeriod, by_sentence, period_of, stated_periods
 from lumbung.news.lexicon import PERCENT, POINTS, Unit
 from lumbung.news.lines import Sentence, article_text
 from lumbung.news.mending import Legible
@@ -70,7 +70,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
     change: str | None = None
     firmness: list[int] = []
     for i, draft in enumerate(drafts):
-        stated, period = period_of(reading, draft, periods, anchor)
+        period = period_of(reading, draft, periods, anchor)
         context = context_of(reading, drafts, i, said_roles, period, published)
         role = draft.role
         if role is None and draft.unit is not None and draft.number.value is not None:
@@ -90,7 +90,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
             elif role in LEVEL_OF_CHANGE:
                 last_level[family] = LEVEL_OF_CHANGE[role]
         region = _region(reading, draft, places, about)
-        figure = _figure(reading, draft, context, role, region, period, stated)
+        figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))
     return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out), firmness)))
 
@@ -136,8 +136,7 @@ def _figure(
     context: Context,
     role: str | None,
     region: str | None,
-    period: tuple[date, date] | None,
-    period_is_stated: bool,
+    period: FigurePeriod,
 ) -> Figure:
     number, unit = draft.number, draft.unit
     value, high = number.value, number.value_high
@@ -158,12 +157,12 @@ def _figure(
         role=role,
         qualifier=_qualifier(reading.words, draft),
         region_code=region,
-        period_start=period[0] if period else None,
-        period_end=period[1] if period else None,
+        period_start=period.span[0] if period.span else None,
+        period_end=period.span[1] if period.span else None,
         program=_named(reading.programs(draft.sentence), draft),
         funding_source=_named(reading.funds(draft.sentence), draft),
         reason=draft.reason,
-        confidence=_confidence(draft, role, region, period_is_stated),
+        confidence=_confidence(draft, role, region, period.is_stated),
         sentence_no=draft.sentence.no,
         sentence=reading.text[draft.sentence.start : draft.sentence.end],
     )

@@ -81,7 +81,6 @@ _NO_CONDITION = frozenset(
         "ditotal",
         "dijumlah",
         "dijumlahkan",
-        "dihitung",
         "digabung",
         "dari",
         "untuk",

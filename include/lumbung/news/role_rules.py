@@ -45,6 +45,7 @@ class Context:
     each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
     heads_of: bool = False  # the people of the families just given: "5.000 KPM atau 20.000 jiwa"
     follows: bool = False  # a figure of the same family stands close before it
+    out_of: bool = False  # "Dari 5.000 unit, ..."
     part_of: bool = False  # behind "terdiri dari", "di antaranya" and a figure of the same kind
 
 
@@ -332,7 +333,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.AIM_OF_MONEY,
             not_sentence=cue("dana kelurahan, bersumber"),
         ),
-        Rule("nilai_per_unit", sentence=topics.HOUSE, below=60 * MILLION, not_around=topics.SUM | topics.AIM_OF_MONEY),
+        Rule(
+            "nilai_per_unit",
+            sentence=topics.HOUSE,
+            above=MILLION,
+            below=60 * MILLION,
+            not_around=topics.SUM | topics.AIM_OF_MONEY,
+        ),
         Rule(
             "nilai_per_penerima",
             around=topics.ONE_SHARE,

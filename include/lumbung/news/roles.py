@@ -139,12 +139,15 @@ _SURE = 3
 def _refined(role: str, family: str, context: Context, before: str | None) -> str:
     """A role with what the rest of the context says about stage and parts."""
     if family == "dwelling":
-        if role == "realisasi_unit" and context.future:
+        if role == "realisasi_unit" and (context.future or context.out_of):
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
     if family == "percent" and role in _TARGETS and (topics.AIM & context.left or context.future):
         role = _TARGETS[role]
+    of_a_house = topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION
+    if role == "nilai_per_penerima" and family == "money" and of_a_house and not topics.OTHER_AID & context.left:
+        role = "nilai_per_unit"
     each_place = (
         context.each_of in _PLACES_OF_AID and topics.EACH & context.said_before and context.value < 1000 * MILLION
     )
@@ -214,7 +217,8 @@ def _pair_role(family: str, context: Context) -> str | None:
         return "jumlah_rtlh"
     if family in ("dwelling", "facility", "area"):
         if part:
-            return "realisasi_unit" if context.aspect != "plan" else None
+            reached = context.aspect != "plan" or topics.DONE_ALREADY & context.right
+            return "realisasi_unit" if reached else None
         return "target_unit"
     if family not in RECEIVING:
         return None

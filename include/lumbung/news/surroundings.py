@@ -13,7 +13,8 @@ from decimal import Decimal
 from lumbung.news import role_rules, topics
 from lumbung.news.cues import Cue, bits_between, last_of
 from lumbung.news.drafts import SOME_OF_THEM
-from lumbung.news.lexicon import PERCENT
+from lumbung.news.figure_periods import FigurePeriod
+from lumbung.news.lexicon import PERCENT, Unit
 from lumbung.news.lines import Sentence
 from lumbung.news.numbers import read_digits
 from lumbung.news.reading import Draft, Reading
@@ -48,6 +49,36 @@ def _end_of_what_is_said(words: Words, found: Sequence[Cue], stop: int, limit: i
     return limit
 
 
+def _is_opened_by_from(words: Words, begin: int, first: int) -> bool:
+    """`Dari 5.000 unit ini, ...`: a whole of which a part will be told."""
+    opening = words.words[begin:first]
+    return len(opening) <= 2 * _LONGEST_HEAD and "dari" in opening[-_LONGEST_HEAD:] and "," not in opening
+
+
+def _is_future(period: FigurePeriod, published: date | None) -> bool:
+    return period.span is not None and published is not None and period.span[0] > published
+
+
+def _is_past(period: FigurePeriod, published: date | None) -> bool:
+    return period.span is not None and published is not None and period.span[1].year < published.year
+
+
+def _goes_on(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether the sentence before can tell the stage of this figure: it holds no figures, or one of the same kind."""
+    before = [
+        d for d in drafts[max(0, i - 12) : i] if d.sentence.no == drafts[i].sentence.no - 1 and d.unit is not None
+    ]
+    return not before or any(_are_alike(d.unit, drafts[i].unit) for d in before)
+
+
+def _are_alike(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two units count the same kind of thing: people and families, houses and schools."""
+    if one is None or other is None:
+        return False
+    return one.family == other.family or any(one.family in alike and other.family in alike for alike in _ALIKE)
+
+
+_CONTRASTS = frozenset({"sedangkan", "sementara", "adapun"})
 _SENTENCE_PARTS = frozenset({",", ";", "sedangkan", "sementara"})
 _CLAUSE_ENDS = frozenset({",", ";", "dan", "serta", "sedangkan", "sementara"})
 
@@ -57,7 +88,7 @@ def context_of(
     drafts: Sequence[Draft],
     i: int,
     said_roles: Sequence[str | None],
-    period: tuple[date, date] | None,
+    period: FigurePeriod,
     published: date | None,
 ) -> Context:
     draft, words = drafts[i], reading.words
@@ -77,8 +108,9 @@ def context_of(
         recent |= bits_between(reading.cues(heading), *reading.span(heading))
     said_before = bits_between(found, begin, first)
     is_built = draft.unit is not None and draft.unit.family == "dwelling"
-    own = _aspect(words, found, begin, first, stop, far, is_built)
-    aspect = own or _aspect_before(reading, sentence, previous)
+    told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)
+    own = _aspect(words, found, told, first, stop, far, is_built)
+    aspect = own or (_aspect_before(reading, sentence, previous) if _goes_on(drafts, i) else None)
     return Context(
         left=bits_between(found, left, first),
         clause=bits_between(found, clause, first),
@@ -91,10 +123,10 @@ def context_of(
         quote=bits_between(found, first, stop),
         value=draft.number.value or Decimal(0),
         aspect=aspect,
-        firmness=_firmness(found, begin, far, aspect, own),
+        firmness=_firmness(found, told, far, aspect, own),
         change=_change(words, found, draft, left, begin),
-        future=period is not None and published is not None and period[0] > published,
-        past=period is not None and published is not None and period[1].year < published.year,
+        future=_is_future(period, published) and (period.is_own or aspect != "done"),
+        past=_is_past(period, published),
         basis=draft.basis,
         bracket_of=_bracket_of(words, drafts, i),
         pair=draft.pair,
@@ -102,6 +134,7 @@ def context_of(
         each_of=_unit_before(drafts, i),
         heads_of=bool(i) and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]),
         follows=_follows(drafts, i),
+        out_of=_is_opened_by_from(words, begin, first),
         part_of=_is_part(reading, drafts, i, found, begin),
     )
 

@@ -71,7 +71,7 @@ DONE = cue(
     "~rehab, ~bedah, ~renovasi, ~pugar, ~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, "
     "tersentuh, menyerap, terserap, menutup, ditutup, berakhir, "
     "menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, diselesaikan, tahun kemarin, kelar, "
-    "merealisasikan, direalisasikan, terlaksana, terbagi, terbantu, mengantongi, ternikmati, usai"
+    "merealisasikan, direalisasikan, terlaksana, terbantu, mengantongi, ternikmati, usai"
 )
 DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, terisi, tahun lalu, baru")
 RECEIVE = cue(
@@ -264,6 +264,7 @@ ECONOMY = cue("ekonomi, perekonomian")
 GROWN = cue("tumbuh, bertumbuh")
 STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
 WORLD_BANK = cue("bank dunia")
+OTHER_AID = cue("modal usaha, modal, santunan, beasiswa, BLT, PKH, UEP, ahli waris")
 HELP = cue("bantuan, dibantu, santunan, stimulus, hibah")
 ZAKAT = cue("Baznas, zakat, ZIS, infak, infaq, sedekah, shodaqoh, amil")
 # Of what one house is paid: in an article about houses such amounts are parts of the help for one.
@@ -274,7 +275,7 @@ HAS_WORK = cue(
     "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
     "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja"
 )
-GETS = cue("dapat, mendapat, mendapatkan, memperoleh, menerima")
+GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
 ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
