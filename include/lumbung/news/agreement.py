@@ -13,26 +13,28 @@ from lumbung.news.claim import Figure
 
 # A role that says no more than the unit does.
 UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
-# What such a role is taken for where nothing else in the text says more.
-DEFAULTS = {"jumlah_unit": "realisasi_unit"}
-# The same where the text tells of plans for such things and of nothing done.
-DEFAULTS_OF_PLANS = {"jumlah_unit": "target_unit"}
+# What is built and nothing else is said of: done in a year that the text states, planned otherwise.
+UNSAID_UNITS = "jumlah_unit"
 
 
-def with_roles_said_elsewhere(found: list[Figure]) -> list[Figure]:
-    """A headline gives an amount and the text says what it is: the same value and unit has the same role."""
+def with_roles_said_elsewhere(found: list[Figure], dated: Sequence[bool]) -> list[Figure]:
+    """A headline gives an amount and the text says what it is: the same value and unit has the same role. `dated` says
+    of each figure whether its own sentence gives the time."""
     said = {
         (f.value, f.unit, f.region_code): f.role
         for f in reversed(found)
         if f.value is not None and f.role is not None and f.role not in UNSPECIFIC_ROLES
     }
     roles_said = {f.role for f in found}
-    defaults = DEFAULTS_OF_PLANS if "target_unit" in roles_said and "realisasi_unit" not in roles_said else DEFAULTS
+    only_plans = "target_unit" in roles_said and "realisasi_unit" not in roles_said
+    only_deeds = "realisasi_unit" in roles_said and "target_unit" not in roles_said
     out: list[Figure] = []
-    for f in found:
+    for f, is_dated in zip(found, dated, strict=True):
         if f.value is not None and f.role in UNSPECIFIC_ROLES:
             role = said.get((f.value, f.unit, f.region_code), f.role)
-            f = replace(f, role=defaults.get(role, role))
+            if role == UNSAID_UNITS:
+                role = "realisasi_unit" if only_deeds or (is_dated and not only_plans) else "target_unit"
+            f = replace(f, role=role)
         out.append(f)
     return out
 

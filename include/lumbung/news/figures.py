@@ -69,6 +69,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
     said_roles: list[str | None] = []
     change: str | None = None
     firmness: list[int] = []
+    dated_itself: list[bool] = []
     for i, draft in enumerate(drafts):
         period = period_of(reading, draft, periods, anchor)
         context = context_of(reading, drafts, i, said_roles, period, published)
@@ -83,6 +84,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)
         firmness.append(context.firmness)
+        dated_itself.append(period.is_own)
         if draft.unit is not None and role is not None and draft.reason is None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
             if "perubahan" not in role:
@@ -92,7 +94,7 @@ def figures(text: str, published: date | None) -> list[Figure]:
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))
-    return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out), firmness)))
+    return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out, dated_itself), firmness)))
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:

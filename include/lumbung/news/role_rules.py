@@ -102,7 +102,7 @@ class Rule:
         )
 
 
-APPLYING = cue("mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED),
     Rule("graduasi", quote=topics.GRADUATED),
@@ -127,6 +127,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("kuota", left=topics.QUOTA),
     Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
+    Rule("penerima_usulan", quote=topics.PROPOSED),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
     Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan"), sentence=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
@@ -146,7 +147,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta", left=topics.IN_TRAINING),
     Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
     Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
-    Rule("penambahan_penerima", left=topics.ADDED_PEOPLE),
+    Rule("penambahan_penerima", left=topics.ADDED_PEOPLE, not_left=cue("menjadi")),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("penerima_target", left=topics.AIMED_AT, not_sentence=topics.DONE),
     Rule("penerima_target", aspect="plan"),
@@ -182,6 +183,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("diskon", clause=cue("diskon, potongan")),
         Rule("target_efisiensi", sentence=cue("efisiensi"), left=topics.AIM),
         Rule("salah_sasaran_persen", around=topics.MISSED),
+        Rule("target_persen", head=topics.AIM, sentence=topics.HIRED),
         Rule(
             "target_persen",
             clause=topics.AIM,
@@ -274,6 +276,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
         Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            said=topics.EACH_HOUSE,
+            above=4 * MILLION,
+            below=100 * MILLION,
+            not_left=topics.SUM | topics.AIM_OF_MONEY,
+        ),
         Rule("nilai_per_unit", left=topics.EACH, recent=topics.HOUSE, above=4 * MILLION, below=100 * MILLION),
         Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
         Rule(
@@ -308,7 +317,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "target_penerimaan",
             clause=topics.AIM,
             sentence=topics.COLLECTED | topics.INCOME | topics.ZAKAT,
-            not_left=topics.BUDGET,
+            not_left=topics.AIM_OF_MONEY,
         ),
         Rule("penerimaan", left=topics.COLLECTED),
         Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
@@ -357,6 +366,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("anggaran", left=topics.AIM_OF_MONEY),
         Rule("realisasi", left=topics.PAID, aspect="done"),
         Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
+        Rule("anggaran", left=topics.TOTAL, said=topics.ALLOCATED),
         Rule("realisasi", left=topics.TOTAL, recent=topics.PAID),
         Rule("anggaran", left=topics.BUDGET),
         Rule("realisasi", sentence=topics.PAID, aspect="done"),
@@ -370,6 +380,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("rata_rata_anggota_rt", right=topics.MEMBERS, sentence=topics.MEAN),
         Rule("rata_rata_anggota_rt", left=topics.GROUP_MEMBERS, sentence=topics.MEAN),
         Rule("petugas", quote=topics.OFFICERS),
+        Rule("petugas", clause=cue("oleh"), quote=topics.STAFF),
         Rule("jumlah_miskin_bank_dunia", sentence=topics.WORLD_BANK),
         Rule("anggota_per_kelompok", left=topics.GROUP_MEMBERS),
         Rule("anggota_per_kelompok", quote=cue("anggota"), left=topics.EACH),
@@ -498,7 +509,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),
         Rule("barang_dibagikan", aspect="plan"),
-        Rule("barang_dibagikan", article=topics.HANDED_OUT),
+        Rule("barang_dibagikan", article=topics.HANDED_OUT | topics.CHEAP_SALE),
         Rule("jumlah"),
     ),
     "case": (

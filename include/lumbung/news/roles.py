@@ -51,6 +51,9 @@ _UNSAID = {
     "facility": "jumlah_lembaga",
 }
 # What was said to be reached, before what is reached so far.
+_COUNTS_OF_THE_POOR = frozenset(
+    {"jumlah_penduduk_miskin", "jumlah_miskin_ekstrem", "keluarga_miskin_ekstrem", "jumlah_miskin_registri"}
+)
 _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
@@ -84,6 +87,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
     ):
+        return before
+    earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
+    if before in _COUNTS_OF_THE_POOR and earlier:
         return before
     if neighbour and not context.basis and not context.pair and not context.right & topics.OWN_STATE:
         return neighbour
@@ -257,7 +263,7 @@ def _money_rate_role(context: Context) -> str:
     if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"
     if not parts and context.value >= 100 * MILLION:
-        return "anggaran"
+        return "penerimaan" if topics.ZAKAT & context.clause else "anggaran"
     if kind == "unit" or (topics.HOUSE & context.left and 5 * MILLION <= context.value < 100 * MILLION):
         return "nilai_per_unit"
     if kind in ("kelurahan", "desa", "kecamatan", "RT", "RW", "kabupaten", "kota", "provinsi"):

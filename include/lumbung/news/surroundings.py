@@ -103,16 +103,17 @@ def context_of(
     recent = whole = bits_between(found, begin, limit)
     if previous is not None and previous.boilerplate is None:
         recent |= bits_between(reading.cues(previous), *reading.span(previous))
-    heading = reading.heading(sentence)
+    listed, heading = 0, reading.heading(sentence)
     if heading is not None and heading.boilerplate is None:
-        recent |= bits_between(reading.cues(heading), *reading.span(heading))
-    said_before = bits_between(found, begin, first)
+        listed = bits_between(reading.cues(heading), *reading.span(heading))
+        recent |= listed
+    said_before = bits_between(found, begin, first) | listed
     is_built = draft.unit is not None and draft.unit.family == "dwelling"
     told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)
     own = _aspect(words, found, told, first, stop, far, is_built)
     aspect = own or (_aspect_before(reading, sentence, previous) if _goes_on(drafts, i) else None)
     return Context(
-        left=bits_between(found, left, first),
+        left=bits_between(found, left, first) | listed,
         clause=bits_between(found, clause, first),
         head=bits_between(found, max(clause, first - _LONGEST_HEAD), first),
         right=bits_between(found, stop, right),

@@ -52,7 +52,7 @@ PLAN = cue(
     "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
     "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
     "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
-    "memproyeksikan, bertekad, proyeksi"
+    "memproyeksikan, bertekad, proyeksi, calon penerima, calon peserta"
 )
 # Words that say of a plan that it is one, whatever is planned.
 SURE_PLAN = cue(
@@ -89,7 +89,7 @@ TRAINING = cue(
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
 ATTENDED = cue(
-    "diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, "
+    "menutup, ditutup, penutupan, usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, "
     "sudah, lulusan"
 )
 PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
