@@ -106,7 +106,8 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
         for k in range(len(alike)):
             parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
-            near = parts and out[parts[-1]].sentence_no <= total.sentence_no + 2
+            # An odd number is no sum by chance.
+            near = parts and (out[parts[-1]].sentence_no <= total.sentence_no + 2 or total.value % 100 != 0)
             if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
                 for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
                     out[j] = replace(out[j], role=role)

@@ -426,7 +426,7 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
         return True
     for i in range(first - 1, begin - 1, -1):
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
-            return True
+            return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
         if said[i] in _HAPPENED:
             return False
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):

@@ -198,6 +198,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("cakupan_persen", left=topics.COVER),
         Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
         Rule("porsi_persen", clause=topics.SHARE),
+        Rule("porsi_persen", said=cue("distribusi persentase, distribusi penduduk")),
         Rule(
             "porsi_persen",
             right=cue("dari APBD, dari anggaran, dari total anggaran, dari belanja, dari dana desa, dari total APBD"),
@@ -261,6 +262,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
+        Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
         Rule("harga", clause=topics.PRICE),
         Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION),
@@ -487,7 +489,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_unit", left=cue("berarti"), recent=topics.PLAN),
         Rule("target_unit_rincian", left=cue("rencananya ada")),
         Rule(
-            "jumlah_rtlh", clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat")
+            "jumlah_rtlh",
+            clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat"),
+            not_right=topics.SURE_PLAN,
         ),
         Rule("target_unit", clause=topics.THIS_YEAR, said=topics.LAST_YEAR, not_near=topics.DONE_ALREADY),
         Rule("target_unit", left=topics.QUOTA, not_around=topics.DONE_ALREADY),

@@ -52,11 +52,11 @@ PLAN = cue(
     "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
     "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
     "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
-    "memproyeksikan, bertekad, proyeksi, calon penerima, calon peserta"
+    "memproyeksikan, bertekad, proyeksi, segera, calon penerima, calon peserta"
 )
 # Words that say of a plan that it is one, whatever is planned.
 SURE_PLAN = cue(
-    "target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, rencananya, direncanakan, "
+    "segera, target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, rencananya, direncanakan, "
     "merencanakan, berencana, tahun depan, hendak, nantinya, dijadwalkan, diproyeksikan, diprogramkan, kuota, jatah, "
     "dijatah"
 )
@@ -82,7 +82,7 @@ RECEIVE = cue(
     "dibiayai, ditanggung, menanggung, jaminan, iuran, membiayai, mencairkan, dicairkan, dijamin, rastra, "
     "didaftarkan, dilindungi, diikutsertakan, dicover, perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, "
     "~serah, "
-    "~santun, ~lindung, ~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
+    "tersasar, ~santun, ~lindung, ~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
 )
 TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
@@ -298,7 +298,7 @@ GET_IT = cue(
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
     "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, seluruh kelurahan, "
-    "satu kelurahan, kelurahan rata-rata"
+    "kelurahan rata-rata"
 )
 INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
 SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")
