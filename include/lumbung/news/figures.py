@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +27,7 @@ from lumbung.news.figure_periods import FigurePeriod, by_sentence, period_of, st
 from lumbung.news.lexicon import PERCENT, POINTS, Unit
 from lumbung.news.lines import Sentence, article_text
 from lumbung.news.mending import Legible
+from lumbung.news.naming import fund_of, program_of
 from lumbung.news.periods import anchor_date, moments, with_years
 from lumbung.news.places import Mention, mentions, region_of, subject
 from lumbung.news.reading import Draft, Reading
@@ -161,8 +161,8 @@ def _figure(
         region_code=region,
         period_start=period.span[0] if period.span else None,
         period_end=period.span[1] if period.span else None,
-        program=_named(reading.programs(draft.sentence), draft),
-        funding_source=_named(reading.funds(draft.sentence), draft),
+        program=program_of(reading, draft, role),
+        funding_source=fund_of(reading, draft),
         reason=draft.reason,
         confidence=_confidence(draft, role, region, period.is_stated),
         sentence_no=draft.sentence.no,
@@ -178,14 +178,6 @@ def _qualifier(words: Words, draft: Draft) -> str:
     if behind == "lebih" and words.words[draft.number.stop + 1] != "dari":
         return "at_least"
     return "about" if draft.number.roughly else "exact"
-
-
-def _named(names: Sequence[tuple[int, str]], draft: Draft) -> str | None:
-    """The last name of the sentence before the figure, else the first inside or behind it."""
-    before = [name for i, name in names if i < draft.number.first]
-    if before:
-        return before[-1]
-    return names[0][1] if names else None
 
 
 def _confidence(draft: Draft, role: str | None, region: str | None, period_is_stated: bool) -> float:

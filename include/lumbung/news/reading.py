@@ -60,6 +60,9 @@ class Reading:
     def before(self, sentence: Sentence) -> Sentence | None:
         return self.sentences[sentence.no - 2] if sentence.no > 1 else None
 
+    def behind(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.no] if sentence.no < len(self.sentences) else None
+
     def span(self, sentence: Sentence) -> tuple[int, int]:
         """The first word of a sentence and the word behind it."""
         if sentence.no not in self._spans:
