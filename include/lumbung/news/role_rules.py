@@ -350,6 +350,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             above=MILLION,
             below=60 * MILLION,
             not_around=topics.SUM | topics.AIM_OF_MONEY,
+            not_left=topics.OTHER_AID,
         ),
         Rule(
             "nilai_per_penerima",

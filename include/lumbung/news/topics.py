@@ -12,8 +12,8 @@ EXTREME = cue(
     "kemiskinan extrim, kemiskinan extrem"
 )
 POOR = cue(
-    "penduduk miskin, masyarakat miskin, warga miskin, orang miskin, jiwa miskin, keluarga miskin, angka kemiskinan, "
-    "tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
+    "penduduk miskin, masyarakat miskin, warga miskin, orang miskin, jiwa miskin, keluarga miskin, "
+    "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
 CUT = cue("diefisiensi, dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
@@ -24,17 +24,17 @@ OTHER_LINE = cue(
     "garis kemiskinan non-makanan"
 )
 FALL = cue(
-    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, dipotong, "
-    "pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, "
+    "dipotong, pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
 )
 RISE = cue(
     "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
     "lebih tinggi, lebih banyak, melonjak"
 )
 TO_LEVEL = cue(
-    "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, ke, "
-    "yakni, "
-    "yaitu, tinggal, daripada, ketimbang, mencapai, tercatat, sebagai, untuk, dibanding, dibandingkan, yang"
+    "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, "
+    "ke, yakni, yaitu, tinggal, daripada, ketimbang, mencapai, tercatat, sebagai, untuk, dibanding, "
+    "dibandingkan, yang"
 )
 REGISTRY = cue(
     "data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, terdata, terdaftar, PBDT, MBR, DTSN, "
@@ -42,62 +42,59 @@ REGISTRY = cue(
 )
 PLAN = cue(
     "target, targetnya, menargetkan, ditargetkan, ditarget, menarget, akan, rencana, rencananya, direncanakan, "
-    "merencanakan, mengalokasikan, "
-    "dialokasi*, alokasi, mencakup, menyasar, disasar, ditujukan, diperuntukkan, disiapkan, "
-    "menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, menjangkau, "
-    "bakal, "
-    "diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, diprogramkan, "
-    "memperluas, sanggup, "
-    "mampu, "
-    "ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, dijanjikan, berjanji, mengupayakan, "
-    "diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, menggarap, digarap, membidik, dibidik, "
-    "dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, sediakan, targetkan, rencanakan, berencana, "
-    "memproyeksikan, bertekad, proyeksi, segera, calon penerima, calon peserta"
+    "merencanakan, mengalokasikan, dialokasi*, alokasi, mencakup, menyasar, disasar, ditujukan, diperuntukkan, "
+    "disiapkan, menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, "
+    "menjangkau, bakal, diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, "
+    "diprogramkan, memperluas, sanggup, mampu, ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, "
+    "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
+    "menggarap, digarap, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
+    "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
+    "calon peserta"
 )
 # Words that say of a plan that it is one, whatever is planned.
 SURE_PLAN = cue(
-    "segera, target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, rencananya, direncanakan, "
-    "merencanakan, berencana, tahun depan, hendak, nantinya, dijadwalkan, diproyeksikan, diprogramkan, kuota, jatah, "
-    "dijatah"
+    "segera, target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, "
+    "rencananya, direncanakan, merencanakan, berencana, tahun depan, hendak, nantinya, dijadwalkan, "
+    "diproyeksikan, diprogramkan, kuota, jatah, dijatah"
 )
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
-    "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, disalurkan, "
-    "menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, mencairkan, cair, "
-    "membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, "
-    "~rehab, ~bedah, ~renovasi, ~pugar, ~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, "
-    "tersentuh, menyerap, terserap, menutup, ditutup, berakhir, "
-    "menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, diselesaikan, tahun kemarin, kelar, "
-    "merealisasikan, direalisasikan, terlaksana, terbantu, mengantongi, ternikmati, usai"
+    "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
+    "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, "
+    "mencairkan, cair, membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, "
+    "memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, ~rehab, ~bedah, ~renovasi, ~pugar, "
+    "~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, tersentuh, menyerap, terserap, "
+    "menutup, ditutup, berakhir, menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, "
+    "diselesaikan, tahun kemarin, kelar, merealisasikan, direalisasikan, terlaksana, terbantu, mengantongi, "
+    "ternikmati, usai"
 )
 DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, terisi, tahun lalu, baru")
 RECEIVE = cue(
-    "bantuan, menerima, penerima, diterima, diberikan, memberikan, membagikan, dibagikan, menyalurkan, disalurkan, "
-    "penyaluran, mendapat, mendapatkan, memperoleh, membantu, dibantu, menyerahkan, diserahkan, "
-    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, BPUM, BSU, PBI, sembako, beras, "
-    "memberdayakan, mendukung, manfaat, "
-    "dibiayai, ditanggung, menanggung, jaminan, iuran, membiayai, mencairkan, dicairkan, dijamin, rastra, "
-    "didaftarkan, dilindungi, diikutsertakan, dicover, perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, "
-    "~serah, "
-    "tersasar, ~santun, ~lindung, ~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
+    "bantuan, menerima, penerima, diterima, diberikan, memberikan, membagikan, dibagikan, menyalurkan, "
+    "disalurkan, penyaluran, mendapat, mendapatkan, memperoleh, membantu, dibantu, menyerahkan, diserahkan, "
+    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, BPUM, BSU, PBI, "
+    "sembako, beras, memberdayakan, mendukung, manfaat, dibiayai, ditanggung, menanggung, jaminan, iuran, "
+    "membiayai, mencairkan, dicairkan, dijamin, rastra, didaftarkan, dilindungi, diikutsertakan, dicover, "
+    "perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, ~serah, tersasar, ~santun, ~lindung, ~daftar, "
+    "~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
 )
 TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
 ATTENDED = cue(
-    "menutup, ditutup, penutupan, usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, sebanyak, telah, "
-    "sudah, lulusan"
+    "menutup, ditutup, penutupan, usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, "
+    "melatih, dilatih, lulus, sebanyak, telah, sudah, lulusan"
 )
 PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
 QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
-    "lulus dari kepesertaan, keluar karena mampu, keluar karena sudah mampu, mampu secara ekonomi, sudah sejahtera, "
-    "mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
+    "lulus dari kepesertaan, keluar karena mampu, keluar karena sudah mampu, mampu secara ekonomi, "
+    "sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
 )
 DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
@@ -105,33 +102,37 @@ UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mam
 INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
 NOT_YET = cue(
-    "belum punya BPJS, belum memiliki BPJS, belum memiliki jaminan, belum menjadi peserta, belum ikut, belum memiliki, "
-    "belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, belum terdaftar"
+    "belum punya BPJS, belum memiliki BPJS, belum memiliki jaminan, belum menjadi peserta, belum ikut, "
+    "belum memiliki, belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, "
+    "belum terdaftar"
 )
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
-    "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, "
-    "diberikan, dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
-    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, pembayaran, "
-    "pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, mentasyarufkan, ditasyarufkan, pentasyarufan"
+    "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
+    "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
+    "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, mentasyarufkan, "
+    "ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
     "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
     "bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, ~kucur, "
-    "bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, "
-    "dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, anggran, belanja"
+    "bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, "
+    "anggran, belanja"
 )
 AIM_OF_MONEY = cue(
     "anggaran, dianggarkan, menganggarkan, pagu, alokasi, mengalokasikan, dialokasi*, disiapkan, menyiapkan"
 )
 EACH = cue(
-    "mulai dari, bervariasi, masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, per penerima, setiap orang, tiap orang"
+    "mulai dari, bervariasi, masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, "
+    "per penerima, setiap orang, tiap orang"
 )
 ONE_SHARE = cue(
-    "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, besaran, "
-    "santunan, ahli waris, ahli warisnya, tunjangan, insentif, BPUM, BLT, BSU, BST, PKH, bansos, uang tunai, cair, "
-    "modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, bantuan"
+    "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, "
+    "besaran, santunan, ahli waris, ahli warisnya, tunjangan, insentif, BPUM, BLT, BSU, BST, PKH, bansos, "
+    "uang tunai, cair, modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, "
+    "bantuan"
 )
 SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
 TOTAL = cue("total, totalnya, total anggaran, total bantuan, total dana, total nilai")
@@ -170,26 +171,25 @@ UNFIT_HOUSE = cue(
 UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
 # What is said of houses that are only counted, and what is said where work is done on them.
 COUNT_OF_HOUSES = cue(
-    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, memiliki, teridentifikasi, "
-    "terdata, data, didata"
+    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, memiliki, "
+    "teridentifikasi, terdata, data, didata"
 )
 WORK_ON_HOUSES = cue(
     "perbaikan, diperbaiki, memperbaiki, perbaiki, rehabilitasi, direhabilitasi, merehabilitasi, penanganan, "
-    "menangani, pembangunan, dibangun, membangun, bangun, bantuan, BSPS, program, peningkatan kualitas, stimulan, "
-    "ditangani, intervensi, diintervensi, sasaran, penerima, pemugaran, renovasi, pembedahan, dituntaskan, ~bedah, ~rehab, "
-    "~renovasi, ~pugar, ~bantu, ~sentuh, ~sasar, tertangani, bedah rumah, menerima, mendapat, mendapatkan"
+    "menangani, pembangunan, dibangun, membangun, bangun, bantuan, BSPS, program, peningkatan kualitas, "
+    "stimulan, ditangani, intervensi, diintervensi, sasaran, penerima, pemugaran, renovasi, pembedahan, "
+    "dituntaskan, ~bedah, ~rehab, ~renovasi, ~pugar, ~bantu, ~sentuh, ~sasar, tertangani, bedah rumah, "
+    "menerima, mendapat, mendapatkan"
 )
 PARTS = cue("terdiri dari, terdiri atas, rinciannya, rincian, meliputi, perinciannya, di antaranya, termasuk, rinci")
 OF_THAT_TOTAL = cue(
     "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, diantaranya, termasuk, sisanya, "
-    "dari jumlah itu, "
-    "dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, terbanyak, paling banyak, "
-    "terbagi"
+    "dari jumlah itu, dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, "
+    "terbanyak, paling banyak, terbagi"
 )
 AGENCY_BUDGET = cue(
     "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
-    "total anggaran dari, "
-    "anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
+    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
 DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi")
@@ -230,14 +230,16 @@ HANDED_OUT = cue(
 )
 HARVEST = cue("produksi, panen, produksinya, menghasilkan")
 CONTENTS = cue(
-    "terdiri atas, berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, tiap keluarga, setiap penerima"
+    "terdiri atas, berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, "
+    "tiap keluarga, setiap penerima"
 )
 SAME_THING = cue(
     "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula"
 )
 TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
 ALLOCATED = cue(
-    "kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, bantuan keuangan, dana desa, dana kelurahan, pagu"
+    "kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, bantuan keuangan, dana desa, "
+    "dana kelurahan, pagu"
 )
 GROUP_MEMBERS = cue("beranggotakan, anggota")
 CASE_PAPER = cue("usulan, sanggahan, proposal")
@@ -246,8 +248,8 @@ WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alok
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran")
 AIM = cue(
-    "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, "
-    "berharap, diharapkan, ditekan, optimistis, optimis"
+    "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, berharap, "
+    "diharapkan, ditekan, optimistis, optimis"
 )
 BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik sekolah")
 REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
@@ -280,9 +282,8 @@ PUBLIC_WORKS = cue("padat karya")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
 ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
 IN_TRAINING = cue(
-    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, pembekalan, bimbingan teknis, "
-    "lokakarya, "
-    "workshop, vokasi, uji kompetensi"
+    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, pembekalan, bimbingan teknis, lokakarya, workshop, "
+    "vokasi, uji kompetensi"
 )
 VISITORS = cue("pengunjung, pengunjungnya")
 OFFICERS = cue("petugas, enumerator, surveyor")
@@ -292,13 +293,13 @@ NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
 DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
 # The same said behind the people.
 GET_IT = cue(
-    "menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, terbantu, diberi, diberikan, dilatih, dilindungi, "
-    "tertanggung, iurannya, dapat bantuan, tersentuh bantuan, dibiayai, didaftarkan"
+    "menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, terbantu, diberi, diberikan, dilatih, "
+    "dilindungi, tertanggung, iurannya, dapat bantuan, tersentuh bantuan, dibiayai, didaftarkan"
 )
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
-    "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, seluruh kelurahan, "
-    "kelurahan rata-rata"
+    "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
+    "seluruh kelurahan, kelurahan rata-rata"
 )
 INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
 SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")
@@ -312,7 +313,8 @@ CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, d
 
 
 quiet(
-    "TNI manunggal membangun desa, TNI manunggal masuk desa, dana alokasi khusus, dana alokasi umum, peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan"
+    "TNI manunggal membangun desa, TNI manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
+    "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan"
 )
 # Words of doing or of another state: behind one of them another thing is told.
 ACTS = (
