@@ -87,7 +87,9 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
 
 
 _REACH_OF_A_PLACE = 8  # words: "setiap kecamatan ada sebanyak 100 dhuafa"
-_PLACES = frozenset({"kelurahan", "desa", "kecamatan", "kabupaten", "provinsi", "RT", "RW", "dusun"})
+_PLACES = frozenset(
+    {"kelompok", "paket", "kelurahan", "desa", "kecamatan", "kabupaten", "provinsi", "RT", "RW", "dusun"}
+)
 # "dua program" in words is a turn of speech.
 _VAGUE_IN_WORDS = frozenset({"program", "kegiatan", "proyek"})
 
@@ -131,6 +133,8 @@ def _pair_and_borrow(reading: Reading, drafts: Sequence[Draft]) -> None:
         if following.unit is None or following.unit.family in _NEVER_SHARED:
             continue
         if not _is_out_of(words, draft.stop, following.number.first):
+            continue
+        if (draft.number.value or 0) > (following.number.value or 0):
             continue
         if draft.unit is None and draft.reason is None:
             draft.unit = following.unit

@@ -131,7 +131,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "usaha kecil, UMKM binaan, pelaku usaha ultra mikro, usaha ultra mikro, pelaku industri kecil menengah, "
         "pelaku industri kecil, industri kecil menengah, industri kecil, pelaku wirausaha, pengusaha mikro, "
         "pengusaha, "
-        "pelaku UMK, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
+        "pelaku UMK, pelaku, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
         "wirausaha pemula, "
         "wirausaha baru, wirausaha, wirausahawan, UMKM, UKM, IKM, UEP",
     ),
@@ -311,6 +311,10 @@ RATE_BASES: dict[str, str] = {
     "ktt": "kelompok",
     "kwt": "kelompok",
     "pelaku usaha": "pelaku_usaha",
+    "pelaku": "pelaku_usaha",
+    "usaha": "pelaku_usaha",
+    "kelas": "paket",
+    "angkatan": "paket",
     "umkm": "pelaku_usaha",
     "unit rumah": "unit",
     "unitnya": "unit",
@@ -357,6 +361,8 @@ RATE_BASES: dict[str, str] = {
 }
 # One word that holds "per": "Rp 300 ribu sebulan".
 TIME_WORDS = {"sebulan": "bulan", "setahun": "tahun", "sehari": "hari", "seminggu": "minggu"}
+# "5 kg seorang", "44 ekor sekelompok".
+EACH_WORDS = {"seorang": "orang", "sekelompok": "kelompok"}
 TIME_BASES = frozenset({"hari", "minggu", "bulan", "triwulan", "semester", "tahun", "tahap"})
 
 # Words right before a number; the longest that fits speaks.

@@ -54,6 +54,8 @@ _UNSAID = {
 _COUNTS_OF_THE_POOR = frozenset(
     {"jumlah_penduduk_miskin", "jumlah_miskin_ekstrem", "keluarga_miskin_ekstrem", "jumlah_miskin_registri"}
 )
+# How many people belong to one of these.
+_ONE_GROUP = {"kelompok": "anggota_per_kelompok", "paket": "peserta_per_paket"}
 _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
@@ -95,6 +97,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return neighbour
     if context.basis and family == "money":
         return _money_rate_role(context)
+    if context.basis and family in RECEIVING and context.basis in _ONE_GROUP:
+        return _ONE_GROUP[context.basis]
     if context.basis and family in RECEIVING:
         return f"penerima_per_{context.basis.casefold()}"
     if context.basis and family in ("item", "dwelling"):
@@ -103,11 +107,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return f"barang_per_{parts[0].casefold()}" if places else "barang_per_penerima"
     if context.pair and (paired := _pair_role(family, context)):
         return paired
-    if (
-        family == "dwelling"
-        and not topics.HOUSE & (context.quote | context.recent)
-        and topics.HANDED_OUT & context.recent
-    ):
+    handed_out = topics.HANDED_OUT & (context.sentence if topics.HOUSE & context.article else context.recent)
+    if family == "dwelling" and not topics.HOUSE & (context.quote | context.recent) and handed_out:
         family = "item"
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
     reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
@@ -118,16 +119,32 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         goes_on = before is not None and context.follows and before not in _ONCE
         if family == "percent" and topics.SHARE & context.sentence:
             goes_on = False
-        if (
-            family == "money"
-            and context.value >= 100 * MILLION
-            and not (goes_on and before in ("anggaran", "realisasi"))
-        ):
-            return "realisasi" if topics.RECEIVE & context.recent else "nilai"
-        return before if before is not None and goes_on else _UNSAID.get(family, "jumlah")
+        if family == "money" and context.value >= 100 * MILLION:
+            goes_on = goes_on and before in ("anggaran", "realisasi")
+        if before is not None and goes_on:
+            return before
+        return _unsaid(family, context)
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
     return _refined(role, family, context, before)
+
+
+_SMALL_HELP = 25 * MILLION
+
+
+def _unsaid(family: str, context: Context) -> str:
+    """What a figure is of which its own sentence says nothing: what the article is about."""
+    if family in ("person", "household", "business") and topics.RECEIVE & context.article:
+        training = topics.IN_TRAINING & context.article and not topics.RECEIVE & context.recent
+        return "peserta" if training else "penerima"
+    if family == "money" and topics.RECEIVE & context.article:
+        if topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION:
+            return "nilai_per_unit"
+        if context.value < _SMALL_HELP:
+            return "nilai_per_penerima"
+        done = context.aspect == "done" or topics.DONE & context.recent
+        return "realisasi" if done else "anggaran"
+    return _UNSAID.get(family, "jumlah")
 
 
 def is_decrease(role: str, context: Context) -> bool:

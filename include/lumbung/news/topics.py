@@ -78,8 +78,8 @@ RECEIVE = cue(
     "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, BPUM, BSU, PBI, "
     "sembako, beras, memberdayakan, mendukung, manfaat, dibiayai, ditanggung, menanggung, jaminan, iuran, "
     "membiayai, mencairkan, dicairkan, dijamin, rastra, didaftarkan, dilindungi, diikutsertakan, dicover, "
-    "perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, ~serah, tersasar, ~santun, ~lindung, ~daftar, "
-    "~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
+    "perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, ~serah, tersasar, permakanan, ~santun, ~lindung, "
+    "~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
 )
 TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
@@ -116,10 +116,10 @@ PAID = cue(
     "ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
-    "anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, APBD, APBN, "
-    "bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, ~kucur, "
-    "bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, dikucurkan, kebutuhan, nilai pagu, kemampuan keuangan, "
-    "anggran, belanja"
+    "RAPBD, APBDes, anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, "
+    "APBD, APBN, bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, "
+    "~kucur, bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, dikucurkan, kebutuhan, nilai pagu, "
+    "kemampuan keuangan, anggran, belanja"
 )
 AIM_OF_MONEY = cue(
     "anggaran, dianggarkan, menganggarkan, pagu, alokasi, mengalokasikan, dialokasi*, disiapkan, menyiapkan"
@@ -143,7 +143,7 @@ LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
 PRIZE = cue("hadiah, uang pembinaan")
-WAGE = cue("upah, gaji, honor, honorarium")
+WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium")
 ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
 PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
@@ -293,8 +293,9 @@ NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
 DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
 # The same said behind the people.
 GET_IT = cue(
-    "menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, terbantu, diberi, diberikan, dilatih, "
-    "dilindungi, tertanggung, iurannya, dapat bantuan, tersentuh bantuan, dibiayai, didaftarkan"
+    "terkover, tercover, terlindungi, menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, "
+    "terbantu, diberi, diberikan, dilatih, dilindungi, tertanggung, iurannya, dapat bantuan, "
+    "tersentuh bantuan, dibiayai, didaftarkan"
 )
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
@@ -342,4 +343,4 @@ ACTS = (
 
 
 # What is said right behind a number sets it apart from the list that it stands in.
-OWN_STATE = EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+OWN_STATE = HAS_WORK | EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lumbung.news.lexicon import (
     DOLLAR,
+    EACH_WORDS,
     PERCENT,
     POINTS,
     QUALIFIER_FILLERS,
@@ -32,7 +33,7 @@ _EACH = Phrases(
     (words, None) for words in ("per", "setiap", "tiap", "tiap-tiap", "masing-masing", "untuk satu", "satu")
 )
 _RATED = frozenset({"money", "person", "household", "business", "group", "dwelling", "item"})
-_COUNTS_PEOPLE = frozenset({"person", "household", "business", "group"})
+_COUNTS_PEOPLE = frozenset({"person", "household", "business", "group", "job"})
 _MOST_BASES = 3
 _REACH_OF_A_NOUN = 4  # words
 # "buruh di Kabupaten Blora yang mendapatkan BLT sebanyak 830"
@@ -105,7 +106,7 @@ def unit_before(words: Words, begin: int, i: int) -> Unit | None:
     """The counted noun right before a number that has none behind it: `jumlah penerima BLT 30,04 juta`."""
     counted = words.words[i - 1] in _COUNTED_BY
     for at in range(i, max(i - (_REACH_PAST_A_CLAUSE if counted else _REACH_PAST_A_PLACE), begin), -1):
-        found = _UNITS.before(words.words, at)
+        found = _UNITS.before(words.words, at) or _with_suffix(words.words[at - 1])
         near = counted or i - at < _REACH_OF_A_NOUN or "di" in words.words[at:i]
         counts_people = found is not None and found[1].family in _COUNTS_PEOPLE
         if found is not None and counts_people and near and at - found[0] >= begin:
@@ -165,6 +166,8 @@ def _rate_at(words: Words, i: int, limit: int) -> tuple[str, int] | None:
         word = words.words[i]
     if word in TIME_WORDS:
         return TIME_WORDS[word], i + 1
+    if word in EACH_WORDS and not words.words[i + 1].isalpha():
+        return EACH_WORDS[word], i + 1
     if word.startswith("per") and word[3:] in RATE_BASES:
         return RATE_BASES[word[3:]], i + 1
     if word in ("untuk", "di", "bagi") and words.words[i + 1] in ("setiap", "tiap", "masing", "per", "satu"):
