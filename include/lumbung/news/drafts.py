@@ -247,7 +247,7 @@ _FUNCTION_WORDS = word_set(
     "karena kepada per tahun pada itu ini tersebut termasuk sebagai sehingga maka tetapi namun keluar masih antara "
     "lewat melalui berkat pakai berasal saja lebih sisanya lainnya hingga sampai saat ketika terhadap bersumber "
     "dapat juga "
-    "pelaku naik turun jadi menjadi ditambah"
+    "lolos lulus pelaku naik turun jadi menjadi ditambah"
 )
 
 

@@ -355,6 +355,7 @@ RATE_BASES: dict[str, str] = {
     "dusun": "dusun",
     "porsi": "porsi",
     "ekor": "ekor",
+    "sambungan": "unit",
     "kwh": "kwh",
     "ton": "ton",
     "meter": "meter",
@@ -362,7 +363,7 @@ RATE_BASES: dict[str, str] = {
 # One word that holds "per": "Rp 300 ribu sebulan".
 TIME_WORDS = {"sebulan": "bulan", "setahun": "tahun", "sehari": "hari", "seminggu": "minggu"}
 # "5 kg seorang", "44 ekor sekelompok".
-EACH_WORDS = {"seorang": "orang", "sekelompok": "kelompok"}
+EACH_WORDS = {"seorang": "orang", "sekelompok": "kelompok", "serumah": "unit"}
 TIME_BASES = frozenset({"hari", "minggu", "bulan", "triwulan", "semester", "tahun", "tahap"})
 
 # Words right before a number; the longest that fits speaks.

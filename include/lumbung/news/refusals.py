@@ -23,14 +23,14 @@ _REGULATIONS = word_set(
 # A number behind one of these is a part of a name or a rank.
 _NAMES = word_set(
     "desil covid gurindam kelas klaster kluster cluster tipe type asisten edisi jilid zona golongan versi sila "
-    "pilar rt rw blok lantai km kodim korem yonif "
+    "pilar blok lantai km kodim korem yonif "
     "sakernas level generasi liga pkl pukul halaman hal tabel lampiran nik npwp telp telepon hp wa whatsapp web "
     "kurs u g top hut b ramadan ramadhan syawal muharram posisi peringkat urutan nomor gang lorong boeing seri "
     "windows pkp tw wita wib"
 )
 # The same, unless a unit stands behind the number: "setiap kelompok 10 orang".
 _NAMES_OF_GROUPS = word_set(
-    "smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
+    "rt rw smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
     "angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})

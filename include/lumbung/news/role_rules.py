@@ -69,6 +69,8 @@ class Rule:
     not_around: int = 0
     not_near: int = 0
     not_right: int = 0
+    not_head: int = 0
+    not_quote: int = 0
     not_said: int = 0  # not before the number in its sentence
     not_recent: int = 0
     not_sentence: int = 0
@@ -92,6 +94,8 @@ class Rule:
             and not self.not_around & (c.left | c.right)
             and not self.not_near & (c.clause | c.right)
             and not self.not_right & c.right
+            and not self.not_head & c.head
+            and not self.not_quote & c.quote
             and not self.not_said & c.said_before
             and not self.not_recent & c.recent
             and not self.not_sentence & c.sentence
@@ -375,6 +379,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.FALL | topics.RISE,
         ),
         Rule("realisasi", clause=topics.PAID),
+        Rule("realisasi", head=cue("nilainya"), recent=topics.HANDED_OUT, aspect="done", above=25 * MILLION),
         Rule("anggaran", left=topics.AIM_OF_MONEY),
         Rule("realisasi", left=topics.PAID, aspect="done"),
         Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
@@ -400,7 +405,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("sampel", quote=topics.SAMPLE),
         Rule("graduasi", around=topics.GRADUATED),
         Rule("jumlah_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
-        Rule("jumlah_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "jumlah_miskin_ekstrem",
+            quote=topics.EXTREME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+            not_head=topics.FOR,
+        ),
         Rule(
             "jumlah_miskin_registri",
             around=topics.POOR,
@@ -424,6 +435,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_said=topics.DONE_FOR,
             not_around=topics.PROPOSED,
             not_right=topics.GET_IT,
+            not_head=topics.FOR,
         ),
         Rule(
             "jumlah_penduduk_miskin",
@@ -456,7 +468,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("graduasi", around=topics.GRADUATED),
         Rule("graduasi", quote=topics.GRADUATED),
         Rule("keluarga_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
-        Rule("keluarga_miskin_ekstrem", quote=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "keluarga_miskin_ekstrem",
+            quote=topics.EXTREME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+            not_head=topics.FOR,
+        ),
         Rule(
             "keluarga_miskin_registri",
             around=topics.POOR,
@@ -464,7 +482,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.DONE_FOR,
             not_right=topics.GET_IT,
         ),
-        Rule("keluarga_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule(
+            "keluarga_miskin_registri",
+            right=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_quote=topics.RECEIVE,
+        ),
         Rule("keluarga_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
         Rule(
             "keluarga_miskin_registri",
@@ -473,7 +496,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("keluarga_miskin", left=topics.POOR, not_left=topics.DONE_FOR),
-        Rule("keluarga_miskin", quote=topics.POOR, not_said=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "keluarga_miskin", quote=topics.POOR, not_said=topics.DONE_FOR, not_right=topics.GET_IT, not_head=topics.FOR
+        ),
         Rule(
             "keluarga_miskin_ekstrem",
             left=topics.STILL,
@@ -524,7 +549,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),
         Rule("barang_dibagikan", aspect="plan"),
-        Rule("barang_dibagikan", article=topics.HANDED_OUT | topics.CHEAP_SALE),
+        Rule("barang_dibagikan", article=topics.HANDED_OUT | topics.RECEIVE | topics.CHEAP_SALE),
         Rule("jumlah"),
     ),
     "case": (

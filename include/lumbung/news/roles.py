@@ -44,7 +44,7 @@ LEVEL_OF_CHANGE = {
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
 _ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "defisit", "hadiah"})
 _UNSAID = {
-    "money": "nilai",
+    "money": "anggaran",
     "percent": "porsi_persen",
     "dwelling": "jumlah_unit",
     "group": "jumlah_lembaga",
@@ -124,16 +124,24 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         if before is not None and goes_on:
             return before
         return _unsaid(family, context)
+    if unit.name in _RATIONS and context.value <= _LARGEST_RATION and topics.RECEIVE & context.sentence:
+        return "barang_per_penerima"
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
     return _refined(role, family, context, before)
 
 
+# Nobody hands out ten kilograms in all.
+_RATIONS = frozenset({"kg", "liter"})
+_LARGEST_RATION = 50
 _SMALL_HELP = 25 * MILLION
 
 
 def _unsaid(family: str, context: Context) -> str:
     """What a figure is of which its own sentence says nothing: what the article is about."""
+    statistics = topics.POOR & context.article and topics.STATISTICS & context.article
+    if family == "person" and statistics and not topics.RECEIVE & context.recent:
+        return "jumlah_penduduk_miskin"
     if family in ("person", "household", "business") and topics.RECEIVE & context.article:
         training = topics.IN_TRAINING & context.article and not topics.RECEIVE & context.recent
         return "peserta" if training else "penerima"
@@ -215,6 +223,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return f"{planned}perubahan_kemiskinan_ekstrem"
         if topics.POOR & context.recent or before == "P0":
             return f"{planned}perubahan_P0"
+        if topics.UNEMPLOYED_RATE & context.sentence:
+            return "perubahan_TPT"
         return "perubahan" if family == "points" else "perubahan_persen"
     if family == "money":
         if topics.POVERTY_LINE & context.recent:

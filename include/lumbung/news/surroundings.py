@@ -107,6 +107,8 @@ def context_of(
     if heading is not None and heading.boilerplate is None:
         listed = bits_between(reading.cues(heading), *reading.span(heading))
         recent |= listed
+        if bits_between(found, first, stop) & (topics.POOR | topics.EXTREME | topics.RECEIVE):
+            listed = 0  # the item says itself what it counts
     said_before = bits_between(found, begin, first) | listed
     is_built = draft.unit is not None and draft.unit.family == "dwelling"
     told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)

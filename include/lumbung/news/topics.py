@@ -89,12 +89,15 @@ ATTENDED = cue(
     "menutup, ditutup, penutupan, usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, "
     "melatih, dilatih, lulus, sebanyak, telah, sudah, lulusan"
 )
-PROPOSED = cue("usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan")
+PROPOSED = cue(
+    "permintaan, usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan"
+)
 QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
-    "lulus dari kepesertaan, keluar karena mampu, keluar karena sudah mampu, mampu secara ekonomi, "
-    "sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, graduasi alamiah, graduasi mandiri"
+    "lulus dari kepesertaan, karena sudah mampu, karena mampu, keluar karena mampu, keluar karena sudah mampu, "
+    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, "
+    "graduasi alamiah, graduasi mandiri"
 )
 DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
@@ -102,9 +105,9 @@ UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mam
 INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
 NOT_YET = cue(
-    "belum punya BPJS, belum memiliki BPJS, belum memiliki jaminan, belum menjadi peserta, belum ikut, "
-    "belum memiliki, belum terlindungi, belum tercakup, belum tercover, belum menerima, belum tersentuh, "
-    "belum terdaftar"
+    "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, "
+    "belum menjadi peserta, belum ikut, belum memiliki, belum terlindungi, belum tercakup, belum tercover, "
+    "belum menerima, belum tersentuh, belum terdaftar"
 )
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
