@@ -128,7 +128,12 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule("petugas", clause=cue("oleh, menerjunkan, diterjunkan, mengerahkan, dikerahkan"), quote=topics.STAFF),
-    Rule("sisa_penerima", right=cue("menyusul, menunggu, belum mencairkan, belum disalurkan, belum tersalur*")),
+    Rule(
+        "sisa_penerima",
+        right=cue(
+            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, belum tersalur*"
+        ),
+    ),
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("kuota", left=topics.QUOTA),
@@ -528,6 +533,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat"),
             not_right=topics.SURE_PLAN,
         ),
+        Rule("realisasi_unit", clause=topics.REALISED, not_near=topics.SURE_PLAN),
         Rule("target_unit", clause=topics.THIS_YEAR, said=topics.LAST_YEAR, not_near=topics.DONE_ALREADY),
         Rule("target_unit", left=topics.QUOTA, not_around=topics.DONE_ALREADY),
         Rule("target_unit", aspect="plan"),

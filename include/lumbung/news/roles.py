@@ -121,10 +121,12 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
             goes_on = False
         if family == "money" and context.value >= 100 * MILLION:
             goes_on = goes_on and before in ("anggaran", "realisasi")
+        elif family == "money" and before in ("anggaran", "realisasi") and context.value < _SMALL_HELP:
+            goes_on = False  # "Rp 708 juta ... PKL Rp 1 juta, UMKM Rp 5 juta"
         if before is not None and goes_on:
             return before
         return _unsaid(family, context)
-    if unit.name in _RATIONS and context.value <= _LARGEST_RATION and topics.RECEIVE & context.sentence:
+    if unit.name in _RATIONS and context.value <= _LARGEST_RATION and topics.RECEIVE & context.recent:
         return "barang_per_penerima"
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
@@ -285,6 +287,8 @@ def _money_rate_role(context: Context) -> str:
         return "uang_saku_per_hari"
     if topics.PREMIUM & context.left:
         return "iuran_per_peserta"
+    if topics.PUBLIC_WORKS & context.recent and basis.endswith("hari"):
+        return "upah_per_hari"
     if topics.WAGE & context.recent and (basis == "hari" or (kind == "orang" and context.value < _MOST_A_DAY)):
         return "upah_per_hari"
     if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):

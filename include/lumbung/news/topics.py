@@ -278,7 +278,8 @@ OF_ONE_HOUSE = cue("material, bahan bangunan, upah, ongkos, tukang, tenaga kerja
 COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih besar, lebih kecil")
 HAS_WORK = cue(
     "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
-    "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja"
+    "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja, "
+    "terserap industri, terserap perusahaan"
 )
 GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
