@@ -119,7 +119,15 @@ _FEWEST_FAR_PARTS = 3
 _LONGEST_LISTING = 3  # sentences
 # Parts of which the text says what became of them keep that.
 _STATES_OF_PARTS = frozenset(
-    {"sisa_penerima", "penerima_ditolak", "penerima_gugur", "penerima_usulan", "graduasi", "tidak_layak"}
+    {
+        "sisa_penerima",
+        "penerima_realisasi",
+        "penerima_ditolak",
+        "penerima_gugur",
+        "penerima_usulan",
+        "graduasi",
+        "tidak_layak",
+    }
 )
 
 

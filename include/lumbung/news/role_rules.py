@@ -131,7 +131,8 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule(
         "sisa_penerima",
         right=cue(
-            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, belum tersalur*"
+            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
+            "belum tersalur*"
         ),
     ),
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),

@@ -56,6 +56,7 @@ _COUNTS_OF_THE_POOR = frozenset(
 )
 # How many people belong to one of these.
 _ONE_GROUP = {"kelompok": "anggota_per_kelompok", "paket": "peserta_per_paket"}
+_FOR_ONE = frozenset({"nilai_per_unit", "nilai_per_penerima"})
 _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
@@ -92,6 +93,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
     if before in _COUNTS_OF_THE_POOR and earlier:
+        return before
+    if family == "money" and topics.OF_THAT_MONEY & context.said_before and before in ("anggaran", "realisasi"):
         return before
     if neighbour and not context.basis and not context.pair and not context.right & topics.OWN_STATE:
         return neighbour
@@ -233,6 +236,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return "perubahan_garis_kemiskinan"
         if topics.PREMIUM & context.left:
             return None
+        if before in _FOR_ONE and topics.BUDGET & context.right:
+            return before  # "Rp 10 juta per rumah, ditambah Rp 2 juta dari APBD"
         if topics.INVESTMENT & context.recent:
             return "perubahan_investasi"
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"

@@ -303,6 +303,20 @@ def _follows(drafts: Sequence[Draft], i: int) -> bool:
     )
 
 
+_REACH_OF_A_TOTAL = 2  # sentences
+
+
+def _colon_behind_a_total(reading: Reading, drafts: Sequence[Draft], i: int) -> int:
+    """`1.870 unit: 1.120 lewat DAK, 450 dari dana desa`: the colon behind a number of the same kind; -1 where none."""
+    draft, said = drafts[i], reading.words.words
+    for d in drafts[:i]:
+        if d.sentence.no == draft.sentence.no and d.reason is None and _are_alike(d.unit, draft.unit):
+            behind = next((j for j in range(d.stop, d.stop + _LONGEST_HEAD) if said[j] == ":"), -1)
+            if 0 <= behind < draft.number.first:
+                return behind
+    return -1
+
+
 _ALIKE = (frozenset(role_rules.RECEIVING), frozenset({"dwelling", "facility", "site"}))
 
 
@@ -312,6 +326,8 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
     said, first = reading.words.words, draft.number.first
     behind = last_of(found, topics.OF_THAT_TOTAL, begin, first)
     nearby = {*said[max(begin, first - 3) : first], *said[draft.stop : draft.stop + 3]}
+    colon = _colon_behind_a_total(reading, drafts, i)
+    behind = max(behind, colon)
     out_of = said[begin] == "dari" and said[begin + 1] in ("total", "jumlah", "angka")
     if out_of and first - begin <= _LONGEST_HEAD:
         return False  # "Dari total 500 KPM" is the total
@@ -324,7 +340,7 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         for d in drafts[max(0, i - 6) : i]
         if d.unit is not None
         and d.reason is None
-        and d.sentence.no >= draft.sentence.no - 1
+        and d.sentence.no >= draft.sentence.no - _REACH_OF_A_TOTAL
         and d.number.first < behind
     }
     return any(draft.unit.family in alike and families & alike for alike in _ALIKE) or draft.unit.family in families

@@ -115,8 +115,8 @@ PAID = cue(
     "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
-    "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, mentasyarufkan, "
-    "ditasyarufkan, pentasyarufan"
+    "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
+    "mentasyarufkan, ditasyarufkan, pentasyarufan"
 )
 BUDGET = cue(
     "RAPBD, APBDes, anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, "
@@ -142,6 +142,7 @@ TOTAL = cue("total, totalnya, total anggaran, total bantuan, total dana, total n
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
+OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
 LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
