@@ -106,13 +106,17 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
         for k in range(len(alike)):
             parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
-            # An odd number is no sum by chance.
-            near = parts and (out[parts[-1]].sentence_no <= total.sentence_no + 2 or total.value % 100 != 0)
-            if len(parts) >= (2 if near else _FEWEST_FAR_PARTS):
+            if parts and len(parts) >= (2 if _is_plain_sum(total, out[parts[-1]]) else _FEWEST_FAR_PARTS):
                 for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
                     out[j] = replace(out[j], role=role)
                 break
     return out
+
+
+def _is_plain_sum(total: Figure, last: Figure) -> bool:
+    """Whether two parts are enough: they stand near, or the text says "the rest", or an odd number is their sum."""
+    value = total.value or Decimal(0)
+    return last.sentence_no <= total.sentence_no + 2 or "sisa" in last.sentence.casefold() or value % 100 != 0
 
 
 _FEWEST_FAR_PARTS = 3
