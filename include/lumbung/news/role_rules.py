@@ -116,7 +116,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tidak_layak", near=topics.UNFIT),
     Rule("terdampak", around=topics.HIT),
     Rule("terdampak", near=topics.DAMAGED),
-    Rule("belum_terlindungi", left=topics.NOT_YET),
+    Rule("belum_terlindungi", around=topics.NOT_YET),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
@@ -127,7 +127,9 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("petugas", quote=topics.OFFICERS),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
-    Rule("petugas", clause=cue("oleh, menerjunkan, diterjunkan, mengerahkan, dikerahkan"), quote=topics.STAFF),
+    Rule(
+        "petugas", clause=cue("melibatkan, oleh, menerjunkan, diterjunkan, mengerahkan, dikerahkan"), quote=topics.STAFF
+    ),
     Rule(
         "sisa_penerima",
         right=cue(
