@@ -152,6 +152,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
         left=cue("realisasinya, terealisasi, realisasi, baru mencapai, sampai ke tangan, baru menjangkau"),
         not_left=topics.TRAINING,
     ),
+    Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
     Rule("target_peserta", aspect="plan", recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE | topics.IN_TRAINING),
@@ -212,6 +213,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("kontribusi_pdrb", around=topics.GDP, not_around=topics.POOR),
         Rule("cakupan_persen", left=topics.COVER),
         Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
+        Rule(
+            "P0",
+            right=cue("dari total penduduk, dari jumlah penduduk, dari seluruh penduduk"),
+            recent=topics.POOR,
+            not_recent=topics.EXTREME | topics.UNEMPLOYED_RATE,
+        ),
         Rule("porsi_persen", clause=topics.SHARE),
         Rule("porsi_persen", said=cue("distribusi persentase, distribusi penduduk")),
         Rule(
@@ -436,6 +443,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
+        Rule(
+            "jumlah_penduduk_miskin", quote=cue("penduduk miskin"), not_left=topics.RECEIVE, not_around=topics.PROPOSED
+        ),
         Rule("jumlah_penduduk_miskin", left=topics.POOR, not_left=topics.DONE_FOR, not_around=topics.PROPOSED),
         Rule(
             "jumlah_penduduk_miskin",

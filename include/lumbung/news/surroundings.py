@@ -245,6 +245,8 @@ def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: 
         return kind
     if last < 0 or first - last > _REACH_OF_A_CHANGE or _leads_to_level(words, stop, value):
         return None
+    if family == "money" and _changes_another_thing(words, last):
+        return None
     if last_of(found, topics.COMPARED, left, first) == last and first - last > 1:
         return None
     between = set(words.words[last:first])
@@ -255,6 +257,22 @@ def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: 
     if family not in ("percent", "money") and first - last > 3:
         return None
     return kind
+
+
+_MONEY_CHANGES = word_set(
+    "anggaran dana alokasi nilai bantuan biaya transfer tkd apbd apbn pagu belanja sebesar senilai tunjangan insentif "
+    "iuran premi plafon rp harga pendapatan modal dau dak dbh honor gaji upah"
+)
+
+
+def _changes_another_thing(words: Words, behind: int) -> bool:
+    """`peningkatan kesejahteraan warga sebesar Rp 67 miliar` is no change of money: it is what the money is for."""
+    noun = words.words[behind - 1]
+    if not (noun.startswith("pe") and noun.endswith("an")):
+        return False
+    if words.words[behind] == "pendapatan":
+        return words.words[behind + 1] in ("masyarakat", "warga", "keluarga", "penduduk")
+    return words.words[behind] not in _MONEY_CHANGES
 
 
 def _bracket_of(words: Words, drafts: Sequence[Draft], i: int) -> str | None:

@@ -86,8 +86,9 @@ TRAINING = cue(
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
 ATTENDED = cue(
-    "menutup, ditutup, penutupan, usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, "
-    "melatih, dilatih, lulus, sebanyak, telah, sudah, lulusan"
+    "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
+    "usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
+    "sebanyak, telah, sudah, lulusan"
 )
 PROPOSED = cue(
     "permintaan, usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan"
@@ -106,8 +107,8 @@ INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan"
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
 NOT_YET = cue(
     "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, "
-    "belum menjadi peserta, belum ikut, belum memiliki, belum terlindungi, belum tercakup, belum tercover, "
-    "belum menerima, belum tersentuh, belum terdaftar"
+    "belum menjadi peserta, belum ikut, belum terlindungi, belum tercakup, belum tercover, belum menerima, "
+    "belum tersentuh, belum terdaftar"
 )
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
