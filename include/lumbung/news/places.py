@@ -203,6 +203,8 @@ def _nation(words: Words) -> Iterator[tuple[int, int]]:
             before = i - 2 if words.words[i - 1] == "-" else i - 1
             if words.words[before] in _NATION_BEFORE:
                 yield before, i + 1
+        elif word == "nasional" and words.words[i + 1][:1].isdigit():
+            yield i, i + 1  # "Jawa Timur 11,2% dan nasional 10,12%"
         elif word in _NATIONAL_FIRST and (match := _NATIONAL.at(words.words, i)):
             yield i, i + match[0]
 

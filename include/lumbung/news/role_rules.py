@@ -369,6 +369,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "anggaran_transfer",
             recent=topics.TRANSFER,
+            above=100 * MILLION,
             not_left=topics.AIM_OF_MONEY,
             not_sentence=cue("dana kelurahan, bersumber"),
         ),
@@ -398,6 +399,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("anggaran", left=topics.AIM_OF_MONEY),
         Rule("realisasi", left=topics.PAID, aspect="done"),
         Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
+        Rule("nilai_per_penerima", left=topics.TOTAL, recent=topics.ONE_SHARE, below=2 * MILLION),
         Rule("anggaran", left=topics.TOTAL, said=topics.ALLOCATED),
         Rule("realisasi", left=topics.TOTAL, recent=topics.PAID),
         Rule("anggaran", left=topics.BUDGET),

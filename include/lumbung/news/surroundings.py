@@ -351,7 +351,8 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         return False  # "Dari total 500 KPM" is the total
     if SOME_OF_THEM & nearby or out_of:
         behind = first
-    if behind < 0 or draft.unit is None or ")" in said[behind:first]:
+    closed = {")", "total", "totalnya"} & set(said[behind:first])  # another total is told
+    if behind < 0 or draft.unit is None or closed:
         return False
     families = {
         d.unit.family
@@ -375,8 +376,8 @@ _LINKS = frozenset({",", "dan", "serta", ";"})
 _LONGEST_LINK = 8  # words
 _SAME_SIZE = 50  # amounts of a list differ by less
 _NO_LINK = word_set(
-    "yang menjadi dari total sedangkan sementara turun naik berkurang bertambah meningkat atau sehingga setara "
-    "realisasi pagu sisa target baru sebelumnya semula berarti"
+    "yang menjadi dari total totalnya jumlahnya seluruhnya sedangkan sementara turun naik berkurang bertambah "
+    "meningkat atau sehingga setara realisasi pagu sisa target baru sebelumnya semula berarti"
 )
 
 
