@@ -122,6 +122,9 @@ _OF = frozenset(
 SOME_OF_THEM = frozenset({"sisanya", "selebihnya", "lainnya", "diantaranya", "antaranya"})
 
 
+_CHANGES = word_set("turun naik berkurang bertambah menurun meningkat susut menyusut")
+
+
 def _pair_and_borrow(reading: Reading, drafts: Sequence[Draft]) -> None:
     """`410 dari 520 pelaku usaha`, `Kabupaten Serang 9.760`, `3,2 juta di antaranya`: a number without a unit takes its
     partner's."""
@@ -134,6 +137,8 @@ def _pair_and_borrow(reading: Reading, drafts: Sequence[Draft]) -> None:
             continue
         if not _is_out_of(words, draft.stop, following.number.first):
             continue
+        if _CHANGES & set(words[max(0, draft.number.first - 3) : draft.number.first]):
+            continue  # "turun 262 ribu orang dari 15,8 juta orang"
         if (draft.number.value or 0) > (following.number.value or 0):
             continue
         if draft.unit is None and draft.reason is None:
@@ -184,7 +189,7 @@ def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
         said.pop()
     if len(said) >= 4 and said[-2] == "yang" and said[-3] in _OF and said[-4] == "dari":
         said = said[:-3]  # "dari kuota yang ditetapkan sebanyak 2.000 unit"
-    if named and said[0] == ",":  # "36 juta penerima, dari target 82 juta"
+    if named and said and said[0] == ",":  # "36 juta penerima, dari target 82 juta"
         said = said[1:]
     return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "(", "menjadi", "dan"}
 

@@ -123,13 +123,30 @@ def body_fingerprint(body: str) -> str:
 def _region(reading: Reading, draft: Draft, places: dict[int, list[Mention]], about: str | None) -> str | None:
     previous = reading.before(draft.sentence)
     same_paragraph = previous is not None and previous.paragraph == draft.sentence.paragraph
-    return region_of(
+    region = region_of(
         draft.start,
         draft.end,
         places.get(draft.sentence.no, ()),
         places.get(draft.sentence.no - 1, ()) if same_paragraph else (),
         about,
     )
+    return region[:2] if region is not None and _is_of_the_province(reading.words, draft) else region
+
+
+_REACH_OF_PROVINCE = 5  # words
+
+
+def _is_of_the_province(words: Words, draft: Draft) -> bool:
+    """`Blora 11,53 persen, rata-rata provinsi 10,93 persen`: the rate of the province the region lies in."""
+    if draft.unit is not PERCENT:
+        return False
+    first = draft.number.first
+    for i in range(first - 1, max(first - 1 - _REACH_OF_PROVINCE, -1), -1):
+        if words.words[i] in (",", ".", ";", "(", ")", ":"):
+            return False
+        if words.words[i] == "provinsi":
+            return not words.is_capital(i + 1)
+    return False
 
 
 def _figure(

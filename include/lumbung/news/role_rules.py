@@ -74,6 +74,7 @@ class Rule:
     not_said: int = 0  # not before the number in its sentence
     not_recent: int = 0
     not_sentence: int = 0
+    not_article: int = 0
     aspect: str | None = None
     below: Decimal | None = None
     above: Decimal | None = None
@@ -99,6 +100,7 @@ class Rule:
             and not self.not_said & c.said_before
             and not self.not_recent & c.recent
             and not self.not_sentence & c.sentence
+            and not self.not_article & c.article
             and (self.aspect is None or self.aspect == c.aspect)
             and (not self.article or bool(self.article & c.article))
             and (self.below is None or c.value < self.below)
@@ -220,6 +222,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_recent=topics.EXTREME | topics.UNEMPLOYED_RATE,
         ),
         Rule("porsi_persen", clause=topics.SHARE),
+        Rule("porsi_persen", said=topics.OF_THE_LINE, sentence=topics.POVERTY_LINE),
         Rule("porsi_persen", said=cue("distribusi persentase, distribusi penduduk")),
         Rule(
             "porsi_persen",
@@ -252,6 +255,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("porsi_persen", right=topics.SHARE),
         Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
         Rule("stunting_persen", sentence=topics.STUNTING),
+        Rule("TPT", sentence=topics.UNEMPLOYED_RATE, not_sentence=topics.POOR | topics.SHARE),
         Rule(
             "kemiskinan_ekstrem_persen",
             recent=topics.EXTREME,
@@ -396,6 +400,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("realisasi", clause=topics.PAID),
         Rule("realisasi", head=cue("nilainya"), recent=topics.HANDED_OUT, aspect="done", above=25 * MILLION),
+        Rule("anggaran", left=topics.GIVEN_TO_THE_REGION),
         Rule("anggaran", left=topics.AIM_OF_MONEY),
         Rule("realisasi", left=topics.PAID, aspect="done"),
         Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
@@ -413,6 +418,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "person": (
         Rule("rata_rata_anggota_rt", right=topics.MEMBERS, sentence=topics.MEAN),
         Rule("rata_rata_anggota_rt", left=topics.GROUP_MEMBERS, sentence=topics.MEAN),
+        Rule("rata_rata_anggota_rt", quote=topics.MEMBERS, sentence=topics.MEAN),
         Rule("petugas", quote=topics.OFFICERS),
         Rule("petugas", clause=cue("oleh"), quote=topics.STAFF),
         Rule("jumlah_miskin_bank_dunia", sentence=topics.WORLD_BANK),
@@ -432,9 +438,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_miskin_registri",
             around=topics.POOR,
+            recent=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+        ),
+        Rule(
+            "jumlah_miskin_registri",
+            around=topics.POOR,
             recent=topics.REGISTRY,
             not_left=topics.DONE_FOR,
             not_right=topics.GET_IT,
+            not_article=topics.STATISTICS,
         ),
         Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR),
         Rule(

@@ -52,7 +52,10 @@ _UNSAID = {
 }
 # What was said to be reached, before what is reached so far.
 _COUNTS_OF_THE_POOR = frozenset(
-    {"jumlah_penduduk_miskin", "jumlah_miskin_ekstrem", "keluarga_miskin_ekstrem", "jumlah_miskin_registri"}
+    {
+        *("jumlah_penduduk_miskin", "jumlah_miskin_ekstrem", "keluarga_miskin_ekstrem", "jumlah_miskin_registri"),
+        "keluarga_miskin",
+    }
 )
 # How many people belong to one of these.
 _ONE_GROUP = {"kelompok": "anggota_per_kelompok", "paket": "peserta_per_paket"}
@@ -61,6 +64,7 @@ _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
     "stunting_persen": "target_stunting",
+    "TPT": "target_TPT",
     "kemiskinan_ekstrem_persen": "target_kemiskinan_ekstrem",
 }
 
@@ -145,8 +149,8 @@ _SMALL_HELP = 25 * MILLION
 def _unsaid(family: str, context: Context) -> str:
     """What a figure is of which its own sentence says nothing: what the article is about."""
     statistics = topics.POOR & context.article and topics.STATISTICS & context.article
-    if family == "person" and statistics and not topics.RECEIVE & context.recent:
-        return "jumlah_penduduk_miskin"
+    if statistics and not topics.RECEIVE & context.recent and family in ("person", "percent"):
+        return "jumlah_penduduk_miskin" if family == "person" else "P0"
     if family in ("person", "household", "business") and topics.RECEIVE & context.article:
         training = topics.IN_TRAINING & context.article and not topics.RECEIVE & context.recent
         return "peserta" if training else "penerima"
@@ -179,7 +183,9 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
-    if family == "percent" and role in _TARGETS and (topics.AIM & context.left or context.future):
+    if family == "percent" and role in _TARGETS and (
+        topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left)
+    ):
         role = _TARGETS[role]
     of_a_house = topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION
     if role == "nilai_per_penerima" and family == "money" and of_a_house and not topics.OTHER_AID & context.left:
@@ -226,7 +232,7 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family in ("percent", "points"):
         if topics.EXTREME & context.recent:
             return f"{planned}perubahan_kemiskinan_ekstrem"
-        if topics.POOR & context.recent or before == "P0":
+        if topics.POOR & context.recent or before in ("P0", "target_P0"):
             return f"{planned}perubahan_P0"
         if topics.UNEMPLOYED_RATE & context.sentence:
             return "perubahan_TPT"
@@ -242,11 +248,11 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return "perubahan_investasi"
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
-        if topics.POOR & context.recent and not topics.RECEIVE & context.sentence:
+        if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
         if context.change == "rise":
             return "penambahan_penerima" if (topics.NEW_ONES | topics.RECEIVE) & context.left else None
-        return "perubahan_penerima"
+        return "perubahan_pengangguran" if before == "jumlah_pengangguran" else "perubahan_penerima"
     return None
 
 
@@ -266,6 +272,8 @@ def _pair_role(family: str, context: Context) -> str | None:
         return None
     if topics.QUOTA & context.left and not part:
         return "kuota"
+    if topics.POOR & context.said_before and not (topics.RECEIVE | topics.DONE) & context.sentence:
+        return None  # "keluarga miskin 45.112 KK dari total 210.400 KK"
     if topics.IN_TRAINING & context.recent and topics.ATTENDED & context.sentence:
         return "peserta" if part else "target_peserta"
     if topics.PROPOSED & context.sentence and not part:

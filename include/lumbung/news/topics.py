@@ -29,7 +29,7 @@ FALL = cue(
 )
 RISE = cue(
     "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
-    "lebih tinggi, lebih banyak, melonjak"
+    "lebih tinggi, lebih banyak, melonjak, ada tambahan, terdapat tambahan"
 )
 TO_LEVEL = cue(
     "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, "
@@ -108,7 +108,9 @@ VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, div
 NOT_YET = cue(
     "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, "
     "belum menjadi peserta, belum ikut, belum terlindungi, belum tercakup, belum tercover, belum menerima, "
-    "belum tersentuh, belum terdaftar"
+    "belum tersentuh, belum terdaftar, belum mendapat bantuan, belum mendapatkan bantuan, belum dapat bantuan, "
+    "tidak mendapatkan bansos, tidak mendapat bansos, tidak mendapat bantuan, tidak mendapatkan bantuan, "
+    "tidak menerima bantuan, tidak menerima bansos"
 )
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
@@ -139,7 +141,11 @@ ONE_SHARE = cue(
     "bantuan"
 )
 SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
-TOTAL = cue("total, totalnya, total anggaran, total bantuan, total dana, total nilai")
+TOTAL = cue(
+    "total, totalnya, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
+    "atau dengan nilai, atau sejumlah"
+)
+GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
@@ -209,8 +215,10 @@ COVER = cue("cakupan, UHC, kepesertaan, tercover")
 UNPROTECTED = cue("belum terlindungi, belum tercakup, belum tercover")
 MISSED = cue("salah sasaran, tidak tepat sasaran")
 SHARE = cue("porsi, sumbangan, sisanya, separuhnya, di antaranya, proporsi, komposisi, lainnya, kontribusi, andil")
+OF_THE_LINE = cue("peranan, peran, sumbangan, andil, menyumbang, kontribusi")
 INDEX_1 = cue("P1, indeks kedalaman, kedalaman kemiskinan")
 INDEX_2 = cue("P2, indeks keparahan, keparahan kemiskinan")
+STILL_NOW = cue("tinggal, masih, kini, saat ini, sekarang")
 GINI = cue("gini, rasio gini, gini ratio, ketimpangan")
 HDI = cue("IPM, indeks pembangunan manusia")
 MEMBERS = cue("anggota rumah tangga, anggota keluarga, anggota")
