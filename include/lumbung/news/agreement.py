@@ -103,19 +103,29 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         role = total.role if total.role.startswith("alokasi_per_") else _ROLE_OF_PARTS.get(total.role)
         if role is None:
             continue
-        alike = [j for j in range(i + 1, len(out)) if out[j].value is not None and _plain(out[j]) == _plain(total)]
-        for k in range(len(alike)):
-            parts = _adding_up(out, alike[k : k + _MOST_PARTS], total)
-            if parts and len(parts) >= (2 if _is_plain_sum(total, out[parts[-1]]) else _FEWEST_FAR_PARTS):
-                for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
-                    out[j] = replace(out[j], role=role)
-                break
+        later = [j for j in range(i + 1, len(out)) if out[j].value is not None]
+        parts = _parts_of(out, total, [j for j in later if _plain(out[j]) == _plain(total)])
+        parts = parts or _parts_of(out, total, [j for j in later if _are_receivers(out[j], total)])
+        for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
+            out[j] = replace(out[j], role=role)
     return out
 
 
-def _is_plain_sum(total: Figure, last: Figure) -> bool:
-    """Whether two parts are enough: they stand near, or the text says "the rest", or an odd number is their sum."""
-    value = total.value or Decimal(0)
+def _parts_of(found: Sequence[Figure], total: Figure, alike: Sequence[int]) -> list[int]:
+    """The first run of figures that add up to a total, where they are enough to be no accident."""
+    for k in range(len(alike)):
+        parts = _adding_up(found, alike[k : k + _MOST_PARTS], total)
+        if parts and len(parts) >= (2 if _is_plain_sum(total, [found[j] for j in parts]) else _FEWEST_FAR_PARTS):
+            return parts
+    return []
+
+
+def _is_plain_sum(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether two parts are enough: they stand near, or the text says "the rest", or an odd number is their sum; and
+    they are counted like their total."""
+    value, last = total.value or Decimal(0), parts[-1]
+    if any(_plain(part) != _plain(total) for part in parts):
+        return False
     return last.sentence_no <= total.sentence_no + 2 or "sisa" in last.sentence.casefold() or value % 100 != 0
 
 
@@ -133,6 +143,11 @@ _STATES_OF_PARTS = frozenset(
         "tidak_layak",
     }
 )
+
+
+def _are_receivers(one: Figure, other: Figure) -> bool:
+    """Whether two figures count receivers, be they families or people."""
+    return (one.role or "").startswith("penerima") and (other.role or "").startswith("penerima")
 
 
 def _plain(figure: Figure) -> str:

@@ -221,6 +221,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("kelas", "activity", "kelas"),
     ("pelatihan", "activity", "jenis pelatihan, pelatihan"),
     ("angkatan", "activity", "angkatan"),
+    ("orang", "person", "angkatan kerja"),
     ("sekolah", "facility", "sekolah"),
     ("puskesmas", "facility", "puskesmas"),
     ("posyandu", "facility", "posyandu"),

@@ -110,7 +110,7 @@ class Rule:
 
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
 _RECIPIENTS: tuple[Rule, ...] = (
-    Rule("graduasi", around=topics.GRADUATED),
+    Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
     Rule("graduasi", quote=topics.GRADUATED),
     Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
     Rule("penerima_gugur", near=topics.DROPPED),
@@ -127,6 +127,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("pendaftar", quote=APPLYING),
     Rule("kuota", near=cue("direaktivasi, reaktivasi")),
     Rule("petugas", quote=topics.OFFICERS),
+    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping")),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule(
@@ -145,7 +146,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
     Rule("penerima_usulan", quote=topics.PROPOSED),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
-    Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan"), sentence=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan, menyerap"), sentence=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
     Rule("tenaga_kerja_terserap", left=topics.HIRED, sentence=topics.WORKERS),
@@ -426,7 +427,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("anggota_per_kelompok", quote=cue("anggota"), left=topics.EACH),
         Rule("sampel", left=topics.SAMPLE),
         Rule("sampel", quote=topics.SAMPLE),
-        Rule("graduasi", around=topics.GRADUATED),
+        Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
         Rule("jumlah_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
         Rule(
             "jumlah_miskin_ekstrem",
@@ -491,6 +492,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             recent=topics.EXTREME,
             not_recent=topics.RECEIVE | topics.TRAINING,
         ),
+        Rule(
+            "jumlah_penduduk_miskin",
+            head=cue("ada"),
+            recent=topics.POOR,
+            article=topics.STATISTICS,
+            not_recent=topics.RECEIVE | topics.IN_TRAINING,
+        ),
         *_RECIPIENTS,
         Rule("jumlah_miskin_ekstrem", sentence=topics.EXTREME),
         Rule("jumlah_penduduk_miskin", sentence=topics.POOR),
@@ -499,7 +507,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "household": (
         Rule("sampel", left=topics.SAMPLE),
-        Rule("graduasi", around=topics.GRADUATED),
+        Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
         Rule("graduasi", quote=topics.GRADUATED),
         Rule("keluarga_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
         Rule(

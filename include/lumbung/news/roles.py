@@ -137,9 +137,13 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return "barang_per_penerima"
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
+    classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
+    if family == "person" and role in ("peserta", "target_peserta") and classes:
+        return "peserta_per_paket"
     return _refined(role, family, context, before)
 
 
+_CLASSES = frozenset({"angkatan", "kelas", "paket", "pelatihan"})
 # Nobody hands out ten kilograms in all.
 _RATIONS = frozenset({"kg", "liter"})
 _LARGEST_RATION = 50
@@ -288,6 +292,7 @@ def _per_area(context: Context, area: str) -> str:
 
 
 _MOST_A_DAY = MILLION / 2
+_MOST_A_PREMIUM = MILLION / 10
 
 
 def _money_rate_role(context: Context) -> str:
@@ -299,6 +304,8 @@ def _money_rate_role(context: Context) -> str:
     if topics.ALLOWANCE & context.left:
         return "uang_saku_per_hari"
     if topics.PREMIUM & context.left:
+        return "iuran_per_peserta"
+    if topics.PREMIUM & context.said_before and context.value < _MOST_A_PREMIUM:
         return "iuran_per_peserta"
     if topics.PUBLIC_WORKS & context.recent and basis.endswith("hari"):
         return "upah_per_hari"

@@ -203,7 +203,7 @@ AGENCY_BUDGET = cue(
     "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
-DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi")
+DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
 MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
 UNEMPLOYED_RATE = cue("pengangguran, TPT, tingkat pengangguran terbuka")
 STUNTING = cue("stunting, tengkes")
@@ -247,7 +247,8 @@ CONTENTS = cue(
     "tiap keluarga, setiap penerima"
 )
 SAME_THING = cue(
-    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula"
+    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula, "
+    "naik dari, turun dari, meningkat dari, menurun dari, bertambah dari, berkurang dari"
 )
 TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
 ALLOCATED = cue(
