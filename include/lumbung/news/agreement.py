@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lumbung.news.claim import Figure
+from lumbung.news.tokens import word_set
 
 # A role that says no more than the unit does.
 UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
@@ -106,7 +107,7 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         later = [j for j in range(i + 1, len(out)) if out[j].value is not None]
         parts = _parts_of(out, total, [j for j in later if _plain(out[j]) == _plain(total)])
         parts = parts or _parts_of(out, total, [j for j in later if _are_receivers(out[j], total)])
-        for j in (j for j in parts if out[j].role not in _STATES_OF_PARTS):
+        for j in (j for j in parts if not _has_own_state(out[j], total)):
             out[j] = replace(out[j], role=role)
     return out
 
@@ -118,6 +119,17 @@ def _parts_of(found: Sequence[Figure], total: Figure, alike: Sequence[int]) -> l
         if parts and len(parts) >= (2 if _is_plain_sum(total, [found[j] for j in parts]) else _FEWEST_FAR_PARTS):
             return parts
     return []
+
+
+_REACHED = word_set("baru sudah telah rampung selesai terbangun tuntas")
+
+
+def _has_own_state(part: Figure, total: Figure) -> bool:
+    """`dari target 40 rumah baru terbangun 12, sisanya 28`: the twelve are done."""
+    if part.role in _STATES_OF_PARTS:
+        return True
+    done = part.role == "realisasi_unit" and (total.role or "").startswith("target_unit")
+    return done and bool(_REACHED & set(part.sentence.casefold().split()))
 
 
 def _is_plain_sum(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -77,7 +77,8 @@ _OTHER_THINGS = word_set(
 )
 _PLACE_BEFORE = word_set(
     "di ke dari se warga masyarakat penduduk pemerintah bps dinsos dprd bappeda dinkes disnaker baznas apbd sekda "
-    "miskin kemiskinan pengangguran stunting wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm bagi antara kawasan , ( ) : /"
+    "miskin kemiskinan pengangguran stunting wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm "
+    "bagi antara kawasan , ( ) : /"
 )
 _OFFICES = frozenset({"dinas", "badan", "bagian", "kantor", "kadis", "kadinsos"})
 _LONGEST_OFFICE = 8  # words of its name

@@ -145,6 +145,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("kuota", left=topics.QUOTA),
     Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
     Rule("penerima_usulan", quote=topics.PROPOSED),
+    Rule("penerima_usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
     Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan, menyerap"), sentence=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
@@ -177,6 +178,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penerima", recent=topics.RECEIVE),
     Rule("penerima", aspect="done", not_sentence=topics.POOR),
     Rule("penerima", clause=topics.FOR, not_sentence=topics.POOR),
+    Rule("penerima", right=topics.EACH),
 )
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -252,6 +254,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P0", right=topics.POOR),
         Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
         Rule("realisasi_persen", right=cue("target, dari target")),
+        Rule("realisasi_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
         Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
         Rule("porsi_persen", right=topics.SHARE),
         Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
@@ -286,6 +289,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("tunggakan", left=topics.ARREARS),
         Rule("kerugian", left=topics.LOSS),
         Rule("hadiah", clause=topics.PRIZE),
+        Rule("target_pendapatan_warga", left=topics.PEOPLES_INCOME, around=topics.AIM, below=100 * MILLION),
+        Rule("pendapatan_warga", left=topics.PEOPLES_INCOME, below=100 * MILLION),
         Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
@@ -342,6 +347,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=cue("pendapatan daerah, pendapatan asli daerah"),
             left=topics.REALISED | cue("yakni, yaitu, sebesar, mencapai"),
         ),
+        Rule("realisasi_pendapatan", clause=topics.INCOME, said=topics.REALISED),
         Rule(
             "target_penerimaan",
             clause=topics.AIM,
@@ -417,6 +423,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi", left=topics.TOTAL, recent=topics.RECEIVE),
     ),
     "person": (
+        Rule("belum_terlindungi", left=topics.NOT_YET),
         Rule("rata_rata_anggota_rt", right=topics.MEMBERS, sentence=topics.MEAN),
         Rule("rata_rata_anggota_rt", left=topics.GROUP_MEMBERS, sentence=topics.MEAN),
         Rule("rata_rata_anggota_rt", quote=topics.MEMBERS, sentence=topics.MEAN),
@@ -506,6 +513,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_penduduk_miskin", recent=topics.POOR, sentence=topics.STATISTICS, not_recent=topics.RECEIVE),
     ),
     "household": (
+        Rule("belum_terlindungi", left=topics.NOT_YET),
         Rule("sampel", left=topics.SAMPLE),
         Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
         Rule("graduasi", quote=topics.GRADUATED),
@@ -613,6 +621,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("penerima_target", aspect="plan", sentence=topics.RECEIVE),
     ),
     "site": (
+        Rule("target_unit", sentence=topics.BUILT, aspect="plan"),
+        Rule("target_unit", around=topics.AIM, sentence=topics.BUILT),
         Rule("realisasi_unit", sentence=topics.BUILT, not_sentence=cue("direncanakan, akan dibangun")),
         Rule("realisasi_unit", recent=topics.BUILT),
         Rule("cakupan_wilayah"),

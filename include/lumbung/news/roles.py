@@ -119,7 +119,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         family = "item"
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
     reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
-    if role == "penerima" and before in _PLANNED and reached:
+    if before in _PLANNED and (
+        (role == "penerima" and reached) or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
+    ):
         return "penerima_realisasi"
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
@@ -187,8 +189,10 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
-    if family == "percent" and role in _TARGETS and (
-        topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left)
+    if (
+        family == "percent"
+        and role in _TARGETS
+        and (topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left))
     ):
         role = _TARGETS[role]
     of_a_house = topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION
@@ -303,6 +307,10 @@ def _money_rate_role(context: Context) -> str:
     kind = parts[0] if parts else "penerima"
     if topics.ALLOWANCE & context.left:
         return "uang_saku_per_hari"
+    if topics.PEOPLES_INCOME & context.left:
+        return "target_pendapatan_warga" if topics.AIM & context.left else "pendapatan_warga"
+    if topics.SPENDING & context.left:
+        return "pengeluaran_per_kapita"
     if topics.PREMIUM & context.left:
         return "iuran_per_peserta"
     if topics.PREMIUM & context.said_before and context.value < _MOST_A_PREMIUM:
@@ -314,7 +322,8 @@ def _money_rate_role(context: Context) -> str:
     if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"
     if not parts and context.value >= 100 * MILLION:
-        return "penerimaan" if topics.ZAKAT & context.clause else "anggaran"
+        collected = topics.ZAKAT & context.clause or topics.COLLECTED & context.left
+        return "penerimaan" if collected else "anggaran"
     if kind == "unit" or (topics.HOUSE & context.left and 5 * MILLION <= context.value < 100 * MILLION):
         return "nilai_per_unit"
     if kind in ("kelurahan", "desa", "kecamatan", "RT", "RW", "kabupaten", "kota", "provinsi"):

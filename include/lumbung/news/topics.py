@@ -63,7 +63,7 @@ REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
     "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
-    "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, dicairkan, "
+    "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, memberi, dicairkan, "
     "mencairkan, cair, membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, "
     "memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, ~rehab, ~bedah, ~renovasi, ~pugar, "
     "~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, tersentuh, menyerap, terserap, "
@@ -102,11 +102,14 @@ GRADUATED = cue(
 )
 DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
-UNFIT = cue("sudah mampu, tidak layak menerima, tidak layak lagi, dinyatakan mampu, tidak lagi layak")
+UNFIT = cue(
+    "sudah mampu, dinyatakan tidak layak, dianggap tidak layak, tidak layak menerima, tidak layak lagi, "
+    "dinyatakan mampu, tidak lagi layak"
+)
 INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
 VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
 NOT_YET = cue(
-    "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, "
+    "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, belum memiliki JKN, "
     "belum menjadi peserta, belum ikut, belum terlindungi, belum tercakup, belum tercover, belum menerima, "
     "belum tersentuh, belum terdaftar, belum mendapat bantuan, belum mendapatkan bantuan, belum dapat bantuan, "
     "tidak mendapatkan bansos, tidak mendapat bansos, tidak mendapat bantuan, tidak mendapatkan bantuan, "
@@ -153,7 +156,7 @@ OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari be
 LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
-PRIZE = cue("hadiah, uang pembinaan")
+PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
 WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium")
 ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
@@ -232,7 +235,7 @@ HIRED = cue(
 WORKERS = cue("tenaga kerja, pekerja, pencari kerja")
 DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
 POPULATION = cue("jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
-SAMPLE = cue("sampel, responden")
+SAMPLE = cue("sampel, responden, menyurvei, disurvei, survei terhadap")
 PARTNER = cue(
     "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
     "lowongan, bursa kerja, job fair, mendatangkan, menghadirkan, berpartisipasi, ikut serta"
@@ -247,8 +250,8 @@ CONTENTS = cue(
     "tiap keluarga, setiap penerima"
 )
 SAME_THING = cue(
-    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, semula, "
-    "naik dari, turun dari, meningkat dari, menurun dari, bertambah dari, berkurang dari"
+    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, "
+    "semula, naik dari, turun dari, meningkat dari, menurun dari, bertambah dari, berkurang dari"
 )
 TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
 ALLOCATED = cue(
@@ -300,7 +303,11 @@ IN_TRAINING = cue(
     "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, pembekalan, bimbingan teknis, lokakarya, workshop, "
     "vokasi, uji kompetensi"
 )
-VISITORS = cue("pengunjung, pengunjungnya")
+VISITORS = cue("pengunjung, pengunjungnya, dikunjungi")
+PEOPLES_INCOME = cue(
+    "penghasilan, pendapatan warga, pendapatan mereka, pendapatan keluarga, pendapatan petani, pendapatan per bulan"
+)
+SPENDING = cue("pengeluaran rata-rata, rata-rata pengeluaran, pengeluaran per kapita")
 OFFICERS = cue("petugas, enumerator, surveyor")
 STAFF = cue("pendamping, relawan, kader, penyuluh, petugas, fasilitator, verifikator")
 NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
