@@ -91,6 +91,7 @@ _ROLE_OF_PARTS = {
     "jumlah_rtlh": "jumlah_rtlh_rincian",
     "barang_dibagikan": "barang_rincian",
     "nilai_per_unit": "nilai_per_unit_rincian",
+    "realisasi": "realisasi",
 }
 _MOST_PARTS = 12
 

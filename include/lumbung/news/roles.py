@@ -117,6 +117,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     handed_out = topics.HANDED_OUT & (context.sentence if topics.HOUSE & context.article else context.recent)
     if family == "dwelling" and not topics.HOUSE & (context.quote | context.recent) and handed_out:
         family = "item"
+    if family == "dwelling" and context.each_of in _ITEMS and not topics.HOUSE & context.quote:
+        family = "item"  # "kursi roda 4 buah, alat dengar 9 unit"
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
     reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
     if before in _PLANNED and (
@@ -142,10 +144,14 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
     if family == "person" and role in ("peserta", "target_peserta") and classes:
         return "peserta_per_paket"
+    small = family == "money" and context.value < MILLION and topics.RECEIVE & context.article
+    if small and role in ("anggaran", "realisasi"):
+        return "nilai_per_penerima"
     return _refined(role, family, context, before)
 
 
 _CLASSES = frozenset({"angkatan", "kelas", "paket", "pelatihan"})
+_ITEMS = frozenset({"buah", "kursi_roda", "traktor", "laptop", "set", "dus", "sepeda"})
 # Nobody hands out ten kilograms in all.
 _RATIONS = frozenset({"kg", "liter"})
 _LARGEST_RATION = 50
@@ -161,9 +167,10 @@ def _unsaid(family: str, context: Context) -> str:
         training = topics.IN_TRAINING & context.article and not topics.RECEIVE & context.recent
         return "peserta" if training else "penerima"
     if family == "money" and topics.RECEIVE & context.article:
-        if topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION:
+        worth = bool(topics.WORTH & context.left) and not topics.HOUSE & context.recent
+        if topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION and not worth:
             return "nilai_per_unit"
-        if context.value < _SMALL_HELP:
+        if not worth and context.value < _SMALL_HELP:
             return "nilai_per_penerima"
         done = context.aspect == "done" or topics.DONE & context.recent
         return "realisasi" if done else "anggaran"

@@ -201,11 +201,23 @@ def _aspect(
             firm = last_of([one for one in said if not one.bits & topics.MEANT], topics.PLAN, begin, first)
             if firm < (already if plan == last_of(said, topics.REACH, begin, first) else done):
                 return "done"
-        return "plan" if plan > done or (plan > already and done - plan <= _REACH_OF_A_PLAN) else "done"
+        if plan > done or (plan > already and done - plan <= _REACH_OF_A_PLAN):
+            return "plan"
+        return "plan" if plan > already and _goes_on_planned(words, said, plan, first) else "done"
     for one in said:
         if one.first >= stop and one.stop <= right and one.bits & (topics.PLAN | topics.DONE):
             return "plan" if one.bits & topics.PLAN else "done"
     return None
+
+
+_TURNS = word_set("namun tetapi tapi sedangkan sementara hingga sampai lalu . ;")
+
+
+def _goes_on_planned(words: Words, said: Sequence[Cue], plan: int, first: int) -> bool:
+    """`menargetkan membedah 103 rumah dan merehab 50 rumah`: "dan" carries the plan over to the next verb."""
+    verb = max((one.first for one in said if one.bits & topics.DONE and one.first < first), default=-1)
+    joined = verb > 0 and words.words[verb - 1] in ("dan", "serta")
+    return joined and not _TURNS & set(words.words[plan:first])
 
 
 def _aspect_before(reading: Reading, sentence: Sentence, previous: Sentence | None) -> str | None:
@@ -344,6 +356,8 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
     said, first = reading.words.words, draft.number.first
     behind = last_of(found, topics.OF_THAT_TOTAL, begin, first)
     nearby = {*said[max(begin, first - 3) : first], *said[draft.stop : draft.stop + 3]}
+    if said[first - 1] != "lainnya" and "lainnya" not in said[draft.stop : draft.stop + 3]:
+        nearby.discard("lainnya")  # "bantuan lainnya ditujukan kepada 108 janda"
     colon = _colon_behind_a_total(reading, drafts, i)
     behind = max(behind, colon)
     out_of = said[begin] == "dari" and said[begin + 1] in ("total", "jumlah", "angka")

@@ -62,7 +62,7 @@ REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
-    "telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
     "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, memberi, dicairkan, "
     "mencairkan, cair, membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, "
     "memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, ~rehab, ~bedah, ~renovasi, ~pugar, "
@@ -118,7 +118,7 @@ NOT_YET = cue(
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
-    "realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
     "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
@@ -263,7 +263,8 @@ CASE_PAPER = cue("usulan, sanggahan, proposal")
 # Whole amounts that a share is taken of.
 WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
-AIMED_AT = cue("sasaran")
+AIMED_AT = cue("sasaran, sasaran program")
+WORTH = cue("senilai, total manfaat, dengan nilai")
 AIM = cue(
     "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, berharap, "
     "diharapkan, ditekan, optimistis, optimis"
@@ -336,7 +337,8 @@ CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, d
 
 
 quiet(
-    "TNI manunggal membangun desa, TNI manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
+    "TNI manunggal membangun desa, TNI manunggal masuk desa, tentara manunggal membangun desa, "
+    "tentara manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
     "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan"
 )
 # Words of doing or of another state: behind one of them another thing is told.
