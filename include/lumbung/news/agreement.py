@@ -129,7 +129,7 @@ def _has_own_state(part: Figure, total: Figure) -> bool:
     """`dari target 40 rumah baru terbangun 12, sisanya 28`: the twelve are done."""
     if part.role in _STATES_OF_PARTS:
         return True
-    done = part.role == "realisasi_unit" and (total.role or "").startswith("target_unit")
+    done = (part.role or "").startswith("realisasi_unit") and (total.role or "").startswith("target_unit")
     return done and bool(_REACHED & set(part.sentence.casefold().split()))
 
 

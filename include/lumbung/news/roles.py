@@ -93,6 +93,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and not (topics.TAKES_PART | topics.OWN_STATE) & context.left
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
+        and not (family == "money" and context.value < MILLION and before in ("anggaran", "realisasi"))
     ):
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
@@ -167,7 +168,7 @@ def _unsaid(family: str, context: Context) -> str:
         training = topics.IN_TRAINING & context.article and not topics.RECEIVE & context.recent
         return "peserta" if training else "penerima"
     if family == "money" and topics.RECEIVE & context.article:
-        worth = bool(topics.WORTH & context.left) and not topics.HOUSE & context.recent
+        worth = bool(topics.WORTH & context.left) and (context.each_of in _ITEMS or not topics.HOUSE & context.recent)
         if topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION and not worth:
             return "nilai_per_unit"
         if not worth and context.value < _SMALL_HELP:
