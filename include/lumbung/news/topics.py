@@ -62,7 +62,8 @@ REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
-    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, telah, sudah, terealisasi, "
+    "tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
     "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, memberi, dicairkan, "
     "mencairkan, cair, membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, "
     "memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, ~rehab, ~bedah, ~renovasi, ~pugar, "
@@ -118,7 +119,8 @@ NOT_YET = cue(
 HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
-    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, "
+    "terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
     "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
