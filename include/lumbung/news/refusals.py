@@ -416,7 +416,7 @@ _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "m
 
 
 # "Kalau tahun kemarin 5.000 penerima": speakers open a fact so.
-_HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu"})
+_HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu", "sebelumnya"})
 
 
 def _is_example(words: Words, begin: int, first: int) -> bool:

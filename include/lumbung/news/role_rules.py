@@ -108,6 +108,8 @@ class Rule:
         )
 
 
+_GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, menerima bantuan, mendapat modal")
+_POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
@@ -127,6 +129,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("pendaftar", quote=APPLYING),
     Rule("kuota", near=cue("direaktivasi, reaktivasi")),
     Rule("petugas", quote=topics.OFFICERS),
+    Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
     Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping")),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
@@ -156,6 +159,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
         left=cue("realisasinya, terealisasi, realisasi, baru mencapai, sampai ke tangan, baru menjangkau"),
         not_left=topics.TRAINING,
     ),
+    Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
     Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
@@ -218,6 +222,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("kontribusi_pdrb", around=topics.GDP, not_around=topics.POOR),
         Rule("cakupan_persen", left=topics.COVER),
         Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
+        Rule(
+            "cakupan_persen",
+            right=cue("penduduk, warga, dari jumlah penduduk, dari total penduduk, dari jumlah total"),
+            recent=topics.INSURED,
+            not_recent=topics.POOR,
+        ),
         Rule(
             "P0",
             right=cue("dari total penduduk, dari jumlah penduduk, dari seluruh penduduk"),
@@ -406,6 +416,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.FALL | topics.RISE,
         ),
         Rule("realisasi", clause=topics.PAID),
+        Rule("realisasi", clause=_POURED_OUT, aspect="done"),
+        Rule("realisasi", clause=cue("mengeluarkan dana, mengeluarkan anggaran"), not_sentence=topics.SURE_PLAN),
         Rule("realisasi", head=cue("nilainya"), recent=topics.HANDED_OUT, aspect="done", above=25 * MILLION),
         Rule("anggaran", left=topics.GIVEN_TO_THE_REGION),
         Rule("anggaran", left=topics.AIM_OF_MONEY),
@@ -499,7 +511,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=topics.JOBLESS),
         Rule("jumlah_pengangguran", left=topics.JOBLESS),
-        Rule("jumlah_penduduk", left=topics.POPULATION),
+        Rule("jumlah_penduduk", left=topics.POPULATION, not_left=topics.SIGNED_UP | topics.RECEIVE),
         Rule("jumlah_penduduk", clause=cue("penduduk"), not_sentence=topics.POOR | topics.RECEIVE),
         Rule("penduduk_bekerja", left=topics.WORKING, not_sentence=topics.RECEIVE | topics.TRAINING),
         Rule(
@@ -576,6 +588,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
+        Rule("target_unit", right=cue("menyusul")),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),

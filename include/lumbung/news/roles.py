@@ -183,6 +183,7 @@ def is_decrease(role: str, context: Context) -> bool:
     return "perubahan_" in role and context.change == "fall"
 
 
+_SHARERS = frozenset({"kelompok", "titik", "lokasi", "banjar"})
 _PLACES_OF_AID = frozenset({"kelurahan", "desa", "kecamatan"})
 
 
@@ -209,19 +210,16 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     each_place = (
         context.each_of in _PLACES_OF_AID and topics.EACH & context.said_before and context.value < 1000 * MILLION
     )
-    if (
-        family == "money"
-        and role == "nilai_per_penerima"
-        and topics.EACH & context.clause
-        and context.each_of == "kelompok"
-    ):
-        return "nilai_per_kelompok"
+    each = family == "money" and bool(topics.EACH & context.clause) and context.each_of in _SHARERS
+    if each and role in ("nilai_per_penerima", "nilai_per_unit"):
+        return f"nilai_per_{context.each_of}"
     if family == "money" and each_place and role in ("nilai_per_penerima", "anggaran", "realisasi"):
         return _per_area(context, context.each_of or "")
     if family in RECEIVING and role == "penerima" and context.future:
         role = "penerima_target"
-    elif family in RECEIVING and role == "penerima_target" and context.past:
-        role = "penerima"
+    elif family in RECEIVING and role == "penerima_target":
+        before_now = topics.EARLIER & context.left and not topics.SURE_PLAN & context.left
+        role = "penerima" if context.past or before_now else role
     of_one_house = (
         topics.HOUSE & context.recent and topics.PARTS & context.said_before and context.value < 100 * MILLION
     )

@@ -355,8 +355,9 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
     draft = drafts[i]
     said, first = reading.words.words, draft.number.first
     behind = last_of(found, topics.OF_THAT_TOTAL, begin, first)
-    nearby = {*said[max(begin, first - 3) : first], *said[draft.stop : draft.stop + 3]}
-    if said[first - 1] != "lainnya" and "lainnya" not in said[draft.stop : draft.stop + 3]:
+    after = said[draft.stop : min(draft.stop + 3, reading.span(draft.sentence)[1])]
+    nearby = {*said[max(begin, first - 3) : first], *after}
+    if said[first - 1] != "lainnya" and "lainnya" not in after:
         nearby.discard("lainnya")  # "bantuan lainnya ditujukan kepada 108 janda"
     colon = _colon_behind_a_total(reading, drafts, i)
     behind = max(behind, colon)

@@ -155,7 +155,7 @@ TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
 OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
-LEFT_OVER = cue("SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
+LEFT_OVER = cue("tersisa, SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
 PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
@@ -236,7 +236,7 @@ HIRED = cue(
 )
 WORKERS = cue("tenaga kerja, pekerja, pencari kerja")
 DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
-POPULATION = cue("jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
+POPULATION = cue("total warga, jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
 SAMPLE = cue("sampel, responden, menyurvei, disurvei, survei terhadap")
 PARTNER = cue(
     "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
@@ -260,7 +260,7 @@ ALLOCATED = cue(
     "kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, bantuan keuangan, dana desa, "
     "dana kelurahan, pagu"
 )
-GROUP_MEMBERS = cue("beranggotakan, anggota")
+GROUP_MEMBERS = cue("beranggotakan, anggota, kelompok yang terdiri dari, kelompok terdiri dari, kelompok berisi")
 CASE_PAPER = cue("usulan, sanggahan, proposal")
 # Whole amounts that a share is taken of.
 WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
@@ -276,7 +276,7 @@ REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data 
 GIVEN = cue(
     "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
 )
-STILL = cue("masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
+STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
 FOR = cue("kepada, bagi, untuk, buat")
 BACKLOG = cue("backlog")
 OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
