@@ -341,7 +341,8 @@ CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, d
 quiet(
     "TNI manunggal membangun desa, TNI manunggal masuk desa, tentara manunggal membangun desa, "
     "tentara manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
-    "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan"
+    "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan, berasal dari alokasi, "
+    "bersumber dari alokasi"
 )
 # Words of doing or of another state: behind one of them another thing is told.
 ACTS = (
