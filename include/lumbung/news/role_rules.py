@@ -589,6 +589,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),
+        Rule(
+            "target_unit",
+            left=cue("hanya menangani, hanya bisa, hanya mampu, baru bisa, hanya memperbaiki, hanya dapat"),
+            sentence=topics.THIS_YEAR,
+        ),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
