@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lumbung.news.lexicon import FUNDING_SOURCES
 from lumbung.staging.tables import TABLES_OF_DATASET
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
@@ -480,6 +481,14 @@ def test_funding_words_are_written_as_they_are_compared() -> None:
     assert len(words) > 50
     assert [word for word in words if word != " ".join(word.lower().split())] == []
     assert [word for word, times in Counter(words).items() if times > 1] == []
+
+
+def test_every_fund_that_news_name_is_in_the_vocabulary() -> None:
+    with (PROJECT / "seeds" / "funding_source_words.csv").open(newline="") as file:
+        words = {row["printed_words"] for row in csv.DictReader(file)}
+    named = {name.lower() for _, name in FUNDING_SOURCES}
+    assert len(named) > 10
+    assert named - words == set()
 
 
 def test_nothing_is_named_like_a_plugin_of_dbt() -> None:

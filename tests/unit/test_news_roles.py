@@ -147,8 +147,8 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     (
         "Transfer dipangkas dari Rp 581 miliar menjadi 425 miliar.",
         [
-            ("Rp 581 miliar", "581000000000", "rupiah", "nilai"),
-            ("425 miliar", "425000000000", "rupiah", "nilai"),
+            ("Rp 581 miliar", "581000000000", "rupiah", "anggaran"),
+            ("425 miliar", "425000000000", "rupiah", "anggaran"),
         ],
     ),
     (

@@ -106,7 +106,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
     "/2020/11/pasar-murah-jelang-akhir-tahun.html": (
         PALANGKA_RAYA,
         [
-            ("1.500 paket sembako", "1500", "paket", "jumlah"),
+            ("1.500 paket sembako", "1500", "paket", "barang_dibagikan"),
             ("Rp 75 ribu per paket", "75000", "rupiah_per_paket", "harga"),
         ],
     ),

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import lxml.html
 from lxml.etree import strip_tags
 
+from lumbung.news.tables import sentences_of
+
 # Text so short is a button or a caption.
 _SHORTEST_PIECE = 25
 _LEVELS = 6
@@ -75,8 +77,10 @@ def as_article(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     for part in list(element.iterdescendants("div", "ul", "section", "p", "span")):
         if part.getparent() is not None and _is_named_so(part):
             part.drop_tree()
+    for table in list(element.iterdescendants("table")):
+        _put_figures_into_paragraphs(table)
     for part in list(element.iter(*_TABLE_PARTS)):
-        # A table of figures stays one; one that holds paragraphs only places them.
+        # Another table stays one; one that holds paragraphs only places them.
         if part is element or part.find(".//p") is not None or part.find(".//br") is not None:
             part.tag = "div"
     strip_tags(element, "font")
@@ -91,6 +95,22 @@ def as_article(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     page.append(body)
     body.append(element)
     return page
+
+
+def _put_figures_into_paragraphs(table: lxml.html.HtmlElement) -> None:
+    """A table of figures becomes a paragraph for each of them."""
+    if table.getparent() is None or next(table.iterdescendants("table", "p", "br"), None) is not None:
+        return
+    said = sentences_of(table)
+    if not said:
+        return
+    holder = lxml.html.Element("div")
+    for sentence in said:
+        paragraph = lxml.html.Element("p")
+        paragraph.text = sentence
+        holder.append(paragraph)
+    holder.tail = table.tail
+    table.getparent().replace(table, holder)
 
 
 def _put_text_into_paragraphs(holder: lxml.html.HtmlElement) -> None:

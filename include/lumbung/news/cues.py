@@ -16,6 +16,7 @@ _lists = 0
 _of_word: dict[str, int] = {}
 _of_phrase: dict[str, list[tuple[tuple[str, ...], int]]] = {}
 _of_stem: dict[str, int] = {}
+_of_exact: dict[str, int] = {}
 _quiet: dict[str, list[tuple[str, ...]]] = {}
 _SHORTEST_STEM, _LONGEST_STEM = 3, 12
 
@@ -30,12 +31,15 @@ class Cue(NamedTuple):
 
 def cue(phrases: str) -> int:
     """A bit for a comma list of phrases; `*` leaves a word's ending open (`dialokasi*`), `~` before a verb's root means
-    all its forms (`~salur`: menyalurkan, disalurkan, tersalurkan ...), `-nya` is always allowed."""
+    all its forms (`~salur`: menyalurkan, disalurkan, tersalurkan ...), `-nya` is always allowed, but not behind `=`."""
     global _lists
     bit = 1 << _lists
     _lists += 1
     for phrase in phrases.split(", "):
         phrase = phrase.strip()
+        if phrase.startswith("="):
+            _of_exact[phrase[1:]] = _of_exact.get(phrase[1:], 0) | bit
+            continue
         if phrase.endswith("*"):
             _of_stem[phrase[:-1]] = _of_stem.get(phrase[:-1], 0) | bit
             continue
@@ -82,11 +86,9 @@ def quiet(phrases: str) -> None:
 
 @lru_cache(maxsize=16_384)
 def _look_up(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...], str]:
-    """Bits of a word, the phrases that it begins, and the word without `-nya` where the lists know it so."""
-    bare = word
-    if word.endswith("nya") and len(word) > 5 and word not in _of_word:
-        bare = word[:-3]
-    bits = _of_word.get(bare, 0)
+    """Bits of a word, the phrases that it begins, and the word without `-nya`."""
+    bare = word[:-3] if word.endswith("nya") and len(word) > 5 else word
+    bits = _of_word.get(word, 0) | _of_word.get(bare, 0) | _of_exact.get(word, 0)
     for length in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         bits |= _of_stem.get(word[:length], 0)
     return bits, tuple(_of_phrase.get(word, ()) or _of_phrase.get(bare, ())), bare

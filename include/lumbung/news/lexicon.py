@@ -64,7 +64,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "tenaga kerja, buruh, pencari kerja, pengangguran, penganggur, pedagang kaki lima, pedagang, PKL, "
         "petani, nelayan, lansia, "
         "penyandang disabilitas, individu, anak yatim, anak, balita, ibu hamil, relawan, pendamping, kader, perajin, "
-        "pengrajin, lulusan, alumni, mustahik, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
+        "pengrajin, lulusan, alumni, mustahik, mustahiq, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
         "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, disabilitas, mama-mama, ibu-ibu, "
         "emak-emak, anak-anak, pengendara, penenun, pembatik, penjahit, "
         "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
@@ -131,7 +131,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "usaha kecil, UMKM binaan, pelaku usaha ultra mikro, usaha ultra mikro, pelaku industri kecil menengah, "
         "pelaku industri kecil, industri kecil menengah, industri kecil, pelaku wirausaha, pengusaha mikro, "
         "pengusaha, "
-        "pelaku UMK, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
+        "pelaku UMK, pelaku, UMK, pelaku usaha UMKM, pelaku usaha rumahan, pelaku pariwisata, wirausaha muda, "
         "wirausaha pemula, "
         "wirausaha baru, wirausaha, wirausahawan, UMKM, UKM, IKM, UEP",
     ),
@@ -177,9 +177,9 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ),
     ("lapangan_kerja", "job", "lapangan kerja, lapangan pekerjaan"),
     ("tahap", "stage", "tahap, tahapan, termin"),
-    ("lowongan", "job", "lowongan kerja, lowongan pekerjaan, lowongan"),
+    ("lowongan", "job", "lowongan kerja, lowongan pekerjaan, lowongan, loker"),
     ("formasi", "job", "formasi"),
-    ("posisi", "job", "posisi jabatan, jabatan"),
+    ("lowongan", "job", "posisi jabatan, posisi kerja, posisi, jabatan"),
     ("bibit", "item", "bibit tanaman, bibit pohon, bibit"),
     ("paket", "item", "paket sembako, paket bantuan, paket"),
     ("ekor", "item", "ekor"),
@@ -187,13 +187,11 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("kg", "item", "kilogram, kg"),
     ("liter", "item", "liter"),
     ("hektare", "item", "hektare, hektar, ha"),
-    ("gerobak", "item", "gerobak"),
-    ("mesin", "item", "mesin jahit, mesin"),
-    ("alat", "item", "alat kerja, alat"),
+    ("unit", "item", "gerobak, mesin jahit, mesin, alat kerja, peralatan, alat"),
     ("batang", "item", "batang"),
     ("bantuan", "item", "paket bantuan modal"),
     ("kecamatan", "area", "kecamatan"),
-    ("kelurahan", "area", "kelurahan"),
+    ("kelurahan", "area", "kelurahan, kalurahan"),
     ("distrik", "area", "distrik"),
     ("desa", "area", "desa/kelurahan, desa dan kelurahan, desa, gampong, nagari, kampung, pekon"),
     ("kabupaten/kota", "area", "kabupaten/kota, kabupaten dan kota, kota/kabupaten, kabupaten atau kota"),
@@ -223,6 +221,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("kelas", "activity", "kelas"),
     ("pelatihan", "activity", "jenis pelatihan, pelatihan"),
     ("angkatan", "activity", "angkatan"),
+    ("orang", "person", "angkatan kerja"),
     ("sekolah", "facility", "sekolah"),
     ("puskesmas", "facility", "puskesmas"),
     ("posyandu", "facility", "posyandu"),
@@ -307,13 +306,23 @@ RATE_BASES: dict[str, str] = {
     "rumah tangga miskin": "rumah_tangga",
     "rumah tangga": "rumah_tangga",
     "kelompok": "kelompok",
+    "kelompok tani": "kelompok",
+    "kelompok ternak": "kelompok",
+    "kube": "kelompok",
+    "ktt": "kelompok",
+    "kwt": "kelompok",
     "pelaku usaha": "pelaku_usaha",
+    "pelaku": "pelaku_usaha",
+    "usaha": "pelaku_usaha",
+    "kelas": "paket",
+    "angkatan": "paket",
     "umkm": "pelaku_usaha",
     "unit rumah": "unit",
     "unitnya": "unit",
     "unit": "unit",
     "rumah": "unit",
     "kelurahan": "kelurahan",
+    "kalurahan": "kelurahan",
     "desa": "desa",
     "kecamatan": "kecamatan",
     "rt": "RT",
@@ -347,12 +356,16 @@ RATE_BASES: dict[str, str] = {
     "banjar": "banjar",
     "dusun": "dusun",
     "porsi": "porsi",
+    "ekor": "ekor",
+    "sambungan": "unit",
     "kwh": "kwh",
     "ton": "ton",
     "meter": "meter",
 }
 # One word that holds "per": "Rp 300 ribu sebulan".
 TIME_WORDS = {"sebulan": "bulan", "setahun": "tahun", "sehari": "hari", "seminggu": "minggu"}
+# "5 kg seorang", "44 ekor sekelompok".
+EACH_WORDS = {"seorang": "orang", "sekelompok": "kelompok", "serumah": "unit"}
 TIME_BASES = frozenset({"hari", "minggu", "bulan", "triwulan", "semester", "tahun", "tahap"})
 
 # Words right before a number; the longest that fits speaks.
@@ -463,8 +476,14 @@ FUNDING_SOURCES: tuple[tuple[str, str], ...] = (
     ("Anggaran Pendapatan dan Belanja Daerah", "APBD"),
     ("APBD", "APBD"),
     ("APBN", "APBN"),
+    ("Anggaran Pendapatan dan Belanja Negara", "APBN"),
     ("bantuan pemerintah pusat", "pemerintah pusat"),
-    ("pemerintah pusat", "pemerintah pusat"),
+    ("bantuan dari pemerintah pusat", "pemerintah pusat"),
+    ("dana pemerintah pusat", "pemerintah pusat"),
+    ("dari pemerintah pusat", "pemerintah pusat"),
+    ("dari pusat", "pemerintah pusat"),
+    ("dana pusat", "pemerintah pusat"),
+    ("kas negara", "APBN"),
     ("Baznas", "Baznas"),
     ("zakat", "Baznas"),
     ("CSR", "CSR"),
@@ -473,6 +492,11 @@ FUNDING_SOURCES: tuple[tuple[str, str], ...] = (
     ("PAD", "PAD"),
     ("dana transfer", "dana transfer"),
     ("DBHCHT", "DBHCHT"),
+    ("DBH CHT", "DBHCHT"),
+    ("DBHCT", "DBHCHT"),
+    ("Dana Bagi Hasil Cukai Hasil Tembakau", "DBHCHT"),
+    ("Dana Bagi Hasil Cukai", "DBHCHT"),
+    ("dana cukai", "DBHCHT"),
     ("Alokasi Dana Desa", "ADD"),
     ("ADD", "ADD"),
     ("bantuan keuangan provinsi", "bantuan keuangan provinsi"),
@@ -480,4 +504,8 @@ FUNDING_SOURCES: tuple[tuple[str, str], ...] = (
     ("APBD Kabupaten", "APBD"),
     ("APBD Kota", "APBD"),
     ("tanggung jawab sosial", "CSR"),
+    ("TJSL", "CSR"),
+    ("dana keistimewaan", "Danais"),
+    ("Danais", "Danais"),
+    ("ZIS", "Baznas"),
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lumbung.news.lexicon import DIGIT_WORDS, MONEY_LETTERS, MULTIPLIER_WORDS, ONE_WORDS, SCALES
-from lumbung.news.tokens import Words
+from lumbung.news.tokens import Words, word_set
 
 Span = tuple[int, int]
 
@@ -169,7 +169,7 @@ def _currency(words: Words, i: int) -> tuple[int, bool, bool]:
     if sign < 0 or words.starts[i] - words.ends[sign] > _LONGEST_GAP + 2:
         return i, False, False
     word = words.words[sign]
-    if word in ("rp", "idr"):
+    if word in ("rp", "idr") or _is_glued_sign(words, sign):
         return sign, True, False
     if word == "usd":
         return sign, False, True
@@ -178,12 +178,21 @@ def _currency(words: Words, i: int) -> tuple[int, bool, bool]:
     return i, False, False
 
 
+def _is_glued_sign(words: Words, i: int) -> bool:
+    """`menjadiRp25.500`: the blank before the sign is lost."""
+    return words.words[i].endswith("rp") and words.printed(i).endswith("Rp") and words.printed(i)[:-2].islower()
+
+
 def _digits_at(words: Words, i: int, closed: _Spans) -> Number:
     first, money, dollar = _currency(words, i)
     printed, stop = words.words[i], i + 1
     loose = False
     if _is_split_decimal(words, i, money):
         printed, stop, loose = f"{printed},{words.words[i + 2]}", i + 3, True
+    elif money and _is_split_thousands(words, i):
+        printed, stop, loose = f"{printed}.{words.words[i + 2]}", i + 3, True
+    elif not (money or dollar) and words.words[i - 1] in _BEFORE_AN_AMOUNT and words.printed(stop) in MONEY_LETTERS:
+        money = not words.words[stop + 1].isdigit()
     scale, after_scale, roughly = _scale_at(words, stop, money or dollar)
     if scale is None and (behind := _behind_an(words, stop)) is not None:  # "400-an juta"
         scale, after_scale, _ = _scale_at(words, behind, money or dollar)
@@ -217,7 +226,7 @@ def _digits_at(words: Words, i: int, closed: _Spans) -> Number:
     elif not percent and words.words[stop] == "dolar":
         stop, dollar = stop + (2 if words.words[stop + 1] == "as" else 1), True
     return Number(
-        start=words.starts[first],
+        start=words.ends[first] - 2 if _is_glued_sign(words, first) else words.starts[first],
         end=words.ends[stop - 1],
         first=first,
         stop=stop,
@@ -246,6 +255,26 @@ def _is_split_decimal(words: Words, i: int, money: bool) -> bool:
     return _is_percent(words, i + 3) or (money and words.words[i + 3] in SCALES)
 
 
+# "Anggarkan 18 M": the sign is left out of a headline.
+_BEFORE_AN_AMOUNT = word_set(
+    "anggarkan dianggarkan menganggarkan anggaran alokasikan dialokasikan gelontorkan kucurkan siapkan dana senilai "
+    "sebesar"
+)
+_WHOLE_THOUSANDS = re.compile(r"\d{3}(?:\.\d{3})*$")
+
+
+def _is_split_thousands(words: Words, i: int) -> bool:
+    """`Rp 290. 500.000`: a blank got into the thousands."""
+    return (
+        len(words.words[i]) <= 3
+        and words.words[i].isdigit()
+        and words.words[i + 1] == "."
+        and words.touches(i + 1)
+        and words.gap(i + 2) == 1
+        and _WHOLE_THOUSANDS.match(words.words[i + 2]) is not None
+    )
+
+
 def _is_percent(words: Words, i: int) -> bool:
     return words.words[i] in ("%", "persen", "prosen") and words.gap(i) <= _LONGEST_GAP
 
@@ -256,7 +285,7 @@ def _points_at(words: Words, i: int) -> int | None:
         i += 1
     if words.words[i] == "basis":
         i += 1
-    if words.words[i] != "poin":
+    if words.words[i] not in ("poin", "point"):
         return None
     return i + 2 if words.words[i + 1] in ("persen", "%") else i + 1
 

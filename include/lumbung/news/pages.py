@@ -15,7 +15,7 @@ from lumbung.news.consistency import CHECKS_VERSION, as_columns, inside_checks, 
 from lumbung.news.figures import EXTRACTOR_VERSION, Figure, body_fingerprint, figures
 from lumbung.sources.model import SourceSpec
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 # The longest articles hold a hundred, and figures are held against one another.
 MAX_FIGURES = 1_000
 PARSER_VERSION = f"news-{READER_VERSION}.{EXTRACTOR_VERSION}.{CHECKS_VERSION}"

@@ -77,7 +77,8 @@ _OTHER_THINGS = word_set(
 )
 _PLACE_BEFORE = word_set(
     "di ke dari se warga masyarakat penduduk pemerintah bps dinsos dprd bappeda dinkes disnaker baznas apbd sekda "
-    "wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm bagi antara kawasan , ( ) : /"
+    "miskin kemiskinan pengangguran stunting wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm "
+    "bagi antara kawasan , ( ) : /"
 )
 _OFFICES = frozenset({"dinas", "badan", "bagian", "kantor", "kadis", "kadinsos"})
 _LONGEST_OFFICE = 8  # words of its name
@@ -203,6 +204,8 @@ def _nation(words: Words) -> Iterator[tuple[int, int]]:
             before = i - 2 if words.words[i - 1] == "-" else i - 1
             if words.words[before] in _NATION_BEFORE:
                 yield before, i + 1
+        elif word == "nasional" and words.words[i + 1][:1].isdigit():
+            yield i, i + 1  # "Jawa Timur 11,2% dan nasional 10,12%"
         elif word in _NATIONAL_FIRST and (match := _NATIONAL.at(words.words, i)):
             yield i, i + match[0]
 

@@ -23,14 +23,15 @@ _REGULATIONS = word_set(
 # A number behind one of these is a part of a name or a rank.
 _NAMES = word_set(
     "desil covid gurindam kelas klaster kluster cluster tipe type asisten edisi jilid zona golongan versi sila "
-    "pilar rt rw blok lantai km smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man kodim korem yonif "
+    "pilar blok lantai km kodim korem yonif "
     "sakernas level generasi liga pkl pukul halaman hal tabel lampiran nik npwp telp telepon hp wa whatsapp web "
     "kurs u g top hut b ramadan ramadhan syawal muharram posisi peringkat urutan nomor gang lorong boeing seri "
-    "windows pkp tw nib wita wib"
+    "windows pkp tw wita wib"
 )
 # The same, unless a unit stands behind the number: "setiap kelompok 10 orang".
 _NAMES_OF_GROUPS = word_set(
-    "kelompok program tahap gelombang komisi angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
+    "rt rw smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
+    "angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
 _STREETS = frozenset({"jl", "jalan", "jln", "gang", "gg"})
@@ -78,6 +79,10 @@ _NO_CONDITION = frozenset(
         "dibanding",
         "dibandingkan",
         "dirupiahkan",
+        "ditotal",
+        "dijumlah",
+        "dijumlahkan",
+        "digabung",
         "dari",
         "untuk",
         "yang",
@@ -381,12 +386,14 @@ def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> boo
     if any(said[i] in _LIMITED for i in range(max(begin, first - 6), first)):
         return (
             number.value_high is not None
+            or bool(_BOUNDS & set(said[begin:first]))
             or any(_LIMITS.at(said, i) for i in range(max(begin, first - 4), first))
             or said[number.stop] in _LIMITS_AFTER
         )
     return False
 
 
+_BOUNDS = frozenset({"batas", "batasnya", "batasannya", "batasan", "kriterianya"})
 _LIMITS_AFTER = frozenset({"sampai", "hingga"})
 
 
@@ -408,6 +415,10 @@ _IMAGINED = word_set("andai andaikan andaikata seandainya seumpama dikurskan kat
 _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "misal"})
 
 
+# "Kalau tahun kemarin 5.000 penerima": speakers open a fact so.
+_HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu", "sebelumnya"})
+
+
 def _is_example(words: Words, begin: int, first: int) -> bool:
     """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from it;
     of what is only imagined ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar") all is an example."""
@@ -416,7 +427,9 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
         return True
     for i in range(first - 1, begin - 1, -1):
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
-            return True
+            return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
+        if said[i] in _HAPPENED:
+            return False
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
             return False
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lumbung.news.lexicon import (
     DOLLAR,
+    EACH_WORDS,
     PERCENT,
     POINTS,
     QUALIFIER_FILLERS,
@@ -32,9 +33,12 @@ _EACH = Phrases(
     (words, None) for words in ("per", "setiap", "tiap", "tiap-tiap", "masing-masing", "untuk satu", "satu")
 )
 _RATED = frozenset({"money", "person", "household", "business", "group", "dwelling", "item"})
-_COUNTS_PEOPLE = frozenset({"person", "household", "business", "group"})
+_COUNTS_PEOPLE = frozenset({"person", "household", "business", "group", "job"})
 _MOST_BASES = 3
 _REACH_OF_A_NOUN = 4  # words
+# "buruh di Kabupaten Blora yang mendapatkan BLT sebanyak 830"
+_COUNTED_BY = frozenset({"sebanyak", "sejumlah", "berjumlah"})
+_REACH_PAST_A_CLAUSE = 12
 _REACH_PAST_A_PLACE = 8  # "jumlah KPM di Kabupaten Tegal 2.345"
 
 
@@ -79,6 +83,8 @@ def unit_at(words: Words, i: int, limit: int) -> tuple[Unit, int] | None:
         if at >= limit:
             return None
         found = _UNITS.at(words.words, at) or _with_suffix(words.words[at])
+        if found is not None and found[1].name == "buah" and (noun := _UNITS.at(words.words, at + 1)) is not None:
+            at, found = at + 1, noun  # "270 buah rumah"
         if found is not None:
             stop = at + found[0]
             # "orang-orangan" and "desa-desa" are other words.
@@ -98,9 +104,10 @@ def _with_suffix(word: str) -> tuple[int, Unit] | None:
 
 def unit_before(words: Words, begin: int, i: int) -> Unit | None:
     """The counted noun right before a number that has none behind it: `jumlah penerima BLT 30,04 juta`."""
-    for at in range(i, max(i - _REACH_PAST_A_PLACE, begin), -1):
-        found = _UNITS.before(words.words, at)
-        near = i - at < _REACH_OF_A_NOUN or "di" in words.words[at:i]
+    counted = words.words[i - 1] in _COUNTED_BY
+    for at in range(i, max(i - (_REACH_PAST_A_CLAUSE if counted else _REACH_PAST_A_PLACE), begin), -1):
+        found = _UNITS.before(words.words, at) or _with_suffix(words.words[at - 1])
+        near = counted or i - at < _REACH_OF_A_NOUN or "di" in words.words[at:i]
         counts_people = found is not None and found[1].family in _COUNTS_PEOPLE
         if found is not None and counts_people and near and at - found[0] >= begin:
             return found[1]
@@ -159,6 +166,8 @@ def _rate_at(words: Words, i: int, limit: int) -> tuple[str, int] | None:
         word = words.words[i]
     if word in TIME_WORDS:
         return TIME_WORDS[word], i + 1
+    if word in EACH_WORDS and not words.words[i + 1].isalpha():
+        return EACH_WORDS[word], i + 1
     if word.startswith("per") and word[3:] in RATE_BASES:
         return RATE_BASES[word[3:]], i + 1
     if word in ("untuk", "di", "bagi") and words.words[i + 1] in ("setiap", "tiap", "masing", "per", "satu"):
@@ -166,6 +175,12 @@ def _rate_at(words: Words, i: int, limit: int) -> tuple[str, int] | None:
         word = words.words[i]
     elif word == "satu":
         return None
+    if word == "per" and words.words[i + 1] == "-" and words.touches(i + 1):
+        i += 1
+        word = "per"
+    elif word == "per" and words.words[i + 1] in ("masing", "setiap", "tiap", "satu"):
+        i += 1
+        word = words.words[i]
     if word == "masing" and words.words[i + 1] == "-":
         i += 2
     elif word not in ("/", "per", "setiap", "tiap", "satu"):

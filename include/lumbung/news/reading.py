@@ -1,0 +1,112 @@
+"""One text while it is read, and the numbers in it with what is known of each.
+
+`Reading` holds what is looked up again and again: the words, and for each sentence span, cues, programmes, funds.
+A `Draft` is a number with its unit, before its role is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lumbung.news.cues import Cue, bits_between, cues
+from lumbung.news.lexicon import FUNDING_SOURCES, PROGRAMS, Unit
+from lumbung.news.lines import Sentence, sentences
+from lumbung.news.numbers import Number
+from lumbung.news.tokens import Phrases, Words
+
+COUNTED = frozenset({"person", "household", "business", "group", "dwelling", "item", "firm", "facility", "case", "job"})
+_LONGEST_ITEM = 16  # words and signs
+_LONGEST_LIST = 40  # items
+_PROGRAMS = Phrases(PROGRAMS)
+_FUNDS = Phrases(FUNDING_SOURCES)
+
+
+@dataclass(slots=True)
+class Draft:
+    number: Number
+    sentence: Sentence
+    start: int
+    end: int
+    stop: int  # the word behind the quote
+    unit: Unit | None
+    basis: str | None = None  # parts joined by "+": kapita+bulan
+    pair: str | None = None
+    guessed: bool = False
+    reason: str | None = None
+    role: str | None = None
+
+    def refuse(self, role: str, reason: str) -> None:
+        self.role, self.reason = role, reason
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts people, households, things."""
+        return self.unit is not None and self.unit.family in COUNTED
+
+
+class Reading:
+    """One text while it is read: its words, and for each sentence its first words and cues."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = Words(text)
+        self.sentences = sentences(text)
+        self._article_bits: int | None = None
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._cues: dict[int, list[Cue]] = {}
+        self._programs: dict[int, list[tuple[int, str]]] = {}
+        self._funds: dict[int, list[tuple[int, str]]] = {}
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.no - 2] if sentence.no > 1 else None
+
+    def behind(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.no] if sentence.no < len(self.sentences) else None
+
+    def span(self, sentence: Sentence) -> tuple[int, int]:
+        """The first word of a sentence and the word behind it."""
+        if sentence.no not in self._spans:
+            self._spans[sentence.no] = (self.words.index(sentence.start), self.words.index(sentence.end))
+        return self._spans[sentence.no]
+
+    def cues(self, sentence: Sentence) -> list[Cue]:
+        if sentence.no not in self._cues:
+            self._cues[sentence.no] = cues(self.words, *self.span(sentence))
+        return self._cues[sentence.no]
+
+    def article_bits(self) -> int:
+        """All cues of the article's own sentences: what it speaks of."""
+        if self._article_bits is None:
+            self._article_bits = 0
+            for sentence in self.sentences:
+                if sentence.boilerplate is None:
+                    self._article_bits |= bits_between(self.cues(sentence), *self.span(sentence))
+        return self._article_bits
+
+    def heading(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that ends in a colon above a list in which this one is an item."""
+        at = sentence.no - 2
+        if self.item_length(sentence) > _LONGEST_ITEM:
+            return None
+        while at >= 0 and sentence.no - 2 - at < _LONGEST_LIST:
+            one = self.sentences[at]
+            if self.text[one.start : one.end].rstrip().endswith(":"):
+                return one
+            if self.item_length(one) > _LONGEST_ITEM:
+                return None
+            at -= 1
+        return None
+
+    def item_length(self, sentence: Sentence) -> int:
+        first, stop = self.span(sentence)
+        return stop - first
+
+    def programs(self, sentence: Sentence) -> list[tuple[int, str]]:
+        if sentence.no not in self._programs:
+            self._programs[sentence.no] = _PROGRAMS.all(self.words.words, *self.span(sentence))
+        return self._programs[sentence.no]
+
+    def funds(self, sentence: Sentence) -> list[tuple[int, str]]:
+        if sentence.no not in self._funds:
+            self._funds[sentence.no] = _FUNDS.all(self.words.words, *self.span(sentence))
+        return self._funds[sentence.no]

@@ -1,0 +1,661 @@
+"""Which role a figure has: one table of rules for each family of units, tried from top to bottom.
+
+In: the `Context` of a number. Out: the first rule that holds speaks. A role ends in what is said of its stage:
+`_target` planned, `_realisasi` reached, `_rincian` a part of a total.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lumbung.news import topics
+from lumbung.news.cues import cue
+
+MILLION = Decimal(10) ** 6
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds one number, as bits of the lists above.
+
+    `left` runs from the number before (or the sentence's begin), `right` to the next number or comma, `recent` is the
+    sentence and the one before. `aspect` is "plan" or "done", whichever is said nearer on the left, else None.
+    """
+
+    left: int
+    clause: int  # the words before the number, from the last comma
+    head: int  # the few words right before it
+    right: int
+    sentence: int
+    said_before: int  # from the sentence's begin to the number
+    recent: int
+    article: int  # all that the article speaks of
+    quote: int
+    value: Decimal
+    aspect: str | None
+    firmness: int  # of the aspect, 0 to 3
+    change: str | None  # "fall" or "rise" when the figure is the change itself
+    future: bool  # its period begins after the article was published
+    past: bool  # its period ends in a year before the article's
+    basis: str | None = None  # of a rate: kelurahan, KPM ...
+    bracket_of: str | None = None  # family of the figure right before the bracket this one stands in
+    pair: str | None = None  # "part" and "whole" in "A dari B"
+    twin_of: str | None = None  # role of the figure before it, when this one says the same: "8 persen atau 900 jiwa"
+    each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
+    heads_of: bool = False  # the people of the families just given: "5.000 KPM atau 20.000 jiwa"
+    follows: bool = False  # a figure of the same family stands close before it
+    out_of: bool = False  # "Dari 5.000 unit, ..."
+    part_of: bool = False  # behind "terdiri dari", "di antaranya" and a figure of the same kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A role and the cues that must stand in each part of the context. 0 means: anything."""
+
+    role: str
+    left: int = 0
+    clause: int = 0
+    head: int = 0  # the words right before the number
+    right: int = 0
+    near: int = 0  # clause or right
+    around: int = 0  # left or right
+    sentence: int = 0
+    said: int = 0  # before the number in its sentence
+    recent: int = 0
+    article: int = 0
+    quote: int = 0
+    not_left: int = 0
+    not_around: int = 0
+    not_near: int = 0
+    not_right: int = 0
+    not_head: int = 0
+    not_quote: int = 0
+    not_said: int = 0  # not before the number in its sentence
+    not_recent: int = 0
+    not_sentence: int = 0
+    not_article: int = 0
+    aspect: str | None = None
+    below: Decimal | None = None
+    above: Decimal | None = None
+
+    def holds(self, c: Context) -> bool:
+        return (
+            (not self.left or bool(self.left & c.left))
+            and (not self.clause or bool(self.clause & c.clause))
+            and (not self.head or bool(self.head & c.head))
+            and (not self.right or bool(self.right & c.right))
+            and (not self.quote or bool(self.quote & c.quote))
+            and (not self.near or bool(self.near & (c.clause | c.right)))
+            and (not self.around or bool(self.around & (c.left | c.right)))
+            and (not self.sentence or bool(self.sentence & c.sentence))
+            and (not self.said or bool(self.said & c.said_before))
+            and (not self.recent or bool(self.recent & c.recent))
+            and not self.not_left & c.left
+            and not self.not_around & (c.left | c.right)
+            and not self.not_near & (c.clause | c.right)
+            and not self.not_right & c.right
+            and not self.not_head & c.head
+            and not self.not_quote & c.quote
+            and not self.not_said & c.said_before
+            and not self.not_recent & c.recent
+            and not self.not_sentence & c.sentence
+            and not self.not_article & c.article
+            and (self.aspect is None or self.aspect == c.aspect)
+            and (not self.article or bool(self.article & c.article))
+            and (self.below is None or c.value < self.below)
+            and (self.above is None or c.value > self.above)
+        )
+
+
+_GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, menerima bantuan, mendapat modal")
+_POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
+APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_RECIPIENTS: tuple[Rule, ...] = (
+    Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
+    Rule("graduasi", quote=topics.GRADUATED),
+    Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
+    Rule("penerima_gugur", near=topics.DROPPED),
+    Rule("penerima_ditolak", near=topics.REFUSED),
+    Rule("tidak_layak", near=topics.UNFIT),
+    Rule("terdampak", around=topics.HIT),
+    Rule("terdampak", near=topics.DAMAGED),
+    Rule("belum_terlindungi", around=topics.NOT_YET),
+    Rule("kuota", head=topics.QUOTA),
+    Rule("terverifikasi", right=topics.VERIFIED),
+    Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
+    Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
+    Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
+    Rule("pendaftar", quote=APPLYING),
+    Rule("kuota", near=cue("direaktivasi, reaktivasi")),
+    Rule("petugas", quote=topics.OFFICERS),
+    Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
+    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping")),
+    Rule("pengunjung", near=topics.VISITORS),
+    Rule("pengunjung", quote=topics.VISITORS),
+    Rule(
+        "petugas", clause=cue("melibatkan, oleh, menerjunkan, diterjunkan, mengerahkan, dikerahkan"), quote=topics.STAFF
+    ),
+    Rule(
+        "sisa_penerima",
+        right=cue(
+            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
+            "belum tersalur*"
+        ),
+    ),
+    Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
+    Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
+    Rule("kuota", left=topics.QUOTA),
+    Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
+    Rule("penerima_usulan", quote=topics.PROPOSED),
+    Rule("penerima_usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
+    Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
+    Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan, menyerap"), sentence=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
+    Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
+    Rule("tenaga_kerja_terserap", left=topics.HIRED, sentence=topics.WORKERS),
+    Rule(
+        "penerima_realisasi",
+        left=cue("realisasinya, terealisasi, realisasi, baru mencapai, sampai ke tangan, baru menjangkau"),
+        not_left=topics.TRAINING,
+    ),
+    Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
+    Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
+    Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
+    Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
+    Rule("target_peserta", aspect="plan", recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE | topics.IN_TRAINING),
+    Rule("target_peserta", aspect="plan", said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
+    Rule("target_peserta", quote=cue("peserta"), aspect="plan", not_around=topics.ON_AID),
+    Rule("peserta", around=topics.ATTENDED, sentence=topics.IN_TRAINING),
+    Rule("peserta", left=topics.IN_TRAINING),
+    Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
+    Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
+    Rule("penambahan_penerima", left=topics.ADDED_PEOPLE, not_left=cue("menjadi")),
+    Rule("belum_terlindungi", left=topics.NOT_YET),
+    Rule("penerima_target", left=topics.AIMED_AT, not_sentence=topics.DONE),
+    Rule("penerima_target", right=topics.APPROVED, not_sentence=topics.DONE_ALREADY),
+    Rule("penerima_target", aspect="plan"),
+    Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
+    Rule("penerima", sentence=topics.RECEIVE),
+    Rule("penerima", right=topics.CLAIMED),
+    Rule("peserta", recent=topics.IN_TRAINING, quote=cue("peserta, orang")),
+    Rule("penerima", recent=topics.RECEIVE),
+    Rule("penerima", aspect="done", not_sentence=topics.POOR),
+    Rule("penerima", clause=topics.FOR, not_sentence=topics.POOR),
+    Rule("penerima", right=topics.EACH),
+)
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "points": (
+        Rule("perubahan_garis_kemiskinan", sentence=topics.POVERTY_LINE),
+        Rule("perubahan_IPM", sentence=topics.HDI),
+        Rule("perubahan_TPT", sentence=topics.UNEMPLOYED_RATE),
+        Rule("perubahan_kemiskinan_ekstrem", sentence=topics.EXTREME),
+        Rule("perubahan_P0", recent=topics.POOR),
+        Rule("perubahan"),
+    ),
+    "index": (
+        Rule("P1", clause=topics.INDEX_1),
+        Rule("P2", clause=topics.INDEX_2),
+        Rule("gini", sentence=topics.GINI),
+        Rule("IPM", sentence=topics.HDI),
+        Rule("P1", left=topics.INDEX_1),
+        Rule("P2", left=topics.INDEX_2),
+    ),
+    "percent": (
+        Rule("belum_terlindungi_persen", around=topics.UNPROTECTED),
+        Rule("P0_bank_dunia", sentence=topics.WORLD_BANK),
+        Rule("diskon", clause=cue("diskon, potongan")),
+        Rule("target_efisiensi", sentence=cue("efisiensi"), left=topics.AIM),
+        Rule("salah_sasaran_persen", around=topics.MISSED),
+        Rule("target_persen", head=topics.AIM, sentence=topics.HIRED),
+        Rule(
+            "target_persen",
+            clause=topics.AIM,
+            not_sentence=topics.REALISED,
+            not_recent=topics.POOR | topics.STUNTING | topics.EXTREME | topics.UNEMPLOYED_RATE,
+        ),
+        Rule("terserap_kerja_persen", around=topics.HAS_WORK),
+        Rule("tarif", clause=topics.TAX),
+        Rule("npl", clause=topics.BAD_LOANS),
+        Rule("bunga_pinjaman", left=topics.INTEREST),
+        Rule("kontribusi_pdrb", around=topics.GDP, not_around=topics.POOR),
+        Rule("cakupan_persen", left=topics.COVER),
+        Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
+        Rule(
+            "cakupan_persen",
+            right=cue("penduduk, warga, dari jumlah penduduk, dari total penduduk, dari jumlah total"),
+            recent=topics.INSURED,
+            not_recent=topics.POOR,
+        ),
+        Rule(
+            "P0",
+            right=cue("dari total penduduk, dari jumlah penduduk, dari seluruh penduduk"),
+            recent=topics.POOR,
+            not_recent=topics.EXTREME | topics.UNEMPLOYED_RATE,
+        ),
+        Rule("porsi_persen", clause=topics.SHARE),
+        Rule("porsi_persen", said=topics.OF_THE_LINE, sentence=topics.POVERTY_LINE),
+        Rule("porsi_persen", said=cue("distribusi persentase, distribusi penduduk")),
+        Rule(
+            "porsi_persen",
+            right=cue("dari APBD, dari anggaran, dari total anggaran, dari belanja, dari dana desa, dari total APBD"),
+            not_recent=topics.REALISED,
+        ),
+        Rule(
+            "porsi_persen",
+            right=cue("dari total, dari keseluruhan, dari usulan, dari jumlah"),
+            not_left=topics.REALISED,
+            not_sentence=topics.POOR,
+        ),
+        Rule("kemiskinan_ekstrem_persen", around=topics.EXTREME, not_around=topics.RECEIVE),
+        Rule("realisasi_fisik", around=topics.PROGRESS),
+        Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
+        Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
+        Rule("realisasi_persen", around=topics.REALISED),
+        Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
+        Rule("realisasi_persen", clause=cue("persentase"), sentence=topics.REALISED),
+        Rule("TPAK", clause=cue("partisipasi angkatan kerja, TPAK")),
+        Rule("TPT", around=topics.UNEMPLOYED_RATE),
+        Rule("stunting_persen", around=topics.STUNTING),
+        Rule("inflasi", around=topics.INFLATION),
+        Rule("pertumbuhan_ekonomi", around=topics.GROWTH, not_around=topics.POOR),
+        Rule("P0", left=topics.POOR),
+        Rule("P0", right=topics.POOR),
+        Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
+        Rule("realisasi_persen", right=cue("target, dari target")),
+        Rule("realisasi_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
+        Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
+        Rule("porsi_persen", right=topics.SHARE),
+        Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
+        Rule("stunting_persen", sentence=topics.STUNTING),
+        Rule("TPT", sentence=topics.UNEMPLOYED_RATE, not_sentence=topics.POOR | topics.SHARE),
+        Rule(
+            "kemiskinan_ekstrem_persen",
+            recent=topics.EXTREME,
+            not_sentence=topics.BUDGET | topics.SHARE | topics.RECEIVE,
+        ),
+        Rule("P0", recent=topics.RATE_OF_POOR, not_sentence=topics.BUDGET | topics.SHARE),
+        Rule("P0", recent=topics.POOR, not_recent=topics.RECEIVE | topics.BUDGET | topics.SHARE | topics.REALISED),
+    ),
+    "money": (
+        Rule(
+            "perubahan_garis_kemiskinan",
+            left=topics.FALL | topics.RISE,
+            sentence=topics.POVERTY_LINE,
+            below=Decimal(100_000),
+        ),
+        Rule("garis_kemiskinan_bukan_makanan", left=topics.OTHER_LINE),
+        Rule("garis_kemiskinan_makanan", left=topics.FOOD_LINE),
+        Rule(
+            "garis_kemiskinan_bukan_makanan",
+            left=cue("bukan makanan, non makanan, nonmakanan"),
+            sentence=topics.POVERTY_LINE,
+        ),
+        Rule("garis_kemiskinan_makanan", clause=cue("makanan"), sentence=topics.POVERTY_LINE),
+        Rule("garis_kemiskinan", sentence=topics.POVERTY_LINE),
+        Rule("sisa_anggaran", left=topics.LEFT_OVER),
+        Rule("kekurangan_anggaran", left=topics.MISSING),
+        Rule("tunggakan", left=topics.ARREARS),
+        Rule("kerugian", left=topics.LOSS),
+        Rule("hadiah", clause=topics.PRIZE),
+        Rule("target_pendapatan_warga", left=topics.PEOPLES_INCOME, around=topics.AIM, below=100 * MILLION),
+        Rule("pendapatan_warga", left=topics.PEOPLES_INCOME, below=100 * MILLION),
+        Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
+        Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
+        Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
+        Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
+        Rule("harga", clause=topics.PRICE),
+        Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
+        Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION, not_sentence=topics.HOUSE),
+        Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
+        Rule("insentif_fiskal", left=topics.INCENTIVE),
+        Rule(
+            "nilai_per_unit_rincian",
+            clause=topics.OF_ONE_HOUSE,
+            article=topics.HOUSE,
+            below=60 * MILLION,
+            above=MILLION / 10,
+            not_left=topics.ALLOWANCE | topics.SUM,
+        ),
+        Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
+        Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            said=topics.EACH_HOUSE,
+            above=4 * MILLION,
+            below=100 * MILLION,
+            not_left=topics.SUM | topics.AIM_OF_MONEY,
+        ),
+        Rule("nilai_per_unit", left=topics.EACH, recent=topics.HOUSE, above=4 * MILLION, below=100 * MILLION),
+        Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
+        Rule(
+            "nilai_per_penerima",
+            left=cue("ahli waris, ahli warisnya, santunan, beasiswa"),
+            below=1000 * MILLION,
+            not_around=topics.TOTAL,
+        ),
+        Rule("nilai_per_penerima", clause=topics.GETS, sentence=topics.DEATH, below=300 * MILLION),
+        Rule(
+            "nilai_per_penerima",
+            clause=topics.GETS,
+            below=100 * MILLION,
+            not_around=topics.TOTAL | topics.INCENTIVE,
+            not_sentence=topics.HOUSE,
+        ),
+        Rule(
+            "alokasi_per_kelurahan",
+            recent=topics.EACH_KELURAHAN,
+            above=10 * MILLION,
+            below=2000 * MILLION,
+            not_left=topics.SUM | topics.TOTAL,
+        ),
+        Rule("dana_mengendap", recent=topics.IDLE),
+        Rule("realisasi_investasi", recent=topics.INVESTMENT, not_left=topics.BUDGET),
+        Rule(
+            "realisasi_pendapatan",
+            sentence=cue("pendapatan daerah, pendapatan asli daerah"),
+            left=topics.REALISED | cue("yakni, yaitu, sebesar, mencapai"),
+        ),
+        Rule("realisasi_pendapatan", clause=topics.INCOME, said=topics.REALISED),
+        Rule(
+            "target_penerimaan",
+            clause=topics.AIM,
+            sentence=topics.COLLECTED | topics.INCOME | topics.ZAKAT,
+            not_left=topics.AIM_OF_MONEY,
+        ),
+        Rule("penerimaan", left=topics.COLLECTED),
+        Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
+        Rule(
+            "penerimaan",
+            clause=topics.ZAKAT,
+            above=10 * MILLION,
+            not_right=topics.FOR,
+            not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE,
+        ),
+        Rule("anggaran_opd", left=topics.AGENCY_BUDGET),
+        Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
+        Rule("usulan_anggaran", left=topics.PROPOSED),
+        Rule("defisit", left=cue("defisit")),
+        Rule("omzet", left=topics.TURNOVER),
+        Rule(
+            "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
+        ),
+        Rule(
+            "realisasi",
+            right=cue("dari pagu, dari total pagu, dari total anggaran, dari alokasi"),
+            not_left=topics.FALL | topics.RISE,
+        ),
+        Rule("anggaran", left=topics.WHOLE_AMOUNT, not_near=topics.REALISED | topics.GIVEN),
+        Rule(
+            "anggaran_transfer",
+            recent=topics.TRANSFER,
+            above=100 * MILLION,
+            not_left=topics.AIM_OF_MONEY,
+            not_sentence=cue("dana kelurahan, bersumber"),
+        ),
+        Rule(
+            "nilai_per_unit",
+            sentence=topics.HOUSE,
+            above=MILLION,
+            below=60 * MILLION,
+            not_around=topics.SUM | topics.AIM_OF_MONEY,
+            not_left=topics.OTHER_AID,
+        ),
+        Rule(
+            "nilai_per_penerima",
+            around=topics.ONE_SHARE,
+            below=20 * MILLION,
+            not_around=topics.TOTAL | topics.AIM_OF_MONEY,
+        ),
+        Rule("nilai_per_penerima", recent=topics.ONE_SHARE, below=10 * MILLION, not_around=topics.TOTAL),
+        Rule(
+            "realisasi",
+            right=topics.GIVEN,
+            not_near=topics.PLAN | topics.AIM_OF_MONEY,
+            not_left=topics.FALL | topics.RISE,
+        ),
+        Rule("realisasi", clause=topics.PAID),
+        Rule("realisasi", clause=_POURED_OUT, aspect="done"),
+        Rule("realisasi", clause=cue("mengeluarkan dana, mengeluarkan anggaran"), not_sentence=topics.SURE_PLAN),
+        Rule("realisasi", head=cue("nilainya"), recent=topics.HANDED_OUT, aspect="done", above=25 * MILLION),
+        Rule("anggaran", left=topics.GIVEN_TO_THE_REGION),
+        Rule("anggaran", left=topics.AIM_OF_MONEY),
+        Rule("realisasi", left=topics.PAID, aspect="done"),
+        Rule("nilai_per_penerima", left=topics.TOTAL, said=topics.EACH | topics.GETS, below=10 * MILLION),
+        Rule("nilai_per_penerima", left=topics.TOTAL, recent=topics.ONE_SHARE, below=2 * MILLION),
+        Rule("anggaran", left=topics.TOTAL, said=topics.ALLOCATED),
+        Rule("realisasi", left=topics.TOTAL, recent=topics.PAID),
+        Rule("realisasi", left=cue("total manfaat")),
+        Rule(
+            "realisasi",
+            clause=topics.GETS,
+            left=topics.HELP,
+            aspect="done",
+            above=100 * MILLION,
+            not_sentence=topics.ALLOCATED | topics.BUDGET,
+        ),
+        Rule("anggaran", left=topics.BUDGET),
+        Rule("realisasi", sentence=topics.PAID, aspect="done"),
+        Rule("anggaran", sentence=topics.BUDGET),
+        Rule("anggaran", aspect="plan"),
+        Rule("realisasi", sentence=topics.PAID),
+        Rule("anggaran", recent=topics.BUDGET),
+        Rule("realisasi", left=topics.TOTAL, recent=topics.RECEIVE),
+    ),
+    "person": (
+        Rule("belum_terlindungi", left=topics.NOT_YET),
+        Rule("rata_rata_anggota_rt", right=topics.MEMBERS, sentence=topics.MEAN),
+        Rule("rata_rata_anggota_rt", left=topics.GROUP_MEMBERS, sentence=topics.MEAN),
+        Rule("rata_rata_anggota_rt", quote=topics.MEMBERS, sentence=topics.MEAN),
+        Rule("petugas", quote=topics.OFFICERS),
+        Rule("petugas", clause=cue("oleh"), quote=topics.STAFF),
+        Rule("jumlah_miskin_bank_dunia", sentence=topics.WORLD_BANK),
+        Rule("anggota_per_kelompok", left=topics.GROUP_MEMBERS),
+        Rule("anggota_per_kelompok", quote=cue("anggota"), left=topics.EACH),
+        Rule("sampel", left=topics.SAMPLE),
+        Rule("sampel", quote=topics.SAMPLE),
+        Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
+        Rule("jumlah_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "jumlah_miskin_ekstrem",
+            quote=topics.EXTREME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+            not_head=topics.FOR,
+        ),
+        Rule(
+            "jumlah_miskin_registri",
+            around=topics.POOR,
+            recent=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+        ),
+        Rule(
+            "jumlah_miskin_registri",
+            around=topics.POOR,
+            recent=topics.REGISTRY,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+            not_article=topics.STATISTICS,
+        ),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR),
+        Rule(
+            "jumlah_miskin_registri",
+            sentence=topics.REGISTRY_NAME,
+            not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
+        ),
+        Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
+        Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
+        Rule(
+            "jumlah_penduduk_miskin", quote=cue("penduduk miskin"), not_left=topics.RECEIVE, not_around=topics.PROPOSED
+        ),
+        Rule("jumlah_penduduk_miskin", left=topics.POOR, not_left=topics.DONE_FOR, not_around=topics.PROPOSED),
+        Rule(
+            "jumlah_penduduk_miskin",
+            quote=topics.POOR,
+            not_said=topics.DONE_FOR,
+            not_around=topics.PROPOSED,
+            not_right=topics.GET_IT,
+            not_head=topics.FOR,
+        ),
+        Rule(
+            "jumlah_penduduk_miskin",
+            right=topics.POOR,
+            not_said=topics.DONE_FOR,
+            not_recent=topics.IN_TRAINING,
+            not_right=topics.GET_IT,
+        ),
+        Rule("terkena_phk", around=topics.DISMISSED),
+        Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
+        Rule("jumlah_pengangguran", quote=topics.JOBLESS),
+        Rule("jumlah_pengangguran", left=topics.JOBLESS),
+        Rule("jumlah_penduduk", left=topics.POPULATION, not_left=topics.SIGNED_UP | topics.RECEIVE),
+        Rule("jumlah_penduduk", clause=cue("penduduk"), not_sentence=topics.POOR | topics.RECEIVE),
+        Rule("penduduk_bekerja", left=topics.WORKING, not_sentence=topics.RECEIVE | topics.TRAINING),
+        Rule(
+            "jumlah_miskin_ekstrem",
+            left=topics.STILL,
+            recent=topics.EXTREME,
+            not_recent=topics.RECEIVE | topics.TRAINING,
+        ),
+        Rule(
+            "jumlah_penduduk_miskin",
+            head=cue("ada"),
+            recent=topics.POOR,
+            article=topics.STATISTICS,
+            not_recent=topics.RECEIVE | topics.IN_TRAINING,
+        ),
+        *_RECIPIENTS,
+        Rule("jumlah_miskin_ekstrem", sentence=topics.EXTREME),
+        Rule("jumlah_penduduk_miskin", sentence=topics.POOR),
+        Rule("jumlah_penduduk_miskin", recent=topics.POOR, left=topics.ABSOLUTE, not_recent=topics.RECEIVE),
+        Rule("jumlah_penduduk_miskin", recent=topics.POOR, sentence=topics.STATISTICS, not_recent=topics.RECEIVE),
+    ),
+    "household": (
+        Rule("belum_terlindungi", left=topics.NOT_YET),
+        Rule("sampel", left=topics.SAMPLE),
+        Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
+        Rule("graduasi", quote=topics.GRADUATED),
+        Rule("keluarga_miskin_ekstrem", around=topics.EXTREME, not_left=topics.DONE_FOR, not_right=topics.GET_IT),
+        Rule(
+            "keluarga_miskin_ekstrem",
+            quote=topics.EXTREME,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+            not_head=topics.FOR,
+        ),
+        Rule(
+            "keluarga_miskin_registri",
+            around=topics.POOR,
+            recent=topics.REGISTRY,
+            not_left=topics.DONE_FOR,
+            not_right=topics.GET_IT,
+        ),
+        Rule(
+            "keluarga_miskin_registri",
+            right=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_quote=topics.RECEIVE,
+        ),
+        Rule("keluarga_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule(
+            "keluarga_miskin_registri",
+            sentence=topics.REGISTRY_NAME,
+            not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
+        ),
+        Rule("backlog_rumah", left=topics.BACKLOG),
+        Rule("keluarga_miskin", left=topics.POOR, not_left=topics.DONE_FOR),
+        Rule(
+            "keluarga_miskin", quote=topics.POOR, not_said=topics.DONE_FOR, not_right=topics.GET_IT, not_head=topics.FOR
+        ),
+        Rule(
+            "keluarga_miskin_ekstrem",
+            left=topics.STILL,
+            recent=topics.EXTREME,
+            not_recent=topics.RECEIVE | topics.TRAINING,
+        ),
+        *_RECIPIENTS,
+    ),
+    "business": (
+        Rule("mitra", sentence=cue("menjadi bagian dari, bermitra")),
+        *_RECIPIENTS,
+        Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
+    ),
+    "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
+    "dwelling": (
+        Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
+        Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
+        Rule("target_unit", clause=topics.APPROVED),
+        Rule("target_unit", right=cue("menyusul")),
+        Rule(
+            "target_unit",
+            left=cue("hanya menangani, hanya bisa, hanya mampu, baru bisa, hanya memperbaiki, hanya dapat"),
+            sentence=topics.THIS_YEAR,
+        ),
+        Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
+        Rule("backlog_rumah", left=topics.BACKLOG),
+        Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
+        Rule("jumlah_rtlh", left=topics.UNFIT_HOUSE, said=topics.COUNT_OF_HOUSES, not_around=topics.WORK_ON_HOUSES),
+        Rule("target_unit", left=cue("berarti"), recent=topics.PLAN),
+        Rule("target_unit_rincian", left=cue("rencananya ada")),
+        Rule(
+            "jumlah_rtlh",
+            clause=cue("jumlah RTLH, jumlah rumah tidak layak huni, tersisa, masih ada, masih terdapat"),
+            not_right=topics.SURE_PLAN,
+        ),
+        Rule("realisasi_unit", clause=topics.REALISED, not_near=topics.SURE_PLAN),
+        Rule("target_unit", clause=topics.THIS_YEAR, said=topics.LAST_YEAR, not_near=topics.DONE_ALREADY),
+        Rule("target_unit", left=topics.QUOTA, not_around=topics.DONE_ALREADY),
+        Rule("target_unit", aspect="plan"),
+        Rule("realisasi_unit", aspect="done"),
+        Rule("realisasi_unit", sentence=topics.DONE_ALREADY),
+        Rule("target_unit", recent=topics.QUOTA),
+        Rule("target_unit", clause=topics.FOR, not_sentence=topics.DONE_ALREADY),
+        Rule("target_unit", sentence=cue("tahun depan, tahun ini, bersumber")),
+        Rule("target_unit", left=topics.AIMED_AT),
+        Rule("jumlah_umkm", left=cue("jumlah UMKM, UMKM, IKM"), not_sentence=topics.HOUSE),
+        Rule("jumlah_rtlh", left=topics.UNFIT_HOUSES),
+    ),
+    "job": (Rule("target_lapangan_kerja", quote=cue("lapangan kerja, lapangan pekerjaan")), Rule("lowongan_kerja")),
+    "stage": (Rule("jumlah_tahap"),),
+    "firm": (Rule("mitra", article=topics.PARTNER), Rule("jumlah_lembaga")),
+    "item": (
+        Rule("produksi", left=topics.HARVEST),
+        Rule("jumlah_paket", quote=cue("paket"), article=topics.IN_TRAINING, not_recent=cue("sembako, bantuan")),
+        Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
+        Rule("barang_dibagikan", recent=topics.HANDED_OUT),
+        Rule("barang_dibagikan", aspect="plan"),
+        Rule("barang_dibagikan", article=topics.HANDED_OUT | topics.RECEIVE | topics.CHEAP_SALE),
+        Rule("jumlah"),
+    ),
+    "case": (
+        Rule("sanggahan", quote=cue("sanggahan")),
+        Rule("usulan", around=topics.CASE_PAPER),
+        Rule("usulan", quote=topics.CASE_PAPER),
+        Rule("jumlah"),
+    ),
+    "activity": (
+        Rule("usulan", recent=topics.PROPOSED),
+        Rule("jumlah_paket"),
+    ),
+    "facility": (
+        Rule("usulan_unit", around=topics.PROPOSED),
+        Rule("target_unit", aspect="plan"),
+        Rule("realisasi_unit", aspect="done"),
+        Rule("realisasi_unit", around=cue("beroperasi, dibangun, direvitalisasi, berdiri")),
+        Rule("penerima_target", aspect="plan", sentence=topics.RECEIVE),
+    ),
+    "site": (
+        Rule("target_unit", sentence=topics.BUILT, aspect="plan"),
+        Rule("target_unit", around=topics.AIM, sentence=topics.BUILT),
+        Rule("realisasi_unit", sentence=topics.BUILT, not_sentence=cue("direncanakan, akan dibangun")),
+        Rule("realisasi_unit", recent=topics.BUILT),
+        Rule("cakupan_wilayah"),
+    ),
+    "area": (Rule("cakupan_wilayah"),),
+    "work": (Rule("hari_orang_kerja"),),
+    "time": (Rule("durasi"),),
+}
+RECEIVING = ("person", "household", "business", "group")

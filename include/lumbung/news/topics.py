@@ -1,0 +1,373 @@
+"""What the words around a number speak of: lists of words, each one bit.
+
+Tables only. A rule of `role_rules` asks for the bits that must stand in a part of the sentence.
+"""
+
+from __future__ import annotations
+
+from lumbung.news.cues import cue, quiet
+
+EXTREME = cue(
+    "miskin ekstrem, miskin ekstrim, miskin extrim, miskin extrem, kemiskinan ekstrem, kemiskinan ekstrim, "
+    "kemiskinan extrim, kemiskinan extrem"
+)
+POOR = cue(
+    "penduduk miskin, masyarakat miskin, warga miskin, orang miskin, jiwa miskin, keluarga miskin, "
+    "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
+)
+RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
+CUT = cue("diefisiensi, dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
+POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
+FOOD_LINE = cue("garis kemiskinan makanan")
+OTHER_LINE = cue(
+    "garis kemiskinan bukan makanan, garis kemiskinan non makanan, garis kemiskinan nonmakanan, "
+    "garis kemiskinan non-makanan"
+)
+FALL = cue(
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, "
+    "dipotong, pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
+)
+RISE = cue(
+    "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
+    "lebih tinggi, lebih banyak, melonjak, ada tambahan, terdapat tambahan"
+)
+TO_LEVEL = cue(
+    "menjadi, jadi, dari, ke angka, ke posisi, ke level, hingga, sebelumnya, berada di, pada angka, di angka, "
+    "ke, yakni, yaitu, tinggal, daripada, ketimbang, mencapai, tercatat, sebagai, untuk, dibanding, "
+    "dibandingkan, yang"
+)
+REGISTRY = cue(
+    "data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, terdata, terdaftar, PBDT, MBR, DTSN, "
+    "data tunggal"
+)
+PLAN = cue(
+    "target, targetnya, menargetkan, ditargetkan, ditarget, menarget, akan, rencana, rencananya, direncanakan, "
+    "merencanakan, mengalokasikan, dialokasi*, alokasi, mencakup, menyasar, disasar, ditujukan, diperuntukkan, "
+    "disiapkan, menyiapkan, siapkan, menyediakan, disediakan, dianggarkan, menganggarkan, diprioritaskan bagi, "
+    "menjangkau, bakal, diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, "
+    "diprogramkan, memperluas, sanggup, mampu, ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, "
+    "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
+    "menggarap, digarap, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
+    "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
+    "calon peserta"
+)
+# Words that say of a plan that it is one, whatever is planned.
+SURE_PLAN = cue(
+    "segera, target, menargetkan, ditargetkan, ditarget, menarget, targetkan, akan, bakal, rencana, "
+    "rencananya, direncanakan, merencanakan, berencana, tahun depan, hendak, nantinya, dijadwalkan, "
+    "diproyeksikan, diprogramkan, kuota, jatah, dijatah"
+)
+# Plans, unless "telah" stands right before.
+REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
+# What help is meant for: a plan by itself, but not behind a word that it was given.
+MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
+DONE = cue(
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, telah, sudah, terealisasi, "
+    "tersalur*, selesai, berhasil, rampung, tuntas, diserahkan, menyerahkan, "
+    "disalurkan, menyalurkan, menerima, diterima, dibagikan, membagikan, diberikan, memberikan, memberi, dicairkan, "
+    "mencairkan, cair, membantu, dibantu, mendapat, mendapatkan, memperoleh, dibangun, diperbaiki, direhab*, "
+    "memperbaiki, merehab*, membangun, terisi, tahun lalu, tercatat, ~rehab, ~bedah, ~renovasi, ~pugar, "
+    "~resmi, ~distribusi, sampai ke tangan, terbangun, menyantuni, mengucurkan, tersentuh, menyerap, terserap, "
+    "menutup, ditutup, berakhir, menuntaskan, dituntaskan, merampungkan, dirampungkan, menyelesaikan, "
+    "diselesaikan, tahun kemarin, kelar, merealisasikan, direalisasikan, terlaksana, terbantu, mengantongi, "
+    "ternikmati, usai"
+)
+DONE_ALREADY = cue("telah, sudah, terealisasi, tersalur*, selesai, berhasil, rampung, tuntas, terisi, tahun lalu, baru")
+RECEIVE = cue(
+    "bantuan, menerima, penerima, diterima, diberikan, memberikan, membagikan, dibagikan, menyalurkan, "
+    "disalurkan, penyaluran, mendapat, mendapatkan, memperoleh, membantu, dibantu, menyerahkan, diserahkan, "
+    "santunan, menyantuni, santuni, beasiswa, memberi, diberi, BLT, PKH, bansos, BPNT, BST, BPUM, BSU, PBI, "
+    "sembako, beras, memberdayakan, mendukung, manfaat, dibiayai, ditanggung, menanggung, jaminan, iuran, "
+    "membiayai, mencairkan, dicairkan, dijamin, rastra, didaftarkan, dilindungi, diikutsertakan, dicover, "
+    "perlindungan, asuransi, terima, ~bantu, ~bagi, ~salur, ~serah, tersasar, permakanan, ~santun, ~lindung, "
+    "~daftar, ~ikutserta, ~cover, ~jamin, ~cair, ~biaya, ~kucur, ~gulir, ~hibah, ~subsidi"
+)
+TRAINING = cue(
+    "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
+    "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
+)
+ATTENDED = cue(
+    "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
+    "usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
+    "sebanyak, telah, sudah, lulusan"
+)
+PROPOSED = cue(
+    "permintaan, usul*, ~usul, pengusulan, ~aju, pengajuan, proposal, meminta, diminta, ~mohon, pemohon, permohonan"
+)
+QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
+GRADUATED = cue(
+    "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
+    "lulus dari kepesertaan, karena sudah mampu, karena mampu, keluar karena mampu, keluar karena sudah mampu, "
+    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, "
+    "graduasi alamiah, graduasi mandiri"
+)
+DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
+REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
+UNFIT = cue(
+    "sudah mampu, dinyatakan tidak layak, dianggap tidak layak, tidak layak menerima, tidak layak lagi, "
+    "dinyatakan mampu, tidak lagi layak"
+)
+INACTIVE = cue("~nonaktif, menonaktifkan, dinonaktifkan, nonaktif, penonaktifan")
+VERIFIED = cue("diverifikasi, terverifikasi, dicek, verifikasi dan validasi, diverval")
+NOT_YET = cue(
+    "belum punya BPJS, belum punya jaminan, belum memiliki BPJS, belum memiliki jaminan, belum memiliki JKN, "
+    "belum menjadi peserta, belum ikut, belum terlindungi, belum tercakup, belum tercover, belum menerima, "
+    "belum tersentuh, belum terdaftar, belum mendapat bantuan, belum mendapatkan bantuan, belum dapat bantuan, "
+    "tidak mendapatkan bansos, tidak mendapat bansos, tidak mendapat bantuan, tidak mendapatkan bantuan, "
+    "tidak menerima bantuan, tidak menerima bansos"
+)
+HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
+REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
+PAID = cue(
+    "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, "
+    "terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
+    "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
+    "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
+    "mentasyarufkan, ditasyarufkan, pentasyarufan"
+)
+BUDGET = cue(
+    "RAPBD, APBDes, anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, "
+    "APBD, APBN, bersumber, menyiapkan, menyediakan, ~gelontor, ~kucur, ~siap, ~sedia, ~anggar, ~patok, ~plot, "
+    "~kucur, bantuan keuangan, DAK, DAU, DBH, DBHCHT, biaya, dikucurkan, kebutuhan, nilai pagu, "
+    "kemampuan keuangan, anggran, belanja"
+)
+AIM_OF_MONEY = cue(
+    "anggaran, dianggarkan, menganggarkan, pagu, alokasi, mengalokasikan, dialokasi*, disiapkan, menyiapkan"
+)
+EACH = cue(
+    "mulai dari, bervariasi, masing-masing, setiap, tiap, per orang, tiap-tiap, sekali pencairan, "
+    "per penerima, setiap orang, tiap orang"
+)
+ONE_SHARE = cue(
+    "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, "
+    "besaran, santunan, ahli waris, ahli warisnya, tunjangan, insentif, BPUM, BLT, BSU, BST, PKH, bansos, "
+    "uang tunai, cair, modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, "
+    "bantuan"
+)
+SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
+TOTAL = cue(
+    "total, totalnya, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
+    "atau dengan nilai, atau sejumlah"
+)
+GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
+TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
+INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
+IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
+OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
+LEFT_OVER = cue("tersisa, SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
+MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
+INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
+PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
+WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium")
+ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
+PREMIUM = cue("iuran, premi")
+PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
+PACKET = cue("paket, paket sembako, sembako")
+CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
+LOAN = cue("plafon, pinjaman")
+LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
+INTEREST = cue("suku bunga, bunga")
+BAD_LOANS = cue("kredit macet, NPL, macet")
+ARREARS = cue("tunggakan, menunggak")
+INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
+COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, pengumpulan, dikumpulkan")
+TURNOVER = cue("omzet, omset, transaksi")
+HOUSE = cue(
+    "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
+    "rumah swadaya, jamban, jambanisasi, sanitasi, rusunawa, septic tank, MCK, unit rumah, RLH"
+)
+EACH_HOUSE = cue(
+    "satu unit, satu unitnya, per unit, setiap unit, tiap unit, unitnya, setiap rumah, tiap rumah, per rumah, "
+    "satu rumah, penerima BSPS, setiap unit rumah, tiap unit rumah"
+)
+UNFIT_HOUSE = cue(
+    "RTLH, Rutilahu, tidak layak huni, tak layak huni, tidak layak, kurang layak, belum layak, tidak layah huni"
+)
+UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
+# What is said of houses that are only counted, and what is said where work is done on them.
+COUNT_OF_HOUSES = cue(
+    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, memiliki, "
+    "teridentifikasi, terdata, data, didata"
+)
+WORK_ON_HOUSES = cue(
+    "perbaikan, diperbaiki, memperbaiki, perbaiki, rehabilitasi, direhabilitasi, merehabilitasi, penanganan, "
+    "menangani, pembangunan, dibangun, membangun, bangun, bantuan, BSPS, program, peningkatan kualitas, "
+    "stimulan, ditangani, intervensi, diintervensi, sasaran, penerima, pemugaran, renovasi, pembedahan, "
+    "dituntaskan, ~bedah, ~rehab, ~renovasi, ~pugar, ~bantu, ~sentuh, ~sasar, tertangani, bedah rumah, "
+    "menerima, mendapat, mendapatkan"
+)
+PARTS = cue("terdiri dari, terdiri atas, rinciannya, rincian, meliputi, perinciannya, di antaranya, termasuk, rinci")
+OF_THAT_TOTAL = cue(
+    "terdiri dari, terdiri atas, rinciannya, perinciannya, di antaranya, diantaranya, termasuk, sisanya, "
+    "dari jumlah itu, dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, "
+    "terbanyak, paling banyak, terbagi"
+)
+AGENCY_BUDGET = cue(
+    "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
+    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
+)
+PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
+DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
+MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
+UNEMPLOYED_RATE = cue("pengangguran, TPT, tingkat pengangguran terbuka")
+STUNTING = cue("stunting, tengkes")
+INFLATION = cue("inflasi")
+GROWTH = cue("pertumbuhan ekonomi, perekonomian tumbuh, ekonomi tumbuh, laju pertumbuhan, tumbuh")
+GDP = cue("PDRB, kontribusi, kontribusinya")
+TAX = cue("tarif, PPh, pajak final, PPN")
+COVER = cue("cakupan, UHC, kepesertaan, tercover")
+UNPROTECTED = cue("belum terlindungi, belum tercakup, belum tercover")
+MISSED = cue("salah sasaran, tidak tepat sasaran")
+SHARE = cue("porsi, sumbangan, sisanya, separuhnya, di antaranya, proporsi, komposisi, lainnya, kontribusi, andil")
+OF_THE_LINE = cue("peranan, peran, sumbangan, andil, menyumbang, kontribusi")
+INDEX_1 = cue("P1, indeks kedalaman, kedalaman kemiskinan")
+INDEX_2 = cue("P2, indeks keparahan, keparahan kemiskinan")
+STILL_NOW = cue("tinggal, masih, kini, saat ini, sekarang")
+GINI = cue("gini, rasio gini, gini ratio, ketimpangan")
+HDI = cue("IPM, indeks pembangunan manusia")
+MEMBERS = cue("anggota rumah tangga, anggota keluarga, anggota")
+MEAN = cue("rata-rata")
+JOBLESS = cue("pengangguran, penganggur, menganggur")
+LABOUR_FORCE = cue("angkatan kerja")
+WORKING = cue("bekerja, penduduk bekerja, yang bekerja")
+HIRED = cue(
+    "menyerap, terserap, penyerapan, diserap, penyerapan tenaga kerja, serap, ditempatkan, penempatan, bekerja di"
+)
+WORKERS = cue("tenaga kerja, pekerja, pencari kerja")
+DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
+POPULATION = cue("total warga, jumlah penduduk, total penduduk, penduduknya, berpenduduk, dari jumlah penduduk")
+SAMPLE = cue("sampel, responden, menyurvei, disurvei, survei terhadap")
+PARTNER = cue(
+    "bagian dari, bekerja sama, bekerjasama, kerja sama, kerjasama, menggandeng, mitra, bermitra, melibatkan, "
+    "lowongan, bursa kerja, job fair, mendatangkan, menghadirkan, berpartisipasi, ikut serta"
+)
+HANDED_OUT = cue(
+    "~bantu, membagi*, dibagi*, menyalur*, disalur*, menyerah*, diserah*, bantuan, memberi*, diberi*, "
+    "mendistribusikan, menerima, mendapat"
+)
+HARVEST = cue("produksi, panen, produksinya, menghasilkan")
+CONTENTS = cue(
+    "terdiri atas, berisi, isinya, terdiri dari, memperoleh, setiap keluarga, setiap KPM, tiap KPM, "
+    "tiap keluarga, setiap penerima"
+)
+SAME_THING = cue(
+    "jumlah itu, jumlah tersebut, jumlah ini, angka itu, angka tersebut, angka ini, dibandingkan, dibanding, "
+    "semula, naik dari, turun dari, meningkat dari, menurun dari, bertambah dari, berkurang dari"
+)
+TAKES_PART = cue("dari jumlah itu, dari jumlah tersebut, dari angka itu, dari jumlah ini")
+ALLOCATED = cue(
+    "kebagian, alokasi*, dialokasi*, mengalokasi*, jatah*, dijatah, ADD, bantuan keuangan, dana desa, "
+    "dana kelurahan, pagu"
+)
+GROUP_MEMBERS = cue("beranggotakan, anggota, kelompok yang terdiri dari, kelompok terdiri dari, kelompok berisi")
+CASE_PAPER = cue("usulan, sanggahan, proposal")
+# Whole amounts that a share is taken of.
+WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
+APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
+AIMED_AT = cue("sasaran, sasaran program")
+WORTH = cue("senilai, total manfaat, dengan nilai")
+AIM = cue(
+    "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, berharap, "
+    "diharapkan, ditekan, optimistis, optimis"
+)
+BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik sekolah")
+REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
+GIVEN = cue(
+    "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
+)
+STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
+FOR = cue("kepada, bagi, untuk, buat")
+BACKLOG = cue("backlog")
+OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
+DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
+LOSS = cue("kerugian, merugi")
+ECONOMY = cue("ekonomi, perekonomian")
+GROWN = cue("tumbuh, bertumbuh")
+STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
+WORLD_BANK = cue("bank dunia")
+OTHER_AID = cue("modal usaha, modal, santunan, beasiswa, BLT, PKH, UEP, ahli waris")
+HELP = cue("bantuan, dibantu, santunan, stimulus, hibah")
+ZAKAT = cue("Baznas, zakat, ZIS, infak, infaq, sedekah, shodaqoh, amil")
+# Of what one house is paid: in an article about houses such amounts are parts of the help for one.
+OF_ONE_HOUSE = cue("material, bahan bangunan, upah, ongkos, tukang, tenaga kerja, jasa, upah kerja")
+# "lebih rendah 0,3 persen" is a change; with a name between it compares two levels.
+COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih besar, lebih kecil")
+HAS_WORK = cue(
+    "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
+    "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja, "
+    "terserap industri, terserap perusahaan"
+)
+GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
+PUBLIC_WORKS = cue("padat karya")
+ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
+ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
+IN_TRAINING = cue(
+    "pelatihan, magang, kursus, bimtek, ~latih, ~bekal, pembekalan, bimbingan teknis, lokakarya, workshop, "
+    "vokasi, uji kompetensi"
+)
+VISITORS = cue("pengunjung, pengunjungnya, dikunjungi")
+PEOPLES_INCOME = cue(
+    "penghasilan, pendapatan warga, pendapatan mereka, pendapatan keluarga, pendapatan petani, pendapatan per bulan"
+)
+SPENDING = cue("pengeluaran rata-rata, rata-rata pengeluaran, pengeluaran per kapita")
+OFFICERS = cue("petugas, enumerator, surveyor")
+STAFF = cue("pendamping, relawan, kader, penyuluh, petugas, fasilitator, verifikator")
+NEW_ONES = cue("baru, penambahan, tambahan, menambah, ditambah")
+# Verbs whose object is people that something is done for: they are no mere count of the poor.
+DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
+# The same said behind the people.
+GET_IT = cue(
+    "terkover, tercover, terlindungi, menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, "
+    "terbantu, diberi, diberikan, dilatih, dilindungi, tertanggung, iurannya, dapat bantuan, "
+    "tersentuh bantuan, dibiayai, didaftarkan"
+)
+EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
+EACH_KELURAHAN = cue(
+    "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
+    "seluruh kelurahan, kelurahan rata-rata"
+)
+INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
+SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")
+ADDED_PEOPLE = cue(
+    "penambahan, tambahan penerima, tambahan peserta, tambahan pekerja, tambahan warga, tambahan KPM, ditambahkan"
+)
+DEATH = cue("meninggal, kematian, kecelakaan kerja, ahli waris, wafat")
+THIS_YEAR = cue("tahun ini, tahun depan, tahun berikutnya")
+LAST_YEAR = cue("tahun lalu, tahun kemarin, tahun sebelumnya")
+CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, diguyur, kebagian, dapat, peroleh")
+
+
+quiet(
+    "TNI manunggal membangun desa, TNI manunggal masuk desa, tentara manunggal membangun desa, "
+    "tentara manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
+    "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan, berasal dari alokasi, "
+    "bersumber dari alokasi"
+)
+# Words of doing or of another state: behind one of them another thing is told.
+ACTS = (
+    IN_TRAINING
+    | PLAN
+    | DONE
+    | PROPOSED
+    | GRADUATED
+    | DROPPED
+    | REFUSED
+    | APPROVED
+    | HIT
+    | EXTREME
+    | POOR
+    | QUOTA
+    | REALISED
+    | FALL
+    | RISE
+    | HIRED
+    | VERIFIED
+    | UNFIT
+    | INACTIVE
+    | OF_THAT_TOTAL
+)
+
+
+# What is said right behind a number sets it apart from the list that it stands in.
+OWN_STATE = HAS_WORK | EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
