@@ -22,6 +22,10 @@ SHARED = PROJECT.parent / "shared" / "data"
 
 _numbers = itertools.count(1)
 
+# Where tests run side by side each process is told how wide the terminal is, and a console keeps what it was told when
+# it was made: a test that sets the width would not be heard.
+os.environ.pop("COLUMNS", None)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -276,13 +276,19 @@ def kept_publishes(connection: Connection) -> list[int]:
 
 
 def tidy(connection: Connection, marts: Sequence[str]) -> None:
-    """Clear away what the publish deleted, and count anew: where Postgres runs for minutes a day, nobody else does."""
+    """Clear away what the build and the publish deleted, and count anew: where Postgres runs for minutes a day, nobody
+    else does."""
     before = connection.autocommit
     connection.autocommit = True
     try:
         for mart in marts:
             connection.execute(sql.SQL("vacuum (analyze, truncate false) {}").format(table(home(mart), mart)))
             connection.execute(sql.SQL("analyze {}").format(table(HISTORY, mart)))
+        for schema, name in connection.execute(  # tables that stand from build to build
+            "select schemaname, relname from pg_stat_user_tables where schemaname in (%s, 'prep') and n_dead_tup > 0",
+            [BUILD],
+        ).fetchall():
+            connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(str(schema), str(name))))
     finally:
         connection.autocommit = before
 
