@@ -38,6 +38,7 @@ print("DUMP" + json.dumps({
             "retries": {t.task_id: t.retries for t in d.tasks},
             "tasks": sorted(t.task_id for t in d.tasks),
             "downstream": {t.task_id: sorted(t.downstream_task_ids) for t in d.tasks},
+            "dbt_flags": {t.task_id: t.dbt_cmd_flags for t in d.tasks if getattr(t, "dbt_cmd_flags", None)},
             "mapped": sorted(t.task_id for t in d.tasks if t.is_mapped),
             "serialized": DagSerialization.to_dict(d),
         } for d in bag.dags.values()
@@ -107,6 +108,21 @@ def test_marts_are_built_before_they_are_published(bag: dict[str, Any]) -> None:
     assert "publish" in {down for task in models for down in dag["downstream"][task]}
     assert all("publish" in _below(dag["downstream"], task) for task in models)
     assert "data_docs" in dag["downstream"]["publish"]
+
+
+def test_a_test_that_fails_holds_the_publish_back(bag: dict[str, Any]) -> None:
+    """dbt's one process runs the tests, which are no tasks: it fails with them, and the publish waits for it."""
+    dag = bag["dags"]["build_marts"]
+    [(producer, flags)] = dag["dbt_flags"].items()
+    assert {kind for flag, kind in zip(flags[::2], flags[1::2], strict=True) if flag == "--resource-type"} == {
+        "model",
+        "seed",
+        "snapshot",
+        "test",
+        "unit_test",
+    }
+    assert "publish" in _below(dag["downstream"], producer)
+    assert [task for task in dag["tasks"] if task.endswith(".test")] == []
 
 
 def _below(edges: dict[str, list[str]], task: str) -> set[str]:
