@@ -27,7 +27,8 @@ COPY --chown=airflow:0 dags dags
 COPY --chown=airflow:0 dbt_project dbt_project
 COPY --chown=airflow:0 expectations expectations
 # Editable, so that code mounted over these folders is the code that runs.
-RUN pip install --no-deps --no-build-isolation --editable .
+RUN pip install --no-deps --no-build-isolation --editable . \
+    && python -m compileall -q include/lumbung
 
 # A dbt project that does not parse fails here and not at night.
 RUN lumbung manifest

@@ -6,12 +6,14 @@ STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/bench
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down test test-slow lint bench samples lock clean
+.PHONY: help setup run up down test test-slow lint bench bench-national samples lock clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
+# Compiled here: where Python may not write bytecode, each process would compile the package anew.
 setup: $(STAMP) ## Install the locked environment into .venv
+	@$(BIN)/python -m compileall -q include/lumbung
 
 # uv where it is installed; else the uv of the lock, fetched by pip into .venv; else pip alone (minutes instead of seconds).
 # Hashes are checked every way, and nothing but the lock is installed.
@@ -38,11 +40,14 @@ up: setup ## Start Postgres and Airflow's UI, and keep them running
 down: setup ## Stop them
 	@$(BIN)/lumbung down
 
+# Two processes; each has a Postgres of its own. `make test JOBS=0` runs them one by one in this one.
+JOBS ?= 2
+SIDE_BY_SIDE = -n $(JOBS) --dist loadgroup
 test: setup ## The tests, but those that take minutes each
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
-test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages
-	@$(BIN)/python -m pytest -m slow
+test-slow: setup ## The tests that take minutes each: thousands of damaged files and pages, several nights
+	@$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 	@$(BIN)/ruff check .
@@ -55,6 +60,10 @@ lint: setup ## ruff, mypy, sqlfluff, the Compose file, the catalogue
 # The rival loader has an environment of its own: beside its pyarrow, pandas would store text in another way than in .venv.
 bench: setup $(RIVALS) ## Speed, as ratios measured in one run
 	@$(BIN)/python -m tests.bench --rivals $(RIVALS)/bin/python
+	@$(BIN)/python -m tests.bench_national --regions 26
+
+bench-national: setup ## What a night costs on the data of all regions; needs an hour and 60 GB
+	@$(BIN)/python -m tests.bench_national
 
 $(RIVALS): bench.lock | $(STAMP)
 	@echo "Installing what the benchmark measures against into $(RIVALS) ..."

@@ -42,7 +42,7 @@ from tests.news_layouts import LAYOUTS, Story
 
 TURNS = 5
 TURNS_OF_RIVALS = 2
-TURNS_OF_SMALL_FILES = 2
+TURNS_OF_SMALL_FILES = 4
 ROWS_OF_A_SMALL_FILE = 60
 ROWS_OF_LRA = 20_000
 PAGES_A_TURN = 200
@@ -397,7 +397,7 @@ def raw_cells(path: Path) -> list[list[object]]:
 
 
 def copy_cells(bench: Bench, path: Path, width: int, first_row: int) -> float:
-    """The least that a loader can do: read, join, COPY into an ordinary table without keys, commit."""
+    """The least that a loader by calamine can do: read, join, COPY into an ordinary table without keys, commit."""
     with bench.warehouse.connect("admin") as owner:
         columns = ", ".join(f"c{nth} text" for nth in range(width))
         owner.execute(f"drop table if exists bench_cells; create table bench_cells ({columns})")

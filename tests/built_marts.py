@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lumbung.marts.declared import Declared
 from lumbung.marts.publish import begin, publish
 from lumbung.marts.read import query
 from lumbung.runtime.warehouse import Warehouse
@@ -13,7 +14,7 @@ ROWS = 200
 def build(warehouse: Warehouse, number: int, *, marts: tuple[str, ...] = MARTS, also: str = "") -> int:
     """What dbt would leave: marts that all say which build they are of, and how they stand. `also` is SQL to follow."""
     with warehouse.connect("dbt") as connection:
-        publish_id = begin(connection, f"inputs {number}")
+        publish_id = begin(connection, f"inputs {number}", f"rules {number}")  # so each is built from nothing
         assert publish_id is not None
         for mart in marts:
             connection.execute(
@@ -36,9 +37,9 @@ def build(warehouse: Warehouse, number: int, *, marts: tuple[str, ...] = MARTS, 
     return publish_id
 
 
-def show(warehouse: Warehouse, publish_id: int) -> list[str]:
+def show(warehouse: Warehouse, publish_id: int, declared: dict[str, Declared] | None = None) -> list[str]:
     with warehouse.connect("dbt") as connection:
-        return publish(connection, publish_id)
+        return publish(connection, publish_id, declared)
 
 
 def night(warehouse: Warehouse, number: int) -> int:

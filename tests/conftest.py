@@ -55,22 +55,30 @@ def server() -> Iterator[Warehouse]:
         yield warehouse
 
 
-@pytest.fixture
-def warehouse(server: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Warehouse]:
-    """A prepared, empty warehouse that is also the one that `settings()` leads to.
+@contextmanager
+def warehouse_of_its_own(server: Warehouse, home: Path) -> Iterator[Warehouse]:
+    """A prepared, empty warehouse that is also the one that `settings()` leads to, for as long as the block runs.
 
     `.url("admin")` is its owner's URL.
     """
     name = f"t{os.getpid()}_{next(_numbers)}"
-    for role in ("loader", "dbt", "bi", "airflow"):
-        monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))
-    monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("LUMBUNG_WAREHOUSE_URL", server.url("admin", database=name))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for role in ("loader", "dbt", "bi", "airflow"):
+            monkeypatch.setenv(f"LUMBUNG_{role.upper()}_PASSWORD", secrets.token_urlsafe(12))
+        monkeypatch.setenv("LUMBUNG_HOME", str(home))
+        monkeypatch.setenv("LUMBUNG_WAREHOUSE_URL", server.url("admin", database=name))
+        settings.cache_clear()
+        fresh = from_url(settings(), server.url("admin", database=name))
+        fresh.prepare(airflow=False)
+        yield fresh
     settings.cache_clear()
-    fresh = from_url(settings(), server.url("admin", database=name))
-    fresh.prepare(airflow=False)
-    yield fresh
-    settings.cache_clear()
+
+
+@pytest.fixture
+def warehouse(server: Warehouse, tmp_path: Path) -> Iterator[Warehouse]:
+    """A warehouse of the test's own."""
+    with warehouse_of_its_own(server, tmp_path / "home") as fresh:
+        yield fresh
 
 
 @pytest.fixture
@@ -79,3 +87,10 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real agency files and articles (../shared/data) are not here")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is expensive run in one process: those of a file, and all that ask for the two nights."""
+    for item in items:
+        nights = "nights" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("nights" if nights else item.nodeid.split("::")[0]))

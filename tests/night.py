@@ -53,7 +53,7 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
     with warehouse.connect("bi") as connection:
         names = connection.execute(
-            "select table_name from information_schema.views where table_schema = 'marts'"
+            "select table_name from information_schema.tables where table_schema = 'marts'"
         ).fetchall()
         for (name,) in names:
             rows = sorted(str(row[0]) for row in connection.execute(f"select t::text from marts.{name} t").fetchall())
@@ -64,10 +64,11 @@ def checksums(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
 
 @dataclass
 class Nights:
-    """Two nights: the first with bad workbooks among the good ones, the second with nothing new."""
+    """Two nights: the first with bad workbooks and damaged lists among the good ones, the second with nothing new."""
 
     home: Path
     bad: dict[str, Path]
+    damaged_lists: dict[str, Path]
     first: subprocess.CompletedProcess[str]
     after_first: dict[str, tuple[int, str]]
     batches_after_first: int

@@ -1,5 +1,6 @@
 -- Insured informal workers per kelurahan, against the count of kelurahan, by kecamatan and in all.
 -- The count of kelurahan is that of the region table today; a report of an earlier year may have counted fewer.
+-- counts_withheld: rows with fewer than 5 persons, or that would tell such a row; a sum with one of them is null.
 with
 
 asked as (
@@ -15,6 +16,7 @@ insured as (
         reach.beneficiary_unit,
         reach.target_count,
         reach.reached_count,
+        reach.is_suppressed,
         reach.source_ref,
         replace(lower(regexp_replace(reach.activity_name, '^Kecamatan ', '')), ' ', '') as district_key
     from marts.fct_program_reach as reach
@@ -49,16 +51,17 @@ select
     coalesce(insured.activity_name, 'All kecamatan') as kecamatan,
     case when grouping(insured.activity_name) = 0 then max(districts.district_code) end as kecamatan_code,
     insured.beneficiary_unit,
-    sum(insured.target_count) as target_count,
-    sum(insured.reached_count) as insured_count,
+    case when count(*) filter (where insured.is_suppressed) = 0 then sum(insured.target_count) end as target_count,
+    case when count(*) filter (where insured.is_suppressed) = 0 then sum(insured.reached_count) end as insured_count,
+    count(*) filter (where insured.is_suppressed) as counts_withheld,
     sum(districts.kelurahan_count) as kelurahan_count,
     -- Null where a kecamatan is not in the region table: its kelurahan would miss below the line.
     case
-        when count(districts.kelurahan_count) = count(*)
+        when count(districts.kelurahan_count) = count(*) and count(*) filter (where insured.is_suppressed) = 0
             then round(sum(insured.reached_count) / sum(districts.kelurahan_count), 2)
     end as insured_per_kelurahan,
     case
-        when count(districts.kelurahan_count) = count(*)
+        when count(districts.kelurahan_count) = count(*) and count(*) filter (where insured.is_suppressed) = 0
             then round(sum(insured.target_count) / sum(districts.kelurahan_count), 2)
     end as target_per_kelurahan,
     string_agg(insured.source_ref, ', ' order by insured.source_ref) as source_refs

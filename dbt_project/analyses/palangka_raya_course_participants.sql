@@ -1,5 +1,6 @@
 -- Participants of a course, by kecamatan and dates.
 -- Agencies write the kecamatan into the name of the activity; where they do not, it is null and stands as it came.
+-- is_suppressed: fewer than 5 participants, or a count that would tell such a one, are withheld.
 with
 
 asked as (
@@ -31,6 +32,7 @@ select
     reach.target_count,
     reach.reached_count,
     reach.reach_pct,
+    reach.is_suppressed,
     reach.source_ref as source_refs
 from reach
 left join marts.dim_region as districts

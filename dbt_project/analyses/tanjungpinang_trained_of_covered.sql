@@ -1,5 +1,6 @@
 -- Of the micro businesses that the padat karya programme covers, how many were trained, by agency?
 -- One business may attend several trainings, so the share is an upper bound. Counts meet only in one unit.
+-- A sum with a count that is withheld, for it is of fewer than 5 or would tell such a count, is null.
 with
 
 asked as (
@@ -20,8 +21,8 @@ reach as (
 covered as (
     select
         beneficiary_unit,
-        sum(target_count) as covered_target_count,
-        sum(reached_count) as covered_count,
+        case when count(*) filter (where is_suppressed) = 0 then sum(target_count) end as covered_target_count,
+        case when count(*) filter (where is_suppressed) = 0 then sum(reached_count) end as covered_count,
         string_agg(source_ref, ', ' order by source_ref) as covered_source_refs
     from reach
     where
@@ -34,8 +35,8 @@ trained as (
     select
         coalesce(agency_name, 'All agencies') as agency_name,
         beneficiary_unit,
-        sum(target_count) as trained_target_count,
-        sum(reached_count) as trained_count,
+        case when count(*) filter (where is_suppressed) = 0 then sum(target_count) end as trained_target_count,
+        case when count(*) filter (where is_suppressed) = 0 then sum(reached_count) end as trained_count,
         string_agg(source_ref, ', ' order by source_ref) as trained_source_refs
     from reach
     where measure = 'trained'

@@ -1,6 +1,7 @@
 -- An indicator of a regency or city against its province, the nation and the sister regions: position and trend.
 -- Compared are figures of one indicator, area, period, publisher and kind, newest release; what has no counterpart
--- stays null. Rank 1 is the lowest value among the regencies and cities of the province that have one.
+-- stays null. Rank 1 is the lowest value among the regencies and cities of the province that have one. Change is
+-- against the year before in the series of one area: a region that another one was split from begins a new one.
 with
 
 indicators as (
@@ -32,7 +33,8 @@ sisters as (
             partition by province_code, indicator_code, area, period_id, publisher, kind, unit order by value
         ),
         one_series as (
-            partition by region_code, indicator_code, area, period_part, publisher, kind, unit order by period_year
+            partition by region_code, area_since, indicator_code, area, period_part, publisher, kind, unit
+            order by period_year
         )
 )
 

@@ -2,7 +2,8 @@
 -- The base is the newest official count of the region no later than the report, else a claim of the press; each says
 -- which it is, of which kind and of when. A programme reaches people who need not be poor: reached_from_registry
 -- counts the lines that name a register of the poor. Sources stand apart, for two may report one programme.
--- No base in the same unit: the share is null, and why says so.
+-- No base in the same unit: the share is null, and why says so. Nor is there a share where a count is withheld, for it
+-- is of fewer than 5 or would tell such a count.
 with
 
 reach as (
@@ -19,13 +20,16 @@ reach as (
             when beneficiary_unit in ('orang', 'jiwa') then 'persons'
             when beneficiary_unit in ('KK', 'keluarga', 'rumah_tangga') then 'families'
         end as counted,
-        sum(reached_count) as reached_count,
-        sum(reached_count) filter (where registry is not null) as reached_from_registry,
+        case when count(*) filter (where is_suppressed) = 0 then sum(reached_count) end as reached_count,
+        case
+            when count(*) filter (where is_suppressed) = 0
+                then sum(reached_count) filter (where registry is not null)
+        end as reached_from_registry,
         string_agg(source_ref, ', ' order by source_ref) as reach_source_refs
     from marts.fct_program_reach
     where
         measure in ('recipient', 'participant', 'trained', 'graduate')
-        and reached_count is not null
+        and (reached_count is not null or is_suppressed)
     group by
         region_code,
         region_name,
@@ -121,6 +125,7 @@ select
     base_value,
     round(reached_count * 100 / base_value, 2) as reached_of_base_pct,
     case
+        when reached_count is null then 'a count of fewer than 5, or one that would tell it, is withheld'
         when base is not null then null
         when counted is null then beneficiary_unit || ' are neither persons nor families'
         else 'no count of poor ' || counted || ' of this region up to ' || reach_year

@@ -1,14 +1,85 @@
-{#- The only door from staging to models: rows of the newest accepted batch of each origin. A batch that is staged but
-    not yet judged, or rejected, is invisible to every model, whoever starts dbt and whenever. `columns` names those that dbt may read, where that is not all. -#}
-{% macro accepted_rows(dataset, columns=['*']) -%}
+{#- The door from staging to models: rows of accepted batches, as they were when the build began (ops.build_batches
+    and ops.build_versions hold that for all models of the build). A batch that is staged but not yet judged, or rejected,
+    is invisible to every model, whoever starts dbt and whenever. `columns` names those that dbt may read, where that is
+    not all. `versions`:
+      live    rows of the newest accepted batch of each origin
+      dated   also what older versions of a file say of another day (of column `day`): a position of June is not taken
+              back by a file of September under the same name. A day that a newer version says again is the newer one's
+      all     rows of every accepted version, with the file they came in: what was said before, and what instead of it -#}
+{% macro accepted_rows(dataset, columns=['*'], versions='live', day=none) -%}
+    {%- if versions == 'all' %}
+    {{- rows_of_batches(dataset, columns, source('ops', 'build_versions'), ['origin', 'received_at', 'is_live']) }}
+    {%- else %}
+    {{- rows_of_batches(dataset, columns, source('ops', 'build_batches')) }}
+    {%- endif %}
+    {%- if versions == 'dated' %}
+    union all
+    {{- rows_of_batches(dataset, columns, 'older_days') }}
+            and staged.{{ day }} = batches.{{ day }}
+    {%- endif %}
+{%- endmacro %}
+
+{% macro rows_of_batches(dataset, columns, batches, more=[]) %}
     select
         {%- for column in columns %}
         staged.{{ column }},
         {%- endfor %}
-        live.source_id,
-        live.is_sample,
-        live.current_since
+        {%- for column in more %}
+        batches.{{ column }},
+        {%- endfor %}
+        batches.source_id,
+        batches.is_sample,
+        batches.current_since
     from {{ dataset }} as staged
-    inner join {{ source('landing', 'live_batches') }} as live
-        on staged.batch_id = live.batch_id
+    inner join {{ batches }} as batches
+        on
+            staged.batch_id = batches.batch_id
+{%- endmacro %}
+
+{#- The days that only older versions of a file speak of, newest version first; the CTE `older_days` of accepted_rows.
+    Origins of one version, which are most, have none and are not looked at. -#}
+{% macro older_days(dataset, day) -%}
+    select
+        batch_id,
+        {{ day }},
+        source_id,
+        is_sample,
+        current_since
+    from (
+        select
+            *,
+            row_number() over (
+                partition by source_id, is_sample, origin, {{ day }}
+                order by current_since desc, batch_id desc
+            ) as nth
+        from (
+            select distinct
+                stated.{{ day }},
+                versions.batch_id,
+                versions.source_id,
+                versions.is_sample,
+                versions.origin,
+                versions.current_since,
+                versions.is_live
+            from {{ source('ops', 'build_versions') }} as versions
+            inner join {{ dataset }} as stated
+                on versions.batch_id = stated.batch_id
+            where
+                versions.versions > 1
+                and stated.{{ day }} is not null
+        ) as days
+    ) as newest_first
+    where nth = 1 and not is_live
+{%- endmacro %}
+
+{#- Rows of batches that became or ceased to be live since the marts were last made: those that went count too, for they
+    tell which partitions lose rows. No figure of them may be shown. -#}
+{% macro rows_of_changed_batches(dataset, columns) -%}
+    select
+        {%- for column in columns %}
+        staged.{{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ dataset }} as staged
+    inner join {{ ref('stg_changed_batch') }} as changed
+        on staged.batch_id = changed.batch_id
 {%- endmacro %}

@@ -22,3 +22,11 @@
 {% macro month_part(month) -%}
     'm' || case when {{ month }} < 10 then '0' else '' end || {{ as_text(month) }}
 {%- endmacro %}
+
+{#- Whether a region lies within another, wider one, by their codes; 00 is the nation. -#}
+{% macro lies_in(region_code, wider_code) -%}
+    (
+        ({{ wider_code }} = '00' and {{ region_code }} <> '00')
+        or substring({{ region_code }}, 1, length({{ wider_code }}) + 1) = {{ wider_code }} || '.'
+    )
+{%- endmacro %}

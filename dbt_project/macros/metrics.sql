@@ -1,17 +1,16 @@
 {#- The columns that metrics may be broken down by; those that one does not use are null. -#}
 {% macro metric_dimensions() -%}
     {{ return([
-        'agency_name', 'program_name', 'measure', 'count_unit', 'budget_stage', 'account_group', 'area', 'publisher',
+        'agency_id', 'agency_name', 'program_name', 'measure', 'count_unit', 'budget_stage', 'account_group', 'area', 'publisher',
         'figure_kind'
     ]) }}
 {%- endmacro %}
 
-{#- The rows of every metric of vars.yml, one select below the other. -#}
-{% macro metric_rows() -%}
-    {%- for metric in var('metrics') %}
-        {{- one_metric(metric) }}
-        {{- "\n\n    union all\n" if not loop.last }}
-    {%- endfor -%}
+{#- Each of them as a column of a table. -#}
+{% macro metric_columns(table) -%}
+    {%- set columns = {} -%}
+    {%- for name in metric_dimensions() %}{% do columns.update({name: table ~ '.' ~ name}) %}{% endfor -%}
+    {{ return(columns) }}
 {%- endmacro %}
 
 {#- A sum is null where one of its lines misses the amount: the sum of the others would look like the whole. -#}
@@ -19,10 +18,70 @@
     case when count({{ column }}) = count(*) then sum({{ column }}) end
 {%- endmacro %}
 
-{% macro one_metric(metric) -%}
+{#- The columns of its mart that a metric is kept apart by. -#}
+{% macro columns_apart(metric) -%}
+    {%- set columns = (metric.by or {}).values() | list -%}
+    {{ return((columns + ([metric.unit.column] if metric.unit is mapping else [])) | unique | sort) }}
+{%- endmacro %}
+
+{#- Metrics that take the same figures and keep them apart alike are of one family: its figures are grouped once. -#}
+{% macro metric_families() -%}
+    {%- set families = {} -%}
+    {%- for metric in var('metrics') -%}
+        {%- set family = (metric.mart, metric.where, metric.period, columns_apart(metric)) | string -%}
+        {%- do families.setdefault(family, []).append(metric) -%}
+    {%- endfor -%}
+    {{ return(families.values() | list) }}
+{%- endmacro %}
+
+{#- The rows of every metric of vars.yml, one select below the other. -#}
+{% macro metric_rows() -%}
+    with
+    {% for family in metric_families() %}
+    family_{{ loop.index }} as (
+        {{- one_family(family) }}
+    ){{ "," if not loop.last }}
+    {% endfor %}
+    {%- for family in metric_families() %}
+        {%- set last_family = loop.last %}
+        {%- set number = loop.index %}
+        {%- for metric in family %}
+            {{- one_metric(metric, 'family_' ~ number) }}
+            {{- "\n\n    union all\n" if not (last_family and loop.last) }}
+        {%- endfor -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{% macro one_family(family) -%}
+    {%- set first = family[0] -%}
+    {%- set period = ['period_start', 'period_end'] if first.period == 'own' else ['period_id'] -%}
+    {%- set apart = ['region_code', 'source_id'] + period + columns_apart(first) -%}
+    {%- set amounts = (family | map(attribute='part') | list) + (family | selectattr('whole') | map(attribute='whole') | list) %}
+        select
+            {%- for name in apart %}
+            figures.{{ name }},
+            {%- endfor %}
+            {%- for name in amounts | unique %}
+            {{ whole_sum('figures.' ~ name) }} as sum_{{ name }},
+            {%- endfor %}
+            count(*) as figures,
+            min(figures.batch_id) as batch_id,
+            min(figures.source_ref) as source_ref,
+            max(case when figures.is_sample then 1 else 0 end) = 1 as is_sample
+        from {{ first.mart }} as figures
+        {%- if first.where %}
+        where {{ first.where }}
+        {%- endif %}
+        group by
+            {%- for name in apart %}
+            figures.{{ name }}{{ "," if not loop.last }}
+            {%- endfor %}
+{%- endmacro %}
+
+{% macro one_metric(metric, family) -%}
     {%- set by = metric.by or {} -%}
-    {%- set unit = 'figures.' ~ metric.unit.column if metric.unit is mapping else "'" ~ metric.unit ~ "'" -%}
-    {%- set days = 'figures' if metric.period == 'own' else 'periods' %}
+    {%- set unit = metric_unit(metric) -%}
+    {%- set days = metric_days(metric) %}
     select
         '{{ metric.id }}' as metric_id,
         figures.region_code,
@@ -34,21 +93,45 @@
         {{ 'figures.' ~ by[name] if name in by else as_text('null') }} as {{ name }},
         {%- endfor %}
         {%- if metric.kind == 'figure' %}
-        case when count(*) = 1 then cast(max(figures.{{ metric.part }}) as numeric(24, 6)) end as value,
+        case when figures.figures = 1 then cast(figures.sum_{{ metric.part }} as numeric(24, 6)) end as value,
         {%- elif metric.kind == 'sum' %}
-        cast({{ whole_sum('figures.' ~ metric.part) }} as numeric(24, 6)) as value,
+        cast(figures.sum_{{ metric.part }} as numeric(24, 6)) as value,
         {%- elif metric.kind == 'share' %}
         cast(
-            {{ exact_pct(whole_sum('figures.' ~ metric.part), whole_sum('figures.' ~ metric.whole)) }}
+            {{ exact_pct('figures.sum_' ~ metric.part, 'figures.sum_' ~ metric.whole) }}
             as numeric(24, 6)
         ) as value,
         {%- else %}
         {{ exceptions.raise_compiler_error(metric.id ~ ': kind is figure, sum or share, not ' ~ metric.kind) }}
         {%- endif %}
-        count(*) as figures,
-        min(figures.batch_id) as batch_id,
-        min(figures.source_ref) as source_ref,
-        max(case when figures.is_sample then 1 else 0 end) = 1 as is_sample
+        figures.figures,
+        figures.batch_id,
+        figures.source_ref,
+        figures.is_sample
+    from {{ family }} as figures
+    {%- if metric.period != 'own' %}
+    inner join dim_period as periods
+        on figures.period_id = periods.id
+    {%- endif %}
+{%- endmacro %}
+
+{#- The key of a metric's row, of the expressions that its grain is made of. -#}
+{% macro metric_key(metric_id, region_code, source_id, period_start, period_end, unit, dimensions) -%}
+    {%- set parts = [metric_id, region_code, source_id, period_start, period_end, unit] -%}
+    {%- for name in metric_dimensions() %}{% do parts.append(dimensions[name]) %}{% endfor -%}
+    {{ key_of(parts) }}
+{%- endmacro %}
+
+{#- Where a metric's unit and days stand, and what it takes from where: the same for its values and for their figures. -#}
+{% macro metric_unit(metric) -%}
+    {{ 'figures.' ~ metric.unit.column if metric.unit is mapping else "'" ~ metric.unit ~ "'" }}
+{%- endmacro %}
+
+{% macro metric_days(metric) -%}
+    {{ 'figures' if metric.period == 'own' else 'periods' }}
+{%- endmacro %}
+
+{% macro metric_from(metric) -%}
     from {{ metric.mart }} as figures
     {%- if metric.period != 'own' %}
     inner join dim_period as periods
@@ -57,15 +140,36 @@
     {%- if metric.where %}
     where {{ metric.where }}
     {%- endif %}
-    group by
-        figures.region_code,
-        figures.source_id,
-        {{ days }}.period_start,
-        {{ days }}.period_end
-        {%- if metric.unit is mapping %},
-        {{ unit }}
-        {%- endif %}
-        {%- for name in metric_dimensions() if name in by %},
-        figures.{{ by[name] }}
+{%- endmacro %}
+
+{#- The figures behind every metric's values, one select below the other: each with the key of the row that it is in,
+    and whether it is in its part or its whole. -#}
+{% macro metric_figures() -%}
+    {%- for metric in var('metrics') %}
+        {%- set parts = {'figure': metric.part} if metric.kind != 'share' else {'part': metric.part, 'whole': metric.whole} %}
+        {%- set last_metric = loop.last %}
+        {%- set by = metric.by or {} %}
+        {%- set days = metric_days(metric) %}
+        {%- set dimensions = {} %}
+        {%- for name in metric_dimensions() %}
+            {%- do dimensions.update({name: 'figures.' ~ by[name] if name in by else as_text('null')}) %}
         {%- endfor %}
+        {%- for part, column in parts.items() %}
+    select
+        figures.region_code,
+        {{ metric_key(
+            "'" ~ metric.id ~ "'", 'figures.region_code', 'figures.source_id', days ~ '.period_start',
+            days ~ '.period_end', metric_unit(metric), dimensions
+        ) }} as row_key,
+        '{{ part }}' as part,
+        '{{ column }}' as fact_measure,
+        cast(figures.{{ column }} as numeric(24, 6)) as value,
+        '{{ metric.mart }}' as fact_mart,
+        figures.{{ fact_keys()[metric.mart] }} as fact_key,
+        figures.batch_id,
+        {{ fact_ref(metric.mart, column, 'figures.') }} as source_ref
+    {{ metric_from(metric) }}
+            {{- "\n\n    union all\n" if not (last_metric and loop.last) }}
+        {%- endfor %}
+    {%- endfor %}
 {%- endmacro %}

@@ -35,3 +35,9 @@
 {% macro reserved(name) -%}
     {{ adapter.quote(name) }}
 {%- endmacro %}
+
+{#- Several names as one path, joined by ' > '; those that are null are left out, but for the first. -#}
+{% macro path_of(parts) -%}
+    {{ parts[0] }}
+    {%- for part in parts[1:] %} || coalesce(' > ' || {{ part }}, ''){% endfor %}
+{%- endmacro %}

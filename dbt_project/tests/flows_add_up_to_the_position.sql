@@ -1,8 +1,10 @@
 -- Month by month a line's flows are the steps between its positions, whichever of the two was printed.
+{%- set scope = ref('int_budget_position_scope') %}
 with
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }}
+    select * from {{ ref('int_budget_realisation') }} as budget
+    where {{ made_again('budget', scope, ['agency_id', 'fiscal_year']) }}
 ),
 
 steps as (

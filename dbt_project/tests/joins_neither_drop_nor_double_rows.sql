@@ -1,19 +1,22 @@
--- Facts gain names from dimensions and nothing else: as many rows as before the joins.
+-- Facts gain names from dimensions and nothing else: as many rows as before the joins, in the partitions made again.
+{%- set budget_months = ref('int_budget_fact_scope'), ['agency_id', 'fiscal_year', 'period_month'] %}
+{%- set reach_days = ref('int_reach_fact_scope'), ['agency_id', 'period_end'] %}
 {%- set facts = {
-    'fct_budget_realisation': 'int_budget_realisation',
-    'fct_budget_posture': 'int_budget_posture',
-    'fct_program_reach': 'int_program_reach',
-    'fct_poverty_indicator': 'int_poverty_indicator',
+    'fct_budget_realisation': ('int_budget_realisation', budget_months),
+    'fct_budget_posture': ('int_budget_posture', none),
+    'fct_program_reach': ('int_program_reach', reach_days),
+    'fct_poverty_indicator': ('int_poverty_indicator', none),
 } %}
 
 with
 
 counts as (
-    {%- for fact, before in facts.items() %}
+    {%- for fact, (before, partition) in facts.items() %}
+    {%- set where = "where " ~ made_again('figures', partition[0], partition[1]) if partition else "" %}
     select
         '{{ fact }}' as mart,
-        (select count(*) from {{ ref(fact) }}) as rows_after,
-        (select count(*) from {{ ref(before) }}) as rows_before
+        (select count(*) from {{ ref(fact) }} as figures {{ where }}) as rows_after,
+        (select count(*) from {{ ref(before) }} as figures {{ where }}) as rows_before
     {{ "union all" if not loop.last }}
     {%- endfor %}
 )

@@ -148,7 +148,7 @@ def begin_publish() -> int | None:
     """Load the reference tables, find copies among the accepted articles and open a publish; None when the marts in
     view were made from the very same inputs.
     """
-    from lumbung.marts.publish import begin, inputs_sha256
+    from lumbung.marts.publish import begin, inputs_sha256, rules_sha256
     from lumbung.reference.load import load_reference
     from lumbung.staging.news_copies import find_copies
 
@@ -158,16 +158,20 @@ def begin_publish() -> int | None:
     with warehouse.connect("loader", autocommit=True) as connection:
         find_copies(connection)
     with warehouse.connect("dbt") as connection:
-        return begin(connection, inputs_sha256(connection, here.project / "dbt_project"))
+        rules = rules_sha256(connection, here.project / "dbt_project")
+        return begin(connection, inputs_sha256(connection, rules), rules)
 
 
 def publish(publish_id: int) -> list[str]:
     """Make the marts that dbt built and tested visible, in one transaction; give their names."""
+    from lumbung.marts.declared import declared_marts
     from lumbung.marts.publish import publish as publish_marts
+    from lumbung.runtime.manifest import ensure_manifest
 
-    _, warehouse = _place()
+    here, warehouse = _place()
+    declared = declared_marts(ensure_manifest(here))
     with warehouse.connect("dbt") as connection:
-        return publish_marts(connection, publish_id)
+        return publish_marts(connection, publish_id, declared)
 
 
 def give_up_publish(publish_id: int) -> None:

@@ -36,15 +36,31 @@ REQUIRED_COLUMNS = {
     "absorption_pct as_of_date batch_id source_ref",
     "fct_program_reach": "region_code agency_name program_name activity_name measure beneficiary_unit period_start "
     "period_end target_count reached_count reach_pct registry funding_source batch_id source_ref",
+    "fct_beneficiary_count": "region_code program_id program_name period_year sex age_group persons_unique rows_listed "
+    "rows_invalid_nik is_suppressed batch_id source_ref",
+    "fct_beneficiary_overlap": "region_code program_id program_name period_year persons_unique persons_on_other_lists "
+    "is_suppressed batch_id source_ref",
     "fct_poverty_indicator": "region_code indicator_code area period_year period_part value unit publisher kind "
     "vintage_date batch_id source_ref unit_printed",
     "fct_news_figure": "article_url outlet published_date title quote start end value value_high unit role qualifier "
     "region_code period_start period_end program funding_source reason confidence cluster_id source_ref",
     "rpt_figure_reconciliation": "region_code subject period left_source_ref left_value right_source_ref right_value "
     "gap gap_pct status reason left_period_start left_period_end right_period right_period_start right_period_end",
-    "rpt_metric": "metric_id region_code period_start period_end unit value figures batch_id source_ref source_id",
+    "rpt_restatement": "region_code mart line measure period kind older_value newer_value change change_pct "
+    "older_source_ref newer_source_ref older_batch_id newer_batch_id older_file newer_file older_received_at "
+    "newer_received_at older_day newer_day",
+    "rpt_region_scorecard": "region_code year poverty_rate_estimate_pct extreme_poor_registry_households_kk budget_idr "
+    "realised_to_date_idr absorption_pct budget_stage budget_source_id posture_spending_budget_idr "
+    "reached_recipients_persons news_figures_count reconciliation_gaps_count is_sample",
+    "bridge_report_source": "report row_key measure region_code fact_mart fact_key value batch_id source_ref",
+    "rpt_metric": "metric_id region_code agency_id period_start period_end unit value figures batch_id source_ref "
+    "source_id",
     "data_status": "mart row_count newest_period published_at publish_id state carried_forward_sources open_rejections",
 }
+
+# Larger than the marts it is made of, so it is no table: nothing but a view of them, read by the region.
+VIEWS = {"bridge_report_source"}
+TABLES = [mart for mart in REQUIRED_COLUMNS if mart not in VIEWS]
 
 BOUND_TO_ONE_ENGINE = {
     "a cast with ::": r"::",
@@ -76,6 +92,15 @@ def _properties(kind: str) -> dict[str, dict[str, Any]]:
 
 def _columns(model: str) -> dict[str, dict[str, Any]]:
     return {column["name"]: column for column in _properties("models")[model]["columns"]}
+
+
+def _partitions() -> dict[str, dict[str, Any]]:
+    """What models declare of their partitions, by model."""
+    return {
+        name: meta["partition"]
+        for name, model in _properties("models").items()
+        if "partition" in (meta := model.get("config", {}).get("meta", {}))
+    }
 
 
 def _sql_files(*folders: str) -> list[Path]:
@@ -112,13 +137,32 @@ def test_marts_are_tables_of_the_candidate_schema_with_enforced_contracts() -> N
     assert (marts["+schema"], marts["+materialized"]) == ("marts_build", "table")
     assert marts["+persist_docs"] == {"relation": True, "columns": True}
     # Nothing nearer to a model may take the promise back.
-    overridden = [
-        name
-        for name in REQUIRED_COLUMNS
-        if {"contract", "schema", "alias", "materialized", "persist_docs"} & set(_properties("models")[name]["config"])
-    ]
+    configs = {name: _properties("models")[name]["config"] for name in REQUIRED_COLUMNS}
+    overridden = [name for name in configs if {"contract", "schema", "alias", "persist_docs"} & set(configs[name])]
     assert overridden == []
+    # A mart is a table that is made anew each night, or says by which partitions it is made again, or is no table.
+    otherwise = {name: config["materialized"] for name, config in configs.items() if "materialized" in config}
+    assert {name for name, how in otherwise.items() if how == "view"} == VIEWS
+    assert set(otherwise) - VIEWS == {name for name in REQUIRED_COLUMNS if name in _partitions()}
     assert [path.name for path in MARTS.glob("*.sql") if "config(" in path.read_text()] == []
+
+
+def test_models_with_partitions_are_replaced_by_them_and_by_nothing_else() -> None:
+    assert {"fct_budget_realisation", "fct_program_reach", "rpt_metric"} <= set(_partitions())
+    for name, model in _properties("models").items():
+        config = model.get("config", {})
+        strategy = config.get("incremental_strategy")
+        assert (config.get("materialized") == "incremental") == (strategy is not None), name
+        assert (strategy == "replace_partitions") == (name in _partitions()), name
+        if strategy is None or strategy == "append":  # parts of batches: what a batch holds never changes
+            assert strategy is None or name.endswith("_part"), name
+            continue
+        partition, [path] = _partitions()[name], list(MODELS.rglob(f"{name}.sql"))
+        sql = _without_comments(path.read_text())
+        assert "period_end" in partition["columns"] or "period_month" in partition["columns"], name
+        assert {"columns": partition["columns"]} in config["indexes"], name
+        assert f"ref('{partition['scope']}')" in sql, name
+        assert "{%- if is_incremental() %}" in sql, f"{name} reads all of its input every night"
 
 
 @pytest.mark.parametrize("mart", REQUIRED_COLUMNS)
@@ -144,7 +188,15 @@ def test_every_column_of_a_mart_has_type_meaning_unit_source_and_label(mart: str
         assert set(column["config"]["meta"]) >= {"unit", "source", "label_id"}, name
 
 
-@pytest.mark.parametrize("mart", REQUIRED_COLUMNS)
+def test_a_view_is_made_of_published_marts_alone() -> None:
+    marts = {path.stem for path in MARTS.glob("*.sql")}
+    for view in VIEWS:
+        read = set(_reads(MARTS / f"{view}.sql", "ref"))
+        assert read
+        assert read <= marts - VIEWS, f"{view} would show what is not published yet"
+
+
+@pytest.mark.parametrize("mart", TABLES)
 def test_mart_has_one_tested_key(mart: str) -> None:
     keys = [name for name, column in _columns(mart).items() if "unique" in column.get("data_tests", [])]
     assert len(keys) == 1
@@ -206,7 +258,7 @@ def _split_top_level(select: str) -> list[str]:
 def test_data_status_reports_on_every_other_mart() -> None:
     sql = (MARTS / "data_status.sql").read_text()
     reported = re.findall(r"^    '(\w+)': \{", sql, flags=re.MULTILINE)
-    assert sorted(reported) == sorted(set(REQUIRED_COLUMNS) - {"data_status"})
+    assert sorted(reported) == sorted(set(TABLES) - {"data_status"})
 
 
 @pytest.mark.parametrize("construct", BOUND_TO_ONE_ENGINE)
@@ -244,7 +296,7 @@ def test_rules_of_portability_do_catch(construct: str, sql: str) -> None:
 
 
 def test_only_staging_reads_sources_and_only_through_the_gate() -> None:
-    reference = {"ref_region"}
+    reference = {"ref_region", "ref_region_split"}
     readers = 0
     for path in _sql_files("models"):
         text = _without_comments(path.read_text())
@@ -254,14 +306,24 @@ def test_only_staging_reads_sources_and_only_through_the_gate() -> None:
         assert path.parent.name == "staging", f"{path.name} reads a source; let a stg_ model do it"
         for dataset in re.findall(r"source\('staging', '(\w+)'\)", text):
             if dataset not in reference:
-                gate = rf"accepted_rows\(source\('staging', '{dataset}'\)[,)]"
+                gate = rf"(accepted_rows|rows_of_changed_batches)\(source\('staging', '{dataset}'\)[,)]"
                 assert re.search(gate, text), f"{path.name} passes by the gate"
     assert readers
 
 
-def test_every_dataset_comes_through_but_that_of_persons() -> None:
+def test_rows_of_batches_that_went_show_no_figure() -> None:
+    """Who reads them learns where figures change: which office, and when."""
+    readers = {path.stem: path for path in _sql_files("models") if "rows_of_changed_batches(" in path.read_text()}
+    assert readers
+    for name, path in readers.items():
+        assert not re.search(r"source_ref|budget_idr|_count|\*", path.read_text().split("renamed as")[0]), name
+        users = [user.stem for user in _sql_files("models") if name in _reads(user, "ref")]
+        assert users, name
+        assert all(user.endswith("_part") for user in users), users
+
+
+def test_every_dataset_comes_through() -> None:
     staged = {table for tables in TABLES_OF_DATASET.values() for table in tables}
-    assert "beneficiary" in staged
     properties = [yaml.safe_load(path.read_text()) for path in sorted(MODELS.rglob("*.yml"))]
     declared = {
         table["name"]
@@ -270,7 +332,7 @@ def test_every_dataset_comes_through_but_that_of_persons() -> None:
         if source["schema"] == "staging"
         for table in source["tables"]
     }
-    assert declared == staged - {"beneficiary"} | {"ref_region", "news_copy"}
+    assert declared == staged | {"ref_region", "ref_region_split", "news_copy"}
     read = {
         name
         for path in _sql_files("models", "tests", "macros")
@@ -282,8 +344,51 @@ def test_every_dataset_comes_through_but_that_of_persons() -> None:
     assert named == []
 
 
+def test_of_persons_models_read_a_hash_and_marts_not_even_that() -> None:
+    [reader] = [path for path in _sql_files("models") if "source('staging', 'beneficiary')" in path.read_text()]
+    gate = re.search(r"accepted_rows\(source\('staging', 'beneficiary'\), \[([^\]]+)\]\)", reader.read_text())
+    assert gate is not None, "columns are named one by one"
+    assert set(re.findall(r"'(\w+)'", gate[1])) == {
+        "batch_id",
+        "sheet",
+        "row_no",
+        "region_code",
+        "program_name",
+        "period_year",
+        "nik_hash",
+        "nik_is_valid",
+        "birth_year",
+        "sex",
+        "source_ref",
+    }
+    assert [path.name for path in MARTS.rglob("*") if re.search(r"nik_hash|birth_year", path.read_text())] == []
+    rows = {"stg_beneficiary", "int_beneficiary_row"}
+    readers = {path.parent.name for path in _sql_files("models", "tests") if rows & {*_reads(path, "ref")}}
+    assert readers == {"intermediate"}
+
+
+def test_counts_of_persons_reach_marts_only_as_they_may_be_shown() -> None:
+    counts = {"int_program_reach": r"(reached|target)_count|reach_pct", "int_poverty_indicator": r"\bvalue\b"}
+    showing = {"int_reach_hidden", "int_reach_shown", "int_indicator_shown"}
+    for model, figures in counts.items():
+        readers = [path for path in _sql_files("models") if model in _reads(path, "ref")]
+        assert {path.stem for path in readers} & showing
+        # The others read names, years and units there.
+        others = [path for path in readers if path.stem not in showing]
+        assert [path.name for path in others if re.search(figures, _without_comments(path.read_text()))] == []
+    # What may stand in sums alone is read where sums are made.
+    sums = {
+        path.stem
+        for path in _sql_files("models")
+        if re.search(r"in_(report|year)\b", _without_comments(path.read_text()))
+    }
+    assert sums - showing == {"rpt_metric", "int_official_figure"}
+
+
 def test_layers_read_only_what_lies_before_them() -> None:
     allowed = {"staging": (), "intermediate": ("stg_", "int_"), "marts": ("stg_", "int_", "dim_", "fct_")}
+    # Reports on reports: what they say side by side, and what they are made of.
+    on_reports = {"rpt_region_scorecard", *VIEWS}
     seeds = {path.stem for path in (PROJECT / "seeds").glob("*.csv")}
     assert seeds
     seen: Counter[str] = Counter()
@@ -291,7 +396,8 @@ def test_layers_read_only_what_lies_before_them() -> None:
         layer = path.parent.name
         for name in _reads(path, "ref"):
             seen[layer] += 1
-            assert name.startswith(allowed[layer]) or name in seeds, f"{path.name} reads {name}"
+            may = (*allowed[layer], "rpt_") if path.stem in on_reports else allowed[layer]
+            assert name.startswith(may) or name in seeds, f"{path.name} reads {name}"
     assert set(seen) == {"intermediate", "marts"}
 
 
@@ -328,6 +434,32 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "lines_without_account_are_known_by_funding_source",
         "newest_posture_is_taken_whole",
         "positions_of_two_days_stay_apart",
+        "a_later_day_stands_before_a_later_receipt",
+        "what_a_superseded_version_says_of_another_day_stays",
+        "statements_stand_in_the_order_of_their_days",
+        "what_two_files_say_differently_is_listed_once",
+        "a_scorecard_takes_each_number_from_one_source",
+        "a_scorecard_adds_no_units_and_mixes_no_kinds",
+        "a_series_of_a_region_ends_where_its_area_does",
+        "a_position_leads_to_the_cells_of_its_months",
+        "counts_of_persons_below_five_are_hidden",
+        "one_hidden_count_hides_the_next_smallest",
+        "counts_that_their_sum_gives_away_hide_another",
+        "a_hidden_count_takes_its_percentage_with_it",
+        "a_total_beside_its_districts_is_hidden_with_a_small_district",
+        "a_total_hides_nothing_beside_it",
+        "a_small_count_stands_in_a_sum_that_does_not_tell_it",
+        "small_counts_of_a_registry_are_hidden_with_a_sister",
+        "a_person_on_several_rows_counts_once",
+        "an_invented_list_stands_back_behind_a_real_one",
+        "small_groups_of_persons_are_hidden_together",
+        "persons_on_lists_of_other_programmes_are_counted",
+        "a_programme_of_few_persons_is_not_named",
+        "what_was_restated_tells_no_small_count_of_persons",
+        "a_document_without_realisation_is_a_plan",
+        "a_late_month_moves_the_months_behind_it",
+        "another_name_makes_all_facts_of_an_office_again",
+        "an_office_is_known_by_region_and_name",
     }
     assert rules - set(_properties("unit_tests")) == set()
 

@@ -454,20 +454,38 @@ def bare_names_of_both() -> Case:
     return Case("bare_names_of_both", "p0.csv", csv_of(lines), "poverty_indicator", [], ("region",))
 
 
-def cities_below_a_heading() -> Case:
-    rows_of = [
+def _below_headings(name: str, *more: list[object]) -> list[list[object]]:
+    return [
         ["Persentase Penduduk Miskin menurut Kabupaten/Kota di Provinsi Jawa Tengah (persen)"],
-        ["Kabupaten/Kota", 2022, 2023],
-        ["Kabupaten", None, None],
+        [name, 2022, 2023],
+        ["Kabupaten/Regency", None, None],
         ["Cilacap", 11.02, 10.99],
         ["Magelang", 11.09, 10.96],
-        ["Kota", None, None],
+        ["Kota/Municipality", None, None],
         ["Magelang", 7.1, 6.11],
-        ["Surakarta", 8.84, 8.44],
+        *more,
+        ["Jawa Tengah", 10.93, 10.77],
     ]
-    return Case(
-        "cities_below_a_heading", "dda.xlsx", xlsx_of(Sheet("S", rows_of)), "poverty_indicator", [], ("region",)
-    )
+
+
+def cities_below_a_heading() -> Case:
+    """A bare name is what its heading says; the province below all of them is none of theirs."""
+    rows_of = _below_headings("Kabupaten/Kota", ["Surakarta", 8.84, 8.44])
+    codes = {"33.01": (11.02, 10.99), "33.08": (11.09, 10.96), "33.71": (7.1, 6.11), "33.72": (8.84, 8.44)}
+    codes |= {"33": (10.93, 10.77)}
+    rows: list[Row] = [
+        {"region_code": code, "period_year": year, "value": value}
+        for code, pair in codes.items()
+        for year, value in zip((2022, 2023), pair, strict=True)
+    ]
+    content = xlsx_of(Sheet("S", rows_of))  # type: ignore[arg-type]
+    return Case("cities_below_a_heading", "dda.xlsx", content, "poverty_indicator", rows)
+
+
+def no_city_below_a_heading() -> Case:
+    """Cilacap is no city, whatever its heading says."""
+    content = xlsx_of(Sheet("S", _below_headings("Kabupaten/Kota", ["Cilacap", 8.84, 8.44])))  # type: ignore[arg-type]
+    return Case("no_city_below_a_heading", "dda.xlsx", content, "poverty_indicator", [], ("region",))
 
 
 def target_of_the_plan() -> Case:
@@ -860,6 +878,7 @@ CASES = [
     by_sex(),
     bare_names_of_both(),
     cities_below_a_heading(),
+    no_city_below_a_heading(),
     target_of_the_plan(),
     reach_with_agency_column(),
     reach_with_agency_rows(),

@@ -232,9 +232,40 @@ def test_tkpk_gaps_between_press_and_official_figures(nights: Nights) -> None:
     assert not any((row["region_code"], row["subject"]) == ("15.71", "graduate") for row in rows)
 
 
+def test_tkpk_a_region_on_one_page(nights: Nights) -> None:
+    rows = _ask(nights.home, "tkpk_region_scorecard")
+    assert {(row["region_code"], row["year"]) for row in rows} == {("52.71", 2024)}
+    card = {row["measure"]: row for row in rows}
+    assert {measure: row["value"] for measure, row in card.items()} == {
+        "budget_idr": 12_065_500_000,
+        "realised_to_date_idr": 2_458_259_000,
+        "absorption_pct": 20.37,
+        "reached_recipients_households_kk": 16_750,
+        "reached_participants_persons": 1_054,
+        "news_figures_count": 10,
+    }
+    # A position is made of the cells of all its months, a budget of those of its month.
+    budget, realised = (card[measure]["source_refs"] for measure in ("budget_idr", "realised_to_date_idr"))
+    assert {ref.split("#")[0] for ref in budget.split(", ")} == {"lra_maret.xlsx"}
+    months = {"lra_januari.xlsx", "lra_februari.xlsx", "lra_maret.xlsx"}
+    assert {ref.split("#")[0] for ref in realised.split(", ")} == months
+    assert set(card["absorption_pct"]["source_refs"].split(", ")) == {*budget.split(", "), *realised.split(", ")}
+
+
+def test_tkpk_what_a_newer_file_says_otherwise(nights: Nights) -> None:
+    rows = _ask(nights.home, "tkpk_restatements")
+    columns = ("region_code", "measure", "period", "kind", "older_value", "newer_value", "change", "change_pct")
+    assert _pick(rows, *columns) == [
+        ("33.18", "value", "2018-annual", "changed", 116900, 123500, 6600, 5.65),
+        ("33.18", "value", "2019-annual", "changed", 119300, 119100, -200, -0.17),
+    ]
+    assert rows[0]["source_refs"].endswith(", pati_kemiskinan_2017_2019.xlsx#Data 1!C3")
+
+
 def test_the_tile_says_how_fresh_the_marts_are(nights: Nights) -> None:
     [tile] = _ask(nights.home, "data_status_tile")
-    assert tile["marts"] == len(set(nights.after_first) - {"data_status"})
+    # A view on the marts has no state of its own.
+    assert tile["marts"] == len(set(nights.after_first) - {"data_status", "bridge_report_source"})
     assert tile["has_samples"] is True
     assert tile["published_at"].endswith(" WIB")
     assert tile["state"] in {"fresh", "stale"}

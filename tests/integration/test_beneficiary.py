@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,26 @@ from lumbung.quality.judge import judge_batches
 from lumbung.quality.suite import load_suite
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
-from lumbung.samples.beneficiaries import SIGNED_BY, NikForm, Person, persons, training
-from lumbung.samples.xlsx import Row, workbook_bytes
+from lumbung.samples.beneficiaries import NikForm, persons
+from lumbung.samples.xlsx import Row
 from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue
 from lumbung.workbooks.nik import hash_nik
 from lumbung.workbooks.parse import parse_file
 from tests import night
+from tests.beneficiary_lists import (
+    FIRST_ROW,
+    add_a_column,
+    another_year_in_the_title,
+    name_for_a_program,
+    secrets_of,
+    swap_names_and_numbers,
+    write,
+)
 from tests.conftest import PROJECT
 from tests.staged_cells import put_cells
 
 SOURCE = "kota_mataram__beneficiary__pelatihan"
 SUITES = PROJECT / "expectations"
-FIRST_ROW = 6
-NIK, SEX, PROGRAM = 2, 5, 6
 
 
 @pytest.fixture
@@ -127,6 +133,8 @@ CASES: list[tuple[list[dict[str, Any]], set[str], bool]] = [
         True,
     ),
     ([GOOD, {"region_code": "52.99"}], {"region_is_known"}, False),
+    ([{"program_name": f"Orang ke-{number}"} for number in range(12)], {"programs_are_no_names"}, False),
+    ([GOOD] * 6 + [{"program_name": f"Kursus {number}"} for number in range(6)], set(), True),
 ]
 
 
@@ -185,26 +193,8 @@ def test_persons_in_several_programs_are_found_over_all_lists(
 # From the file on
 
 
-def write(folder: Path, change: Callable[[list[Row]], None] | None = None, nik_as: NikForm = "text") -> Path:
-    """The sample list, changed; gives the folder it is in."""
-    [sheet] = training(nik_as)
-    rows = [list(row) for row in sheet.rows]
-    if change is not None:
-        change(rows)
-    folder.mkdir()
-    (folder / "peserta.xlsx").write_bytes(workbook_bytes([replace(sheet, rows=rows)]))
-    return folder
-
-
 def land(folder: Path) -> dict[str, int]:
     return night.land({"sources": [SOURCE], "folders": {SOURCE: str(folder)}})
-
-
-def secrets_of(listed: list[Person]) -> list[str]:
-    """All that must not be seen of these persons. Of a NIK, also the digits alone and its first twelve."""
-    digits = ["".join(letter for letter in person.nik if letter.isdigit()) for person in listed]
-    texts = {text for person in listed for text in (person.name, person.nik, person.address)}
-    return sorted({*texts, *digits, *(number[:12] for number in digits), *SIGNED_BY})
 
 
 def written(db: psycopg.Connection[Any]) -> Iterator[tuple[str, str]]:
@@ -314,26 +304,6 @@ def test_a_list_that_excel_spoiled_is_rejected_and_says_what_to_ask_for(
     hashes = db.execute("select count(*), count(nik_hash) from staging.beneficiary").fetchone()
     assert hashes == (len(persons()), 0)
     assert_unseen(db, caplog, capfd)
-
-
-def swap_names_and_numbers(rows: list[Row]) -> None:
-    for row in rows[FIRST_ROW - 1 : FIRST_ROW - 1 + len(persons())]:
-        row[1], row[NIK] = row[NIK], row[1]
-
-
-def name_for_a_program(rows: list[Row]) -> None:
-    rows[FIRST_ROW][PROGRAM] = None
-    rows[FIRST_ROW][SEX] = persons()[1].name
-
-
-def add_a_column(rows: list[Row]) -> None:
-    rows[FIRST_ROW - 2].append("Nomor HP")
-    for row, person in zip(rows[FIRST_ROW - 1 :], persons(), strict=False):
-        row.append(person.name)
-
-
-def another_year_in_the_title(rows: list[Row]) -> None:
-    rows[2] = [f"TAHUN {persons()[0].name}"]
 
 
 @pytest.mark.parametrize(

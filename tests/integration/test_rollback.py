@@ -102,7 +102,6 @@ def test_every_one_of_the_last_seven_can_be_brought_back_and_none_before(warehou
 
 
 def test_a_publish_that_changed_nothing_can_be_brought_back_too(warehouse: Warehouse) -> None:
-    """Its marts share the tables of the publish before, which stay as long as one of both is kept."""
     night(warehouse, 1)
     for number in range(2, 9):
         same = ";".join(f"update marts_build.{mart} set build = 1" for mart in MARTS)
@@ -115,7 +114,14 @@ def test_a_publish_that_changed_nothing_can_be_brought_back_too(warehouse: Wareh
 
 def test_a_mart_that_did_not_exist_then_is_empty(warehouse: Warehouse) -> None:
     night(warehouse, 1)
-    show(warehouse, build(warehouse, 2, also="create table marts_build.dim_new as select 1 as id"))
+    show(
+        warehouse,
+        build(
+            warehouse,
+            2,
+            also="create table marts_build.dim_new (id int primary key); insert into marts_build.dim_new values (1)",
+        ),
+    )
     assert "publish 1 had no such mart: dim_new" in lumbung("rollback", 1).stdout
     assert query(warehouse, "select * from dim_new").rows == []
     lumbung("rollback", 2)
@@ -140,9 +146,11 @@ def test_what_cannot_be_brought_back_is_said_in_one_line(warehouse: Warehouse) -
 def test_a_column_of_another_type_is_not_forced_back(warehouse: Warehouse) -> None:
     night(warehouse, 1)
     with warehouse.connect("admin") as connection:
-        connection.execute("drop view marts.fct_b")  # let go on purpose
+        connection.execute("drop function marts.fct_b_as_of; drop table marts.fct_b")  # let go on purpose
     show(warehouse, build(warehouse, 2, also="alter table marts_build.fct_b alter column build type text"))
-    assert refused("rollback", 1) == "publish 1 cannot be brought back: marts.fct_b.build was integer, and is text"
+    assert refused("rollback", 1) == (
+        "publish 1 cannot be brought back: marts.fct_b was made anew since, with another key or after it was dropped"
+    )
     assert query(warehouse, "select distinct build from fct_a").rows == [(2,)]
     assert states(warehouse) == [(2, "fresh")]
 
@@ -181,6 +189,8 @@ def test_help_has_an_example(command: str) -> None:
 
 def test_a_warehouse_of_an_older_version_says_what_to_do(warehouse: Warehouse) -> None:
     with warehouse.connect("admin") as connection:
-        connection.execute("drop view ops.marts_state; drop table ops.in_view, ops.published_marts, ops.rollbacks")
+        connection.execute(
+            "drop view ops.marts_state; drop table ops.in_view, ops.rollbacks, ops.mart_tables, ops.mart_changes"
+        )
     for command in (["publishes"], ["rollback", 1]):
         assert "lumbung database prepare" in refused(*command)

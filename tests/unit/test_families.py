@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from lumbung.cli import app
 from lumbung.landing.families import Trial, families, markdown, summary, try_folder
 from lumbung.sources.catalogue import load_catalogue
 from lumbung.sources.model import SourceSpec
@@ -135,22 +137,19 @@ def test_the_page_shows_nothing_of_the_files_but_their_names(tmp_path: Path, fol
 def test_the_command_prints_what_was_found(tmp_path: Path, folder: Path) -> None:
     catalogue(tmp_path, str(folder / "own"))
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "lumbung.cli", "sources", "try", *arguments, "--catalogue", tmp_path / "catalogue"],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=PROJECT,
+    def run(place: Path, *arguments: str) -> Result:
+        return CliRunner().invoke(
+            app, ["sources", "try", str(place), *arguments, "--catalogue", str(tmp_path / "catalogue")]
         )
 
-    done = run(str(folder), "--format", "json")
-    assert done.returncode == 0, done.stderr
+    done = run(folder, "--format", "json")
+    assert done.exit_code == 0, done.output
     assert {record["path"]: record["rows"] for record in json.loads(done.stdout)}["own/Kota_Mataram.csv"] == 2
-    done = run(str(folder))
+    done = run(folder)
     assert "5 files: 2 read, 1 refused, 2 that no source takes." in done.stdout
     assert "own/Kota_Antah.csv: contoh__poverty: " in done.stdout
-    assert run(str(folder / "no_such")).returncode == 2
+    command = [sys.executable, "-m", "lumbung.cli", "sources", "try", folder / "no_such"]
+    assert subprocess.run(command, capture_output=True, check=False, cwd=PROJECT).returncode == 2
 
 
 def test_the_page_of_real_families_is_what_the_command_gives(

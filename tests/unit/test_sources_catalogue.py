@@ -56,6 +56,12 @@ def test_a_good_source_has_no_faults_and_a_column_may_be_called_no(tmp_path: Pat
         ("agency_name: OPD", "agency_name: OPD\n      activity_name: OPD", "layouts.0.columns", "part: 1 to 2"),
         ("id: kota_x__program_reach", "extends: no__such", "extends", "no other source no__such"),
         ("measure: {value: recipient}", "", "layouts.0.columns", "nothing gives measure"),
+        (
+            "measure: {value: recipient}",
+            "measure: {from: title, pattern: '(recipient)', optional: true}",
+            "layouts.0.columns",
+            "nothing gives measure",
+        ),
         ("title: Capaian", "path: /etc", "path", "unknown key"),
         ("title: Capaian", "title: [", "", "no YAML"),
         ("title: Capaian", "1: x", "1", "must be text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -80,3 +81,15 @@ def test_of_what_stands_below_the_table_only_the_form_is_shown() -> None:
     conflict = refused({"from": "notes", "pattern": "Sumber: (.+)"}, notes=["Sumber: Siti", "Sumber: Aminah"])
     assert conflict.rule == "fact_conflict"
     assert "'Xxxx' (the notes below the table: 'Xxxxxx: Xxxx')" in conflict.reason
+
+
+def test_an_optional_fact_is_empty_where_nothing_says_it_and_wrong_where_two_places_differ() -> None:
+    spec = {"from": ["folder", "title"], "find": "date", "optional": True}
+    assert read(spec, folder=["2021"], title=["POSTUR APBD TAHUN 2021"]) is None
+    assert read(spec, folder=["2021", "2022-01-15"], title=["POSTUR APBD"]) == date(2022, 1, 15)
+    assert refused(spec, folder=["2022-01-15"], title=["PER 31 DESEMBER 2021"]).rule == "fact_conflict"
+
+
+def test_a_year_is_no_part_of_a_day() -> None:
+    spec = {"from": ["folder", "file_name"], "find": "year", "pattern": r"(?<![\d-])\d{4}(?![\d-])"}
+    assert read(spec, folder=["2021", "2022-01-15"], file_name=["Kota_Mataram"]) == 2021

@@ -9,8 +9,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
-from lumbung.workbooks import container
+from lumbung.workbooks import container, sheet_xml
 from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.grid import NO_VALUE, Cell, CellFault, Merge, Sheet, read_grid
 from tests.workbook_files import worksheet, xlsx, xlsx_parts, zipped
@@ -345,3 +346,103 @@ def test_an_xlsb_or_another_office_file_is_named() -> None:
         in refused(zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})).reason
     )
     assert "Send what is inside" in refused(zipped({"laporan.xlsx": b""})).reason
+
+
+NUMBERS = (
+    *("0", "7", "007", "-5", "-0", "+5", "12.5", "-0.125", "1e5", "1.5E-7", "1E+300", "0.1"),
+    *("999999999999999", "1234567890123456", "12345678901234567890", "45382.75", "123456789.987654321"),
+)
+STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2">'
+    '<numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/></numFmts>'
+    '<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="4"/><xf numFmtId="14"/><xf numFmtId="164"/>'
+    '<xf numFmtId="165"/></cellXfs></styleSheet>'
+)
+
+
+def by_calamine(data: bytes) -> list[list[Cell]]:
+    """The first sheet as calamine reads the file itself, which wants to see where the workbook is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>'
+    )
+    whole = io.BytesIO(zipped({**parts, "_rels/.rels": root}))
+    rows: list[list[Cell]] = CalamineWorkbook.from_filelike(whole).get_sheet_by_index(0).to_python()
+    return rows
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+@pytest.mark.parametrize("attributes", ["", ' s="0"', ' s="1" t="n"', ' s="2"', ' s="3" t="n"', ' s="4"', ' s="9"'])
+def test_a_number_is_what_calamine_makes_of_it(attributes: str, is_1904: bool) -> None:
+    """However a program writes it, and in every style: the plain ones are not read by calamine."""
+    # A duration of more days than Python knows is refused either way.
+    texts = [text for text in NUMBERS if attributes != ' s="4"' or float(text) < 1e9]
+    parts = xlsx_parts(worksheet("".join(row(n, cell(f"A{n}", text, attributes)) for n, text in enumerate(texts, 1))))
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace(
+        "<sheets>", f'<workbookPr date1904="{int(is_1904)}"/><sheets>'
+    )
+    parts["xl/_rels/workbook.xml.rels"] = str(parts["xl/_rels/workbook.xml.rels"]).replace(
+        "</Relationships>",
+        '<Relationship Id="rIdT" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" '
+        'Target="styles.xml"/></Relationships>',
+    )
+    data = zipped({**parts, "xl/styles.xml": STYLES})
+    expected = by_calamine(data)
+    read = rows_of(read_grid(data).sheets[0])
+    assert read == expected
+    assert [type(value) for [value] in read] == [type(value) for [value] in expected]
+
+
+def test_a_text_is_what_calamine_makes_of_it() -> None:
+    strings = ["Siti &amp; Budi", "  ", "a_x000D_b", "", "</t><t>x", "3"]
+    own = ['t="str"><v>a &lt; b</v>', 't="inlineStr"><is><t>a</t></is>', 't="b"><v>1</v>', 't="str"><f>A1</f><v>1</v>']
+    cells = [shared(f"A{n}", n - 1) for n in range(1, len(strings) + 1)]
+    cells += [f'<c r="A{n}" {content}</c>' for n, content in enumerate(own, len(strings) + 1)]
+    data = xlsx("".join(row(n, content) for n, content in enumerate(cells, 1)), strings=strings)
+    expected = by_calamine(data)
+    blanks = [[None if isinstance(value, str) and not value.strip() else value] for [value] in expected]
+    assert rows_of(read_grid(data).sheets[0]) == blanks
+    assert blanks[0] == ["Siti & Budi"]
+
+
+def test_cells_are_read_wherever_the_file_is_cut_into_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(
+        row(n, cell(f"A{n}", n, ' s="12"'), shared(f"BA{n}", n % 3), cell(f"BB{n}", n / 4), f'<c r="BC{n}" s="1"/>')
+        for n in range(1, 40)
+    )
+    data = xlsx(rows, strings=["x", "y", "z"])
+    whole = rows_of(read_grid(data).sheets[0])
+    assert whole[38] == [39.0, *[None] * 51, "x", 9.75]
+    for size in range(1, 200, 19):
+        monkeypatch.setattr(sheet_xml, "_CHUNK", size)
+        assert rows_of(read_grid(data).sheets[0]) == whole, size
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param('<c r="A2" r="XFD1048576"><v>1</v></c>', id="two addresses"),
+        pytest.param('<c r="A2" t="str"><v>a</v><c r="XFD1048576"><v>1</v></c></c>', id="a cell in a cell"),
+        pytest.param('<c r="A2" t="str"><v>a</v></row></sheetData></c>', id="an end in a cell"),
+        pytest.param('<c r="A2" t="str"><v>a</v>', id="a cell without end"),
+        pytest.param('<c r="A2" t="s"><v>1</v></c>', id="a text that is not there"),
+        pytest.param('<c r="A2" t="s"><v>4294967296</v></c>', id="a text beyond all numbers"),
+        pytest.param('<c r="A2" t="x"><v>1</v></c>', id="an unknown type"),
+    ],
+)
+def test_a_cell_that_no_program_writes_is_refused(odd: str) -> None:
+    assert refused(xlsx(row(1, shared("A1", 0)) + row(2, odd), strings=["a"])).rule == "damaged"
+
+
+def test_more_cells_than_are_allowed_are_refused_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "MAX_CELLS", 10)
+    assert refused(xlsx(row(1, *[cell("A1", '"', ' t="str"')] * 11))).rule == "too_large"
+
+
+def test_a_comment_or_an_instruction_holds_no_cells() -> None:
+    inside = cell("A2", 2)
+    rows = row(1, cell("A1", 1)) + f"<!-- {inside} --><?x {inside}?>" + row(2, cell("B2", 3))
+    assert rows_of(read_grid(xlsx(rows)).sheets[0]) == [[1.0, None], [None, 3.0]]

@@ -1,7 +1,19 @@
+{%- set scope = ref('int_budget_scope') %}
+{%- set partition = ['agency_id', 'fiscal_year', 'period_month'] %}
 with
+
+parts as (
+    select * from {{ ref('int_budget_part') }} as parts
+    {%- if is_incremental() %}
+    where {{ in_scope('parts', scope, partition) }}
+    {%- endif %}
+),
 
 printed_lines as (
     select * from {{ ref('stg_budget_realisation') }}
+    {%- if is_incremental() %}
+    where {{ among('batch_id', 'select parts.batch_id from parts') }}
+    {%- endif %}
 ),
 
 funding_words as (
@@ -11,7 +23,8 @@ funding_words as (
 identified as (
     select
         printed_lines.*,
-        {{ agency_id('printed_lines.region_code', 'printed_lines.agency_name') }} as agency_id,
+        parts.agency_id,
+        parts.is_plan,
         {{ program_id('printed_lines.region_code', 'printed_lines.program_code', 'printed_lines.program_name') }}
             as program_id,
         coalesce(funding_words.funding_source, 'unmapped') as funding_source,
@@ -19,18 +32,22 @@ identified as (
         coalesce(funding_words.funding_source, {{ normalised('printed_lines.funding_source_printed') }})
             as funding_key
     from printed_lines
+    inner join parts
+        on
+            printed_lines.batch_id = parts.batch_id
+            and printed_lines.region_code = parts.region_code
+            and printed_lines.agency_name = parts.agency_name
+            and printed_lines.fiscal_year = parts.fiscal_year
+            and printed_lines.period_month = parts.period_month
+            and printed_lines.budget_stage = parts.budget_stage
     left join funding_words
         on {{ normalised('printed_lines.funding_source_printed') }} = funding_words.printed_words
 ),
 
 -- Codes are compared as integers and names in one spelling, so that another way of writing is not another line.
--- A document that gives an office's budget and no realisation at all is a plan (a RAK).
 keyed as (
     select
         *,
-        count(realised_idr) over (
-            partition by batch_id, region_code, agency_id, fiscal_year, budget_stage, period_month
-        ) = 0 as is_plan,
         {{ key_of([
             'region_code',
             'agency_id',
@@ -46,18 +63,27 @@ keyed as (
     from identified
 ),
 
+-- However new a plan is, it does not take away what a report says was realised; and the day that a document says it is
+-- of comes before the day that it came. A document may print one line twice: both stay, numbered, so that nothing is
+-- lost. The lines of the first batch come first, so one order serves both; it begins with the partition, so that rows
+-- of a partition come to lie together.
+{%- set newest_first %}
+                is_sample,
+                is_plan,
+                case when as_of_date is null then 1 else 0 end,
+                as_of_date desc,
+                {{ newest_batch_first() }}
+{%- endset %}
 ranked as (
     select
         *,
         rank() over (
-            partition by year_key, period_month
-            -- However new a plan is, it does not take away what a report says was realised.
-            order by is_sample, is_plan, {{ newest_batch_first() }}
+            partition by agency_id, fiscal_year, period_month, year_key
+            order by {{ newest_first }}
         ) as batch_rank,
-        -- A document may print one line twice. Both stay, numbered, so that nothing is lost.
         row_number() over (
-            partition by year_key, period_month, batch_id
-            order by row_no, column_no, md5(sheet)
+            partition by agency_id, fiscal_year, period_month, year_key
+            order by {{ newest_first }}, row_no, column_no, md5(sheet)
         ) as line_no
     from keyed
 ),

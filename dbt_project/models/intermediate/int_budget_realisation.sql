@@ -1,14 +1,25 @@
+{%- set scope = ref('int_budget_position_scope') %}
 with
 
+-- Of an office's year all months: a position stands on the months before it.
 budget_lines as (
-    select * from {{ ref('int_budget_newest') }}
+    select * from {{ ref('int_budget_newest') }} as newest
+    {%- if is_incremental() %}
+    where {{ in_scope('newest', scope, ['agency_id', 'fiscal_year']) }}
+    {%- endif %}
+),
+
+spellings as (
+    select * from {{ ref('int_budget_spelling') }} as spellings
+    {%- if is_incremental() %}
+    where {{ in_scope('spellings', scope, ['agency_id', 'fiscal_year']) }}
+    {%- endif %}
 ),
 
 -- A report covers an office, a year and a stage for one month, in one way of counting. Invented months of a sample
 -- never complete a real year, and a plan reports no month.
 reported_months as (
     select distinct
-        region_code,
         agency_id,
         fiscal_year,
         budget_stage,
@@ -16,56 +27,62 @@ reported_months as (
         is_plan,
         is_sample,
         period_month
-    from budget_lines
+    from spellings
 ),
 
--- The n-th month reported is month n exactly when no month before it is missing.
-months_in_order as (
+-- The months of a year as one number: January is 1, February 2, March 4 and so on.
+reported_years as (
     select
-        *,
-        row_number() over (
-            partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
-            order by period_month
-        ) = period_month as every_month_is_there,
-        coalesce(
-            lag(period_month) over (
-                partition by region_code, agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
-                order by period_month
-            ) = period_month - 1,
-            false
-        ) as month_before_is_there
+        agency_id,
+        fiscal_year,
+        budget_stage,
+        realisation_basis,
+        is_plan,
+        is_sample,
+        cast(sum({{ month_bit('period_month') }}) as integer) as months
     from reported_months
+    group by agency_id, fiscal_year, budget_stage, realisation_basis, is_plan, is_sample
 ),
 
 lines_in_order as (
     select
         budget_lines.*,
-        months_in_order.every_month_is_there,
-        months_in_order.month_before_is_there,
+        mod(reported_years.months, 2 * {{ month_bit('budget_lines.period_month') }})
+        = 2 * {{ month_bit('budget_lines.period_month') }} - 1 as every_month_is_there,
+        2 * mod(reported_years.months, {{ month_bit('budget_lines.period_month') }})
+        >= {{ month_bit('budget_lines.period_month') }} as month_before_is_there,
         sum(budget_lines.realised_idr) over line_so_far as flows_so_far_idr,
         sum(case when budget_lines.realised_idr is null then 1 else 0 end) over line_so_far as unknown_so_far,
         lag(budget_lines.period_month) over line_months as line_month_before,
         lag(budget_lines.realised_idr) over line_months as position_before_idr
     from budget_lines
-    inner join months_in_order
+    inner join reported_years
         on
-            budget_lines.region_code = months_in_order.region_code
-            and budget_lines.agency_id = months_in_order.agency_id
-            and budget_lines.fiscal_year = months_in_order.fiscal_year
-            and budget_lines.budget_stage = months_in_order.budget_stage
-            and budget_lines.realisation_basis = months_in_order.realisation_basis
-            and budget_lines.is_plan = months_in_order.is_plan
-            and budget_lines.is_sample = months_in_order.is_sample
-            and budget_lines.period_month = months_in_order.period_month
+            budget_lines.agency_id = reported_years.agency_id
+            and budget_lines.fiscal_year = reported_years.fiscal_year
+            and budget_lines.budget_stage = reported_years.budget_stage
+            and budget_lines.realisation_basis = reported_years.realisation_basis
+            and budget_lines.is_plan = reported_years.is_plan
+            and budget_lines.is_sample = reported_years.is_sample
     window
         line_months as (
             partition by
-                budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_plan, budget_lines.is_sample
+                budget_lines.agency_id,
+                budget_lines.fiscal_year,
+                budget_lines.line_key,
+                budget_lines.realisation_basis,
+                budget_lines.is_plan,
+                budget_lines.is_sample
             order by budget_lines.period_month
         ),
         line_so_far as (
             partition by
-                budget_lines.line_key, budget_lines.realisation_basis, budget_lines.is_plan, budget_lines.is_sample
+                budget_lines.agency_id,
+                budget_lines.fiscal_year,
+                budget_lines.line_key,
+                budget_lines.realisation_basis,
+                budget_lines.is_plan,
+                budget_lines.is_sample
             order by budget_lines.period_month
             rows between unbounded preceding and current row
         )
@@ -147,6 +164,9 @@ final as (
         is_sample,
         current_since
     from both_ways
+    {%- if is_incremental() %}
+    where {{ in_scope('both_ways', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
 )
 
 select * from final

@@ -62,6 +62,7 @@ paired as (
         officials.period as official_period,
         officials.value as official_value,
         officials.line_count,
+        officials.lines_key as official_lines_key,
         officials.batch_id as official_batch_id,
         officials.source_ref as official_source_ref,
         officials.is_sample as official_is_sample
@@ -142,6 +143,7 @@ final as (
         -- keys
         figure_key,
         official_key,
+        official_lines_key,
 
         -- attributes
         answer,

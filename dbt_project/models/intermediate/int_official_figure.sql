@@ -1,8 +1,17 @@
 with
 
+-- Figures of regions that no claim speaks of answer nothing.
+claimed_regions as (
+    select distinct region_code from {{ ref('int_news_claim') }}
+),
+
 indicators as (
-    select * from {{ ref('int_poverty_indicator') }}
-    where value is not null and area = 'all' and is_newest_vintage
+    select * from {{ ref('int_indicator_shown') }}
+    where
+        value is not null
+        and area = 'all'
+        and is_newest_vintage
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 parts as (
@@ -10,17 +19,20 @@ parts as (
 ),
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_shown') }}
+    where region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 budget as (
     select * from {{ ref('int_budget_realisation') }}
-    where realised_to_date_basis <> 'not_reported'
+    where
+        realised_to_date_basis <> 'not_reported'
+        and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 posture as (
     select * from {{ ref('int_budget_posture') }}
-    where is_newest_position
+    where is_newest_position and region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
 indicator_figures as (
@@ -49,6 +61,7 @@ indicator_figures as (
             else 0
         end as numeric(24, 6)) as value_tolerance,
         1 as line_count,
+        indicators.indicator_key as lines_key,
         indicators.batch_id,
         indicators.source_ref,
         indicators.is_sample
@@ -65,19 +78,13 @@ reach_years as (
     from reach
 ),
 
-{%- set levels = {
-    'line': 'reach_key',
-    'program': 'program_id',
-    'days': key_of(['period_start', 'period_end']),
-    'region': "'all'",
-} %}
-{%- set sides = {
-    'target': ('target_count', 'coalesce(target_source_ref, source_ref)'),
-    'reached': ('reached_count', 'source_ref'),
-} %}
+{%- set levels = reach_levels() %}
+{%- set sides = reach_sides() %}
+{#- Which of a line's counts each level adds up: what may stand in a sum alone is told in no other. -#}
+{%- set told = {'line': 'count', 'program': 'in_year', 'days': 'in_report', 'region': 'in_year'} %}
 
 -- A count may be told of a line, of a programme, of one course given to several groups, or of the whole region: sums
--- over the lines of one year and unit.
+-- over the lines of one year and unit. A small count of persons that the sum would tell leaves it null.
 reach_levels as (
     {%- for level, of in levels.items() %}
     {%- set last_level = loop.last %}
@@ -87,26 +94,26 @@ reach_levels as (
         '{{ side }}' as side,
         {{ of }} as level_id,
         region_code,
-        case measure when 'trained' then 'participant' else measure end as measure,
+        {{ measure_compared('measure') }} as measure,
         unit_measured,
         period_year,
         {{ "activity_name || ' ' || program_name" if level == 'line' else "program_name" }} as name,
         period_start,
         period_end,
-        {{ count }} as value,
+        {{ side }}_{{ told[level] }} as value,
         {{ ref }} as source_ref,
         batch_id,
         is_sample,
         row_number() over (
             partition by
                 {{ of ~ ", " if level != 'region' }}region_code,
-                case measure when 'trained' then 'participant' else measure end,
+                {{ measure_compared('measure') }},
                 unit_measured,
                 period_year
             order by batch_id desc, row_no asc, line_no asc, reach_key asc
         ) as line_order
     from reach_years
-    where {{ count }} is not null
+    where {{ side }}_{{ told[level] }} is not null{{ " or " ~ side ~ "_is_withheld" if level != 'line' }}
     {{ "union all" if not (last_level and loop.last) }}
     {%- endfor %}
     {%- endfor %}
@@ -130,30 +137,25 @@ reach_figures as (
         cast(sum(value) as numeric(24, 6)) as value,
         cast(0 as numeric(24, 6)) as value_tolerance,
         cast(count(*) as integer) as line_count,
+        {{ reach_lines_key('level', 'side', 'level_id', 'measure', 'unit_measured', 'period_year') }} as lines_key,
         max(case when line_order = 1 then batch_id end) as batch_id,
         max(case when line_order = 1 then source_ref end) as source_ref,
         max(case when is_sample then 1 else 0 end) = 1 as is_sample
     from reach_levels
     group by level, side, level_id, region_code, measure, unit_measured, period_year
     -- A sum of one line is that line.
-    having level = 'line' or count(*) > 1
+    having (level = 'line' or count(*) > 1) and count(value) = count(*)
 ),
 
 newest_month as (
     select
         *,
-        rank() over (
-            partition by region_code, agency_id, fiscal_year, budget_stage
-            order by is_sample asc, period_month desc
-        ) as month_rank
+        {{ newest_month_rank() }} as month_rank
     from budget
 ),
 
-{%- set levels = {'program': ('program_id', 'program_name'), 'agency': ('agency_id', 'agency_name')} %}
-{%- set sides = {
-    'target': ('budget_idr', 'coalesce(budget_source_ref, source_ref)'),
-    'reached': ('realised_to_date_idr', 'source_ref'),
-} %}
+{%- set levels = budget_levels() %}
+{%- set sides = budget_sides() %}
 
 budget_levels as (
     {%- for level, (of, name) in levels.items() %}
@@ -200,6 +202,7 @@ budget_figures as (
         cast(sum(value) as numeric(24, 6)) as value,
         cast(0 as numeric(24, 6)) as value_tolerance,
         cast(count(*) as integer) as line_count,
+        {{ budget_lines_key('level', 'side', 'level_id') }} as lines_key,
         max(case when line_order = 1 then batch_id end) as batch_id,
         max(case when line_order = 1 then source_ref end) as source_ref,
         max(case when is_sample then 1 else 0 end) = 1 as is_sample
@@ -210,10 +213,7 @@ budget_figures as (
 ),
 
 posture_figures as (
-    {%- for side, (amount, ref) in {
-        'target': ('budget_idr', 'coalesce(budget_source_ref, source_ref)'),
-        'reached': ('realised_to_date_idr', 'source_ref'),
-    }.items() %}
+    {%- for side, (amount, ref) in budget_sides().items() %}
     select
         'fct_budget_posture' as mart,
         'budget' as compared_with,
@@ -231,6 +231,7 @@ posture_figures as (
         cast({{ amount }} as numeric(24, 6)) as value,
         cast(5000000 as numeric(24, 6)) as value_tolerance, -- printed in miliar with two decimals
         1 as line_count,
+        {{ posture_lines_key("'" ~ side ~ "'") }} as lines_key,
         batch_id,
         {{ ref }} as source_ref,
         is_sample

@@ -1,7 +1,18 @@
+{%- set scope = ref('int_reach_scope') %}
 with
+
+parts as (
+    select * from {{ ref('int_reach_part') }} as parts
+    {%- if is_incremental() %}
+    where {{ in_scope('parts', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
+),
 
 printed_counts as (
     select * from {{ ref('stg_program_reach') }}
+    {%- if is_incremental() %}
+    where {{ among('batch_id', 'select parts.batch_id from parts') }}
+    {%- endif %}
 ),
 
 funding_words as (
@@ -11,13 +22,19 @@ funding_words as (
 identified as (
     select
         printed_counts.*,
-        {{ agency_id('printed_counts.region_code', 'printed_counts.agency_name') }} as agency_id,
+        parts.agency_id,
         {{ program_id('printed_counts.region_code', as_text('null'), 'printed_counts.program_name') }} as program_id,
         coalesce(funding_words.funding_source, 'unmapped') as funding_source,
         -- Words that are not known yet are no one source: each stands for itself.
         coalesce(funding_words.funding_source, {{ normalised('printed_counts.funding_source_printed') }})
             as funding_key
     from printed_counts
+    inner join parts
+        on
+            printed_counts.batch_id = parts.batch_id
+            and printed_counts.region_code = parts.region_code
+            and printed_counts.agency_name = parts.agency_name
+            and printed_counts.period_end = parts.period_end
     left join funding_words
         on {{ normalised('printed_counts.funding_source_printed') }} = funding_words.printed_words
 ),
@@ -40,17 +57,18 @@ keyed as (
     from identified
 ),
 
+-- A document may print one line twice (two groups of one course): both stay, numbered. The lines of the newest batch
+-- come first, so one order serves both; it begins with the partition, so that rows of a partition come to lie together.
 ranked as (
     select
         *,
         rank() over (
-            partition by count_key
+            partition by agency_id, period_end, count_key
             order by {{ newest_batch_first() }}
         ) as batch_rank,
-        -- A document may print one line twice (two groups of one course). Both stay, numbered.
         row_number() over (
-            partition by count_key, batch_id
-            order by row_no, column_no, md5(sheet)
+            partition by agency_id, period_end, count_key
+            order by {{ newest_batch_first() }}, row_no, column_no, md5(sheet)
         ) as line_no
     from keyed
 ),

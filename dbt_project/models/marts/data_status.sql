@@ -1,4 +1,5 @@
-{#- What each mart is made of, and how its newest period reads. A plan is no report: it makes no mart newer. -#}
+{#- What each mart is made of, and how its newest period reads. A plan is no report: it makes no mart newer.
+    The largest marts are counted by what is kept of their partitions. -#}
 {%- set marts = {
     'dim_region': {'datasets': []},
     'dim_agency': {
@@ -6,18 +7,17 @@
         'newest': as_text('max(last_year)'),
         'samples': true,
     },
-    'dim_program': {'datasets': ['budget_realisation', 'program_reach'], 'samples': true},
+    'dim_program': {'datasets': ['budget_realisation', 'program_reach', 'beneficiary'], 'samples': true},
     'dim_funding_source': {'datasets': []},
     'dim_indicator': {'datasets': ['poverty_indicator']},
     'dim_period': {
-        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator', 'beneficiary'],
         'newest': as_text('max(period_year)'),
     },
     'fct_budget_realisation': {
         'datasets': ['budget_realisation'],
-        'newest': year_and_month(
-            "max(case when realised_to_date_basis <> 'not_reported' then fiscal_year * 100 + period_month end)"
-        ),
+        'counted_in': 'int_budget_spelling',
+        'newest': year_and_month("max(case when realised_lines > 0 then fiscal_year * 100 + period_month end)"),
         'samples': true,
     },
     'fct_budget_posture': {
@@ -25,7 +25,22 @@
         'newest': as_text('max(fiscal_year)'),
         'samples': true,
     },
-    'fct_program_reach': {'datasets': ['program_reach'], 'newest': as_text('max(period_end)'), 'samples': true},
+    'fct_program_reach': {
+        'datasets': ['program_reach'],
+        'counted_in': 'int_reach_spelling',
+        'newest': as_text('max(period_end)'),
+        'samples': true,
+    },
+    'fct_beneficiary_count': {
+        'datasets': ['beneficiary'],
+        'newest': as_text('max(period_year)'),
+        'samples': true,
+    },
+    'fct_beneficiary_overlap': {
+        'datasets': ['beneficiary'],
+        'newest': as_text('max(period_year)'),
+        'samples': true,
+    },
     'fct_poverty_indicator': {
         'datasets': ['poverty_indicator'],
         'newest': as_text('max(period_year)'),
@@ -35,6 +50,15 @@
     'rpt_figure_reconciliation': {
         'datasets': ['news', 'poverty_indicator', 'program_reach', 'budget_realisation', 'budget_posture'],
         'newest': as_text('max(left_period_end)'),
+        'samples': true,
+    },
+    'rpt_restatement': {
+        'datasets': ['budget_realisation', 'budget_posture', 'program_reach', 'poverty_indicator'],
+        'samples': true,
+    },
+    'rpt_region_scorecard': {
+        'datasets': ['news', 'poverty_indicator', 'program_reach', 'budget_realisation', 'budget_posture'],
+        'newest': as_text('max(year)'),
         'samples': true,
     },
     'rpt_metric': {
@@ -63,10 +87,10 @@ counted as (
     {%- for mart, about in marts.items() %}
     select
         '{{ mart }}' as mart,
-        count(*) as row_count,
+        {{ "cast(coalesce(sum(row_count), 0) as bigint)" if about.counted_in else "count(*)" }} as row_count,
         {{ about.newest or as_text('null') }} as newest_period,
         {{ "coalesce(max(case when is_sample then 1 else 0 end), 0) = 1" if about.samples else "false" }} as has_samples
-    from {{ ref(mart) }}
+    from {{ ref(about.counted_in or mart) }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
 ),

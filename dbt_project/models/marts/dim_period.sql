@@ -5,7 +5,7 @@ parts as (
 ),
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }}
+    select * from {{ ref('int_budget_spelling') }}
 ),
 
 indicators as (
@@ -17,7 +17,11 @@ posture as (
 ),
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_spelling') }}
+),
+
+lists as (
+    select * from {{ ref('int_beneficiary_list') }}
 ),
 
 -- Whole years, so that a reader finds empty months too.
@@ -28,9 +32,12 @@ years as (
     union distinct
     select period_year from indicators
     union distinct
-    select cast(extract(year from period_start) as integer) as period_year from reach
+    select first_year as period_year from reach
     union distinct
-    select cast(extract(year from period_end) as integer) as period_year from reach
+    select last_year as period_year from reach
+    union distinct
+    select period_year from lists
+    where period_year is not null
 ),
 
 year_parts as (

@@ -1,7 +1,11 @@
+{%- set scope = ref('int_budget_fact_scope') %}
 with
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }}
+    select * from {{ ref('int_budget_realisation') }} as budget
+    {%- if is_incremental() %}
+    where {{ in_scope('budget', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
 ),
 
 regions as (
@@ -41,8 +45,10 @@ final as (
         budget.activity_name,
         budget.sub_activity_code,
         budget.sub_activity_name,
+        {{ nomenclature('budget.sub_activity_code', 'budget.fiscal_year') }} as nomenclature,
         budget.account_code,
         budget.account_name,
+        {{ account_chart('budget.account_code', 'budget.fiscal_year') }} as account_chart,
         budget.expenditure_class,
         budget.funding_source_printed,
         budget.as_of_date,
@@ -60,7 +66,10 @@ final as (
         budget.source_ref,
         budget.budget_source_ref,
         budget.source_id,
-        budget.is_sample
+        budget.is_sample,
+
+        -- later than the first version of this mart
+        budget.line_key
     from budget
     left join regions
         on budget.region_code = regions.region_code

@@ -1,7 +1,11 @@
+{%- set scope = ref('int_reach_fact_scope') %}
 with
 
 reach as (
-    select * from {{ ref('int_program_reach') }}
+    select * from {{ ref('int_reach_shown') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 regions as (
@@ -43,6 +47,7 @@ final as (
         programs.name as program_name,
         reach.activity_name,
         reach.funding_source_printed,
+        reach.is_suppressed,
 
         -- measures
         reach.target_count,

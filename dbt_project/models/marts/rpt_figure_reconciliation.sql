@@ -48,6 +48,8 @@ against_officials as (
         case when officials.answer <> 'older' then officials.official_value end as right_value,
         case when officials.answer <> 'older' then officials.official_batch_id end as right_batch_id,
         case when officials.answer <> 'older' then officials.official_source_ref end as right_source_ref,
+        case when officials.answer <> 'older' then officials.level end as right_level,
+        case when officials.answer <> 'older' then officials.official_lines_key end as right_lines_key,
         case
             when officials.answer is null or officials.answer = 'older' then 'no_official_figure'
             when officials.answer in ('same_period', 'known_before') then 'agrees'
@@ -119,6 +121,8 @@ against_claims as (
         claim_pairs.other_value as right_value,
         claim_pairs.other_batch_id as right_batch_id,
         claim_pairs.other_source_ref as right_source_ref,
+        'line' as right_level,
+        claim_pairs.other_figure_key as right_lines_key,
         case
             when
                 abs(claims.value - claim_pairs.other_value)
@@ -163,6 +167,8 @@ inside_articles as (
         figures.inside_check_value as right_value,
         figures.batch_id as right_batch_id,
         figures.inside_check_ref as right_source_ref,
+        {{ as_text('null') }} as right_level,
+        {{ as_text('null') }} as right_lines_key,
         case figures.inside_check when 'consistent' then 'agrees' else 'differs' end as status,
         'inside the article: ' || figures.inside_check_reason as reason,
         figures.is_sample
@@ -217,7 +223,10 @@ final as (
         together.left_source_ref,
         together.right_batch_id,
         together.right_source_ref,
-        together.is_sample
+        together.is_sample,
+        together.figure_key as left_figure_key,
+        together.right_level,
+        together.right_lines_key
     from together
     left join regions
         on together.region_code = regions.region_code

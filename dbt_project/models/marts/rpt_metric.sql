@@ -1,15 +1,58 @@
+{%- set scope = ref('int_metric_scope') %}
 with
 
 fct_budget_realisation as (
-    select * from {{ ref('fct_budget_realisation') }}
+    select * from {{ ref('fct_budget_realisation') }} as budget
+    {%- if is_incremental() %}
+    where
+        exists (
+            select 1
+            from {{ scope }} as scope
+            where
+                budget.agency_id = scope.agency_id
+                and budget.fiscal_year = scope.fiscal_year
+                and budget.period_month = scope.period_month
+                and scope.is_month_end
+        )
+    {%- endif %}
 ),
 
 fct_budget_posture as (
     select * from {{ ref('fct_budget_posture') }}
 ),
 
+reach_in_sums as (
+    select * from {{ ref('int_reach_shown') }} as reach
+    {%- if is_incremental() %}
+    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
+),
+
+-- A small count that no line shows stands in the sum of its programme, where nothing leads back from there.
 fct_program_reach as (
-    select * from {{ ref('fct_program_reach') }}
+    select
+        lines.reach_key,
+        lines.region_code,
+        lines.agency_id,
+        lines.period_id,
+        lines.period_start,
+        lines.period_end,
+        lines.agency_name,
+        lines.program_name,
+        lines.measure,
+        lines.beneficiary_unit,
+        coalesce(lines.target_count, reach_in_sums.target_in_report) as target_count,
+        coalesce(lines.reached_count, reach_in_sums.reached_in_report) as reached_count,
+        lines.batch_id,
+        lines.source_ref,
+        lines.source_id,
+        lines.is_sample
+    from {{ ref('fct_program_reach') }} as lines
+    left join reach_in_sums
+        on lines.reach_key = reach_in_sums.reach_key
+    {%- if is_incremental() %}
+    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 fct_poverty_indicator as (
@@ -32,14 +75,13 @@ metrics as (
 final as (
     select
         -- keys
-        {{ key_of([
+        {{ metric_key(
             'metrics.metric_id', 'metrics.region_code', 'metrics.source_id', 'metrics.period_start',
-            'metrics.period_end', 'metrics.unit', 'metrics.agency_name', 'metrics.program_name', 'metrics.measure',
-            'metrics.count_unit', 'metrics.budget_stage', 'metrics.account_group', 'metrics.area', 'metrics.publisher',
-            'metrics.figure_kind'
-        ]) }} as metric_key,
+            'metrics.period_end', 'metrics.unit', metric_columns('metrics')
+        ) }} as metric_key,
         metrics.metric_id,
         metrics.region_code,
+        metrics.agency_id,
         metrics.period_start,
         metrics.period_end,
 
@@ -57,7 +99,7 @@ final as (
         metrics.figure_kind,
 
         -- measures
-        metrics.value,
+        cast(metrics.value as numeric(24, 6)) as value,
         metrics.figures,
 
         -- lineage

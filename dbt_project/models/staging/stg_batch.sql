@@ -9,7 +9,7 @@ files as (
 ),
 
 live_batches as (
-    select * from {{ source('landing', 'live_batches') }}
+    select * from {{ source('ops', 'build_batches') }}
 ),
 
 joined as (

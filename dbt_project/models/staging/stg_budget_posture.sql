@@ -1,7 +1,11 @@
 with
 
+older_days as (
+    {{ older_days(source('staging', 'budget_posture'), 'as_of_date') }}
+),
+
 staged as (
-    {{ accepted_rows(source('staging', 'budget_posture')) }}
+    {{ accepted_rows(source('staging', 'budget_posture'), versions='dated', day='as_of_date') }}
 ),
 
 renamed as (

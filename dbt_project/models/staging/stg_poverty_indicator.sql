@@ -1,7 +1,11 @@
 with
 
+older_days as (
+    {{ older_days(source('staging', 'poverty_indicator'), 'vintage_date') }}
+),
+
 staged as (
-    {{ accepted_rows(source('staging', 'poverty_indicator')) }}
+    {{ accepted_rows(source('staging', 'poverty_indicator'), versions='dated', day='vintage_date') }}
 ),
 
 renamed as (

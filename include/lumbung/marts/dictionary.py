@@ -59,7 +59,7 @@ class Column:
 @dataclass(frozen=True)
 class Mart:
     """One mart, with the models and seeds that it is made of. `licence` is an id of the Open Definition; None where the
-    rows are their publishers' own.
+    rows are their publishers' own. `is_view`: it has no rows and no key of its own, and says what the others do.
     """
 
     name: str
@@ -68,10 +68,11 @@ class Mart:
     columns: tuple[Column, ...]
     made_of: tuple[str, ...]
     licence: str | None
+    is_view: bool = False
 
     @property
     def key(self) -> str:
-        """Name of its one key column."""
+        """Name of its one key column; a view has none."""
         return next(column.name for column in self.columns if column.is_key)
 
 
@@ -188,7 +189,8 @@ def _mart(
     for column in node["columns"].values():
         about = [test for test in tests if test["column_name"] == column["name"]]
         columns.append(_column(name, column, blocks, {str(t["test_metadata"]["name"]): t for t in about}, units))
-    if not any(column.is_key for column in columns):
+    is_view = node["config"]["materialized"] == "view"
+    if not is_view and not any(column.is_key for column in columns):
         raise DictionaryIncomplete(f"{name} has no key: give one column the tests unique and not_null")
     return Mart(
         name=name,
@@ -197,6 +199,7 @@ def _mart(
         columns=tuple(columns),
         made_of=tuple(sorted(unique_id.rpartition(".")[2] for unique_id in node["depends_on"]["nodes"])),
         licence=node["config"]["meta"].get("licence"),
+        is_view=is_view,
     )
 
 

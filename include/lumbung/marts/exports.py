@@ -137,13 +137,16 @@ def _published(connection: Connection) -> list[str]:
 
 
 def _chosen(dictionary: Dictionary, published: Sequence[str], names: Sequence[str]) -> Iterable[Mart]:
-    wanted = [name.removeprefix("marts.") for name in names] or published
-    for name in dict.fromkeys(wanted):
+    described = {name: dictionary.mart(name) for name in published}
+    tables = [name for name, mart in described.items() if mart is None or not mart.is_view]
+    for name in dict.fromkeys([name.removeprefix("marts.") for name in names] or tables):
         if name not in published:
-            raise ExportRefused(f"there is no mart {name!r}; marts: {', '.join(published)}")
-        mart = dictionary.mart(name)
+            raise ExportRefused(f"there is no mart {name!r}; marts: {', '.join(tables)}")
+        mart = described[name]
         if mart is None:
             raise ExportRefused(f"{name} is published and not described: it was built by another version; lumbung run")
+        if mart.is_view:
+            raise ExportRefused(f"{name} is a view that says what other marts hold: export those, or query it")
         yield mart
 
 

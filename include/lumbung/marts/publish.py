@@ -1,11 +1,10 @@
 """Publish: what dbt built aside becomes visible in one transaction.
 
-dbt builds and tests every mart as a table of schema marts_build. Publishing writes the rows that differ into the tables
-behind the views of schema marts, and keeps what was built as a version to bring back. A reader's snapshot sees one
-publish or the next, never a mix and never a missing name; views and tables keep their identity, so grants on them and
-analysts' own views on them stay.
+dbt builds and tests every mart in schema marts_build. Publishing writes the rows that differ into the tables of schema
+marts, and keeps what was there before. A reader's snapshot sees one publish or the next, never a mix and never a
+missing name; tables keep their identity, so grants on them and analysts' own views on them stay.
 
-Enters: a connection as lumbung_dbt, a publish that was begun. Leaves: marts.* like what was built, the last seven kept.
+Enters: a connection as lumbung_dbt, a publish that was begun. Leaves: marts.* like what was built.
 """
 
 from __future__ import annotations
@@ -14,14 +13,26 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from psycopg import sql
 
 from lumbung.landing.ledger import Connection
-from lumbung.marts import standing
-from lumbung.marts.shape import BUILD, DATA, MartChanged, columns, marts_in_view, need_all_in_view, table, tables
+from lumbung.marts import history, standing
+from lumbung.marts.declared import Declared
+from lumbung.marts.shape import (
+    BUILD,
+    HISTORY,
+    STATUS,
+    MartChanged,
+    columns,
+    home,
+    marts_in_view,
+    need_all_in_view,
+    relations,
+    table,
+)
 from lumbung.runtime.manifest import project_hash
 
 KEPT = 7
@@ -37,35 +48,46 @@ class NothingBuilt(Exception):
     """There is nothing to publish: dbt did not finish, or another publish took this one's place."""
 
 
-def inputs_sha256(connection: Connection, dbt_project: Path) -> str:
-    """Hash of the live and the rejected batches, the reference tables, the rules by which copies are found and the dbt
-    project: same hash, same marts.
+def rules_sha256(connection: Connection, dbt_project: Path) -> str:
+    """Hash of what the marts are a function of besides batches: the reference tables, the rules by which copies are
+    found, the dbt project.
     """
-    digest = hashlib.sha256()
+    rows = connection.execute(
+        """
+        select 'reference', table_name, sha256 from ops.reference_loads
+        union all
+        select 'copies', version, '' from (select distinct version from staging.news_copy) compared
+        order by 1, 2
+        """
+    ).fetchall()
+    return hashlib.sha256(json.dumps(rows).encode() + project_hash(dbt_project).encode()).hexdigest()
+
+
+def inputs_sha256(connection: Connection, rules: str) -> str:
+    """Hash of the live and the rejected batches and of the rules: same hash, same marts."""
+    digest = hashlib.sha256(rules.encode())
     rows = connection.execute(
         """
         select 'live', batch_id::text, is_sample::text, current_since::text from landing.live_batches
         union all
         select 'waiting', batch_id::text, status, '' from landing.batches where status <> 'accepted'
-        union all
-        select 'reference', table_name, sha256, '' from ops.reference_loads
-        union all
-        select 'copies', version, '', '' from (select distinct version from staging.news_copy) compared
         order by 1, 2
         """
     ).fetchall()
     digest.update(json.dumps(rows).encode())
-    digest.update(project_hash(dbt_project).encode())
     return digest.hexdigest()
 
 
-def begin(connection: Connection, inputs: str) -> int | None:
+def begin(connection: Connection, inputs: str, rules: str = "") -> int | None:
     """Open a publish; None when the newest publish was made from the same inputs, whether it is in view or a rollback
     took its place: what was taken out of view does not come back by itself.
 
-    A publish that was begun before and did not end is marked failed: this one replaces it.
+    A publish that was begun before and did not end is marked failed: this one replaces it. What stands in marts_build
+    and prep is built upon only when the last build was published and nothing but batches changed since; else it is
+    dropped.
     """
     with connection.transaction():
+        one_at_a_time(connection)
         connection.execute(
             "update ops.publishes set state = 'failed', detail = 'did not reach its end' where state = 'building'"
         )
@@ -76,13 +98,61 @@ def begin(connection: Connection, inputs: str) -> int | None:
         # No row is updated where a version of the product that kept no such row published: the marts are made anew.
         if newest is not None and newest[0] == inputs and connection.execute(confirm).rowcount:
             return None
-        for left in tables(connection, BUILD):  # of a build that did not reach its end
-            connection.execute(sql.SQL("drop table {} cascade").format(table(BUILD, left)))
+        last = connection.execute(
+            "select state = 'published' and rules_sha256 = %s from ops.publishes order by publish_id desc limit 1",
+            [rules],
+        ).fetchone()
+        upon = last is not None and bool(last[0]) and bool(relations(connection, BUILD))
+        if not upon:
+            for schema in (BUILD, "prep"):
+                for kind, word in (("v", "view"), ("r", "table")):
+                    for left in relations(connection, schema, kind, own=True):
+                        connection.execute(
+                            sql.SQL("drop {} if exists {} cascade").format(sql.SQL(word), table(schema, left))
+                        )
+        _freeze(connection, upon=upon)
         row = connection.execute(
-            "insert into ops.publishes (inputs_sha256) values (%s) returning publish_id", [inputs]
+            "insert into ops.publishes (inputs_sha256, rules_sha256, from_nothing) values (%s, %s, %s) "
+            "returning publish_id",
+            [inputs, rules, not upon],
         ).fetchone()
     assert row is not None  # noqa: S101 - insert returning gives a row
     return int(str(row[0]))
+
+
+def _freeze(connection: Connection, *, upon: bool) -> None:
+    """Note the batches that this build reads and those that changed since the build that it is made upon, if any."""
+    connection.execute("delete from ops.changed_batches")
+    if not upon:
+        connection.execute("delete from ops.build_batches")
+    connection.execute(
+        """
+        insert into ops.changed_batches
+        select coalesce(live.batch_id, frozen.batch_id)
+        from landing.live_batches live full join ops.build_batches frozen using (batch_id)
+        where (live.source_id, live.is_sample, live.current_since)
+              is distinct from (frozen.source_id, frozen.is_sample, frozen.current_since)
+        """
+    )
+    connection.execute("delete from ops.build_batches where batch_id in (select batch_id from ops.changed_batches)")
+    connection.execute(
+        """
+        insert into ops.build_batches (batch_id, source_id, is_sample, current_since)
+        select batch_id, source_id, is_sample, current_since from landing.live_batches
+        where batch_id in (select batch_id from ops.changed_batches)
+        """
+    )
+    connection.execute("delete from ops.build_versions")
+    connection.execute(
+        """
+        insert into ops.build_versions
+            (batch_id, source_id, origin, received_at, current_since, is_sample, is_live, versions)
+        select batch_id, source_id, origin, received_at, current_since, is_sample, is_live, versions
+        from landing.accepted_versions
+        """
+    )
+    for name in ("build_batches", "build_versions", "changed_batches"):
+        connection.execute(sql.SQL("analyze {}").format(table("ops", name)))
 
 
 def give_up(connection: Connection, publish_id: int, detail: str) -> None:
@@ -97,8 +167,10 @@ def give_up(connection: Connection, publish_id: int, detail: str) -> None:
         )
 
 
-def publish(connection: Connection, publish_id: int) -> list[str]:
+def publish(connection: Connection, publish_id: int, declared: Mapping[str, Declared] | None = None) -> list[str]:
     """Make the built marts visible, all in one transaction; give their names. Done already: does nothing again.
+
+    `declared`: references and partitions of the marts, as dbt's project has them.
 
     Raises:
         NothingBuilt: marts_build is empty and this publish is not in view.
@@ -109,7 +181,7 @@ def publish(connection: Connection, publish_id: int) -> list[str]:
     while True:
         try:
             with connection.transaction():
-                marts, written = _publish(connection, publish_id)
+                marts, written = _publish(connection, publish_id, declared or {})
             break
         except MartChanged as fault:
             give_up(connection, publish_id, str(fault))
@@ -124,7 +196,7 @@ def publish(connection: Connection, publish_id: int) -> list[str]:
     return marts
 
 
-def _publish(connection: Connection, publish_id: int) -> tuple[list[str], list[str]]:
+def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Declared]) -> tuple[list[str], list[str]]:
     """The marts, and those of which rows were written."""
     one_at_a_time(connection)
     state = connection.execute(
@@ -136,26 +208,27 @@ def _publish(connection: Connection, publish_id: int) -> tuple[list[str], list[s
         return marts_in_view(connection), []
     if state is None or not state[1]:
         raise NothingBuilt(f"publish {publish_id} is over: trigger build_marts for a new one")
-    built = tables(connection, BUILD)
+    built = relations(connection, BUILD)
     if not built:
         raise NothingBuilt(f"publish {publish_id}: dbt left no table in marts_build")
-    need_all_in_view(connection, built)
-    standing.alter(connection, [mart for mart in built if standing.need_change(connection, mart)])
-    if {"mart", "published_at"} <= set(columns(connection, BUILD, standing.STATUS)):  # when is known only now
+    need_all_in_view(connection, [*built, *relations(connection, BUILD, "v")])
+    change = history.note_change(connection, publish_id, "publish")
+    standing.alter(connection, [mart for mart in built if standing.need_change(connection, mart)], change)
+    if {"mart", "published_at"} <= set(columns(connection, BUILD, STATUS)):  # when is known only now
         connection.execute("update marts_build.data_status set published_at = now()")
-    versions = versions_of(connection, "(select publish_id from ops.in_view)")
+    by_partition = _stands_as_before(connection, publish_id)
     written = []
     for mart in built:
         standing.comment(connection, mart)
-        if standing.bring(connection, mart, BUILD, mart):
+        partition = declared[mart].partition if by_partition and mart in declared else None
+        if history.since(connection, mart) == change:
+            partition = None
+        if sum(standing.bring(connection, mart, rows, change) for rows in standing.built(mart, partition)):
             written.append(mart)
-        elif mart in versions:  # as it was: the version that is there speaks for this publish too
-            connection.execute(sql.SQL("drop table {}").format(table(BUILD, mart)))
-            _note(connection, publish_id, mart, versions[mart])
-            continue
-        version = f"{mart}__p{publish_id}"
-        standing.keep(connection, mart, version)
-        _note(connection, publish_id, mart, version)
+    standing.refer(connection, built, declared)
+    views = standing.show_views(connection)
+    for view in views:
+        standing.comment(connection, view)
     connection.execute(
         "update ops.publishes set state = 'published', published_at = now(), detail = null where publish_id = %s",
         [publish_id],
@@ -167,8 +240,22 @@ def _publish(connection: Connection, publish_id: int) -> tuple[list[str], list[s
         """,
         [publish_id],
     )
-    _drop_old(connection)
-    return built, written
+    return sorted([*built, *views]), written
+
+
+def _stands_as_before(connection: Connection, publish_id: int) -> bool:
+    """Whether this build was made upon the publish that is in view, so that what its changed batches do not touch is
+    the same: no build from nothing, and no rollback took the last publish's place.
+    """
+    row = connection.execute(
+        """
+        select not p.from_nothing and v.publish_id = (
+            select max(publish_id) from ops.publishes where state = 'published' and publish_id < p.publish_id)
+        from ops.publishes p, ops.in_view v where p.publish_id = %s
+        """,
+        [publish_id],
+    ).fetchone()
+    return row is not None and bool(row[0])
 
 
 def one_at_a_time(connection: Connection) -> None:
@@ -177,43 +264,15 @@ def one_at_a_time(connection: Connection) -> None:
 
 
 def kept_publishes(connection: Connection) -> list[int]:
-    """The publishes whose versions are kept, newest first."""
+    """The publishes that can be brought back, newest first."""
     rows = connection.execute(
         """
-        select publish_id from (
-            select publish_id from ops.publishes where state = 'published' order by publish_id desc limit %s
-        ) newest
-        where exists (select from ops.published_marts m where m.publish_id = newest.publish_id)
-        order by 1 desc
+        select p.publish_id from ops.publishes p join ops.mart_changes c on c.publish_id = p.publish_id
+        where p.state = 'published' and c.kind = 'publish' order by 1 desc limit %s
         """,
         [KEPT],
     ).fetchall()
     return [int(str(row[0])) for row in rows]
-
-
-def versions_of(connection: Connection, publish_id: int | str) -> dict[str, str]:
-    """Mart -> table of marts_data that holds its rows in a publish."""
-    which = sql.SQL(publish_id) if isinstance(publish_id, str) else sql.Literal(publish_id)
-    rows = connection.execute(
-        sql.SQL("select mart, version from ops.published_marts where publish_id = {} order by 1").format(which)
-    ).fetchall()
-    return {str(mart): str(version) for mart, version in rows}
-
-
-def _note(connection: Connection, publish_id: int, mart: str, version: str) -> None:
-    connection.execute(
-        "insert into ops.published_marts (publish_id, mart, version) values (%s, %s, %s)", [publish_id, mart, version]
-    )
-
-
-def _drop_old(connection: Connection) -> None:
-    """Nobody reads a version, so none is waited for."""
-    connection.execute("delete from ops.published_marts where publish_id <> all(%s)", [kept_publishes(connection)])
-    used = connection.execute("select mart from ops.published_marts union select version from ops.published_marts")
-    names = {str(row[0]) for row in used.fetchall()}
-    for name in tables(connection, DATA):
-        if name not in names:
-            connection.execute(sql.SQL("drop table {}").format(table(DATA, name)))
 
 
 def tidy(connection: Connection, marts: Sequence[str]) -> None:
@@ -222,7 +281,8 @@ def tidy(connection: Connection, marts: Sequence[str]) -> None:
     connection.autocommit = True
     try:
         for mart in marts:
-            connection.execute(sql.SQL("vacuum (analyze, truncate false) {}").format(table(DATA, mart)))
+            connection.execute(sql.SQL("vacuum (analyze, truncate false) {}").format(table(home(mart), mart)))
+            connection.execute(sql.SQL("analyze {}").format(table(HISTORY, mart)))
     finally:
         connection.autocommit = before
 

@@ -16,7 +16,10 @@ from typing import Literal
 import psycopg
 from psycopg import sql
 
+from lumbung.marts import shape
 from lumbung.runtime.warehouse import Warehouse
+
+BRIDGE = "bridge_report_source"
 
 Format = Literal["table", "csv", "json"]
 
@@ -62,8 +65,8 @@ class Address:
 
 
 def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
-    """The addresses behind the rows of a mart that a condition selects. `where` is SQL of the caller, run as the BI
-    role.
+    """The addresses behind the rows of a mart that a condition selects: of a fact its own, of a report those of all the
+    figures that its numbers are made of. `where` is SQL of the caller, run as the BI role.
 
     Raises:
         QueryRefused: no such mart, no source_ref in it, or a condition that Postgres refuses.
@@ -76,15 +79,13 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
     if not columns:
         raise QueryRefused(f"there is no mart {name!r}; marts: {', '.join(sorted({str(t) for t, _ in known.rows}))}")
     refs = [column for column in columns if column == "source_ref" or column.endswith("_source_ref")]
-    if "batch_id" not in columns or not refs:
+    if name.startswith("rpt_") and any(table == BRIDGE for table, _ in known.rows):
+        select = _of_a_report(warehouse, name, where)
+    elif "batch_id" in columns and refs:
+        select = _of_single_figures(name, "quote" in columns, refs, where)
+    else:
         raise QueryRefused(f"{name} is not made of single figures: it has no source_ref")
-    with warehouse.connect("bi") as connection:
-        select = sql.SQL("select batch_id, {}, {} from marts.{} where ").format(
-            sql.Identifier("quote") if "quote" in columns else sql.SQL("null"),
-            sql.SQL(", ").join(map(sql.Identifier, refs)),
-            sql.Identifier(name),
-        )
-    found = query(warehouse, select.as_string(None) + f"({where})")
+    found = query(warehouse, select)
     with warehouse.connect("loader") as connection:
         files = {
             row[0]: row[1:]
@@ -97,16 +98,60 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
             ).fetchall()
         }
     return [
-        Address(
-            str(ref),
-            column.removesuffix("_source_ref") if column != "source_ref" else "",
-            None if row[1] is None else str(row[1]),
-            *(str(part) for part in files[row[0]]),
-        )
-        for row in found.rows
-        for column, ref in zip(refs, row[2:], strict=True)
-        if ref is not None
+        Address(str(ref), str(measure), None if quote is None else str(quote), *(str(part) for part in files[batch_id]))
+        for batch_id, quote, measure, ref in found.rows
     ]
+
+
+def _of_single_figures(name: str, has_quote: bool, refs: list[str], where: str) -> str:
+    """SQL: batch, words, measure and address of each figure of a fact's rows."""
+    chosen = sql.SQL("with chosen as materialized (select row_number() over () as nth, * from marts.{} where (").format(
+        sql.Identifier(name)
+    )
+    figures = sql.SQL(" union all ").join(
+        sql.SQL("select nth, {} as part, batch_id, {} as quote, {} as measure, {} as ref from chosen").format(
+            sql.Literal(part),
+            sql.Identifier("quote") if has_quote else sql.SQL("null"),
+            sql.Literal(ref.removesuffix("_source_ref") if ref != "source_ref" else ""),
+            sql.Identifier(ref),
+        )
+        for part, ref in enumerate(refs)
+    )
+    then = sql.SQL("\n)) select batch_id, quote, measure, ref from ({}) f where ref is not null order by nth, part")
+    return chosen.as_string(None) + where + then.format(figures).as_string(None)
+
+
+def _of_a_report(warehouse: Warehouse, name: str, where: str) -> str:
+    """SQL: the same of the figures behind a report's numbers, as the bridge lists them.
+
+    Keys and regions are asked first: with them as literals the bridge reads these regions of the facts alone.
+    """
+    with warehouse.connect("bi") as connection:
+        [key] = shape.key(connection, shape.SHOWN, name)
+        select = sql.SQL("select {}, region_code from marts.{} where (").format(
+            sql.Identifier(key), sql.Identifier(name)
+        )
+    rows = query(warehouse, select.as_string(None) + where + "\n)").rows
+    return (
+        sql.SQL(
+            """
+            select b.batch_id, n.quote, b.measure || case when b.part = 'figure' then '' else ', ' || b.part end,
+                   b.source_ref
+            from marts.{bridge} b
+            left join marts.fct_news_figure n on b.fact_mart = 'fct_news_figure' and n.figure_key = b.fact_key
+            where b.report = {report} and b.region_code = any({regions}) and b.row_key = any({keys})
+            group by b.row_key, b.measure, b.part, b.batch_id, b.source_ref, n.quote
+            order by array_position({keys}, b.row_key), b.measure, b.part, b.batch_id, b.source_ref, n.quote
+            """
+        )
+        .format(
+            bridge=sql.Identifier(BRIDGE),
+            report=sql.Literal(name),
+            regions=sql.Literal(sorted({str(region) for _, region in rows})),
+            keys=sql.Literal([str(row_key) for row_key, _ in rows]),
+        )
+        .as_string(None)
+    )
 
 
 def as_text(table: Table, how: Literal["csv", "json"]) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from psycopg import sql
+
 from lumbung.landing.ledger import Connection
-from lumbung.marts import standing
-from lumbung.marts.publish import kept_publishes, one_at_a_time, tidy, versions_of
-from lumbung.marts.shape import DATA, columns, marts_in_view
+from lumbung.marts import history, standing
+from lumbung.marts.publish import kept_publishes, one_at_a_time, tidy
+from lumbung.marts.shape import home, table, tables_in_view
 
 
 class RollbackRefused(Exception):
@@ -76,7 +78,9 @@ def publishes(connection: Connection) -> list[Publish]:
                 """
                 select p.publish_id, p.state, to_char(p.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
                        to_char(p.published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
-                       (select count(*) from ops.published_marts m where m.publish_id = p.publish_id), p.detail
+                       (select count(*) from ops.mart_changes c join ops.mart_tables m on m.since_change <= c.change_no
+                            and (m.until_change is null or m.until_change > c.change_no)
+                        where c.publish_id = p.publish_id and c.kind = 'publish'), p.detail
                 from ops.publishes p order by p.publish_id desc
                 """
             ).fetchall()
@@ -87,8 +91,8 @@ def rollback(connection: Connection, publish_id: int) -> Rollback:
     """Make the marts what they were in a publish, all in one transaction, and note it.
 
     Raises:
-        RollbackRefused: no such publish, one that failed, that is too old or that is in view; or a column of it had
-            another type than today.
+        RollbackRefused: no such publish, one that failed, that is too old or that is in view; or a mart was made anew
+            since.
     """
     with connection.transaction():
         one_at_a_time(connection)
@@ -108,16 +112,19 @@ def rollback(connection: Connection, publish_id: int) -> Rollback:
             raise RollbackRefused(
                 f"publish {publish_id} is no longer kept; those that are: {', '.join(map(str, sorted(kept)))}"
             )
-        versions, marts = versions_of(connection, publish_id), marts_in_view(connection)
-        changed = []
-        for mart in marts:
-            if mart not in versions:
-                standing.empty(connection, mart)
-                changed.append(mart)
-                continue
-            _need_types(connection, publish_id, mart, versions[mart])
-            if standing.bring(connection, mart, DATA, versions[mart]):
-                changed.append(mart)
+        then = history.change_of(connection, publish_id)
+        if then is None:
+            raise RollbackRefused(f"publish {publish_id} is of an older version of Lumbung, and is no longer kept")
+        marts = tables_in_view(connection)
+        anew = [mart for mart in marts if history.stood_otherwise(connection, mart, then)]
+        if anew:
+            raise RollbackRefused(
+                f"publish {publish_id} cannot be brought back: {', '.join(f'marts.{mart}' for mart in anew)} was made "
+                "anew since, with another key or after it was dropped"
+            )
+        change = history.note_change(connection, publish_id, "rollback")
+        younger = [mart for mart in marts if (history.since(connection, mart) or then + 1) > then]
+        changed = [mart for mart in marts if standing.bring(connection, mart, _then(connection, mart, then), change)]
         building = connection.execute("select publish_id from ops.publishes where state = 'building'").fetchone()
         connection.execute("update ops.in_view set publish_id = %s", [publish_id])
         connection.execute(
@@ -129,8 +136,8 @@ def rollback(connection: Connection, publish_id: int) -> Rollback:
         published_at=str(row[1]),
         instead_of=in_view,
         newest=kept[0],
-        marts=[mart for mart in marts if mart in versions],
-        empty=[mart for mart in marts if mart not in versions],
+        marts=[mart for mart in marts if mart not in younger],
+        empty=younger,
         building=None if building is None else int(str(building[0])),
     )
 
@@ -140,10 +147,10 @@ def _in_view(connection: Connection) -> int | None:
     return None if row is None else int(str(row[0]))
 
 
-def _need_types(connection: Connection, publish_id: int, mart: str, version: str) -> None:
-    today = columns(connection, DATA, mart)
-    for column, kind in columns(connection, DATA, version).items():
-        if today.get(column, kind) != kind:
-            raise RollbackRefused(
-                f"publish {publish_id} cannot be brought back: marts.{mart}.{column} was {kind}, and is {today[column]}"
-            )
+def _then(connection: Connection, mart: str, change: int) -> standing.Rows:
+    """The rows of a mart at a change, as far as a later change touched them; none where the mart is younger."""
+    began = history.since(connection, mart)
+    if began is None or began > change:
+        return standing.Rows(sql.SQL("select * from {} where false").format(table(home(mart), mart)))
+    touched = history.as_of(connection, mart, sql.Literal(change), only_touched=True)
+    return standing.Rows(touched, history.touched_after(connection, mart, change))

@@ -12,34 +12,43 @@ from psycopg import sql
 
 from lumbung.landing.ledger import Connection
 
-BUILD, DATA, SHOWN = "marts_build", "marts_data", "marts"
+BUILD, SHOWN, HISTORY, BEHIND = "marts_build", "marts", "marts_history", "marts_data"
+STATUS = "data_status"
+"""The one mart that is a view on its table: its state changes without a publish."""
 
 
 class MartChanged(Exception):
     """A build would take something away that readers may use; the message is one plain line."""
 
 
-def tables(connection: Connection, schema: str) -> list[str]:
+def home(mart: str) -> str:
+    """The schema in which a mart's own table stands."""
+    return BEHIND if mart == STATUS else SHOWN
+
+
+def relations(connection: Connection, schema: str, kind: str = "r", *, own: bool = False) -> list[str]:
+    """Names of a schema's tables (kind r) or views (v); `own`: only those of the current role."""
     rows = connection.execute(
         """
         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = %s and c.relkind = 'r' order by 1
+        where n.nspname = %s and c.relkind = %s
+          and (not %s or c.relowner = (select oid from pg_roles where rolname = current_user)) order by 1
         """,
-        [schema],
+        [schema, kind, own],
     ).fetchall()
     return [str(row[0]) for row in rows]
+
+
+def tables_in_view(connection: Connection) -> list[str]:
+    """The marts that stand as tables. What somebody else made in schema marts is none of ours."""
+    found = relations(connection, SHOWN, own=True)
+    behind = relations(connection, BEHIND, own=True)
+    return sorted([*found, STATUS] if STATUS in behind else found)
 
 
 def marts_in_view(connection: Connection) -> list[str]:
-    """The marts that readers see. A view that somebody else made in schema marts is none of ours."""
-    rows = connection.execute(
-        """
-        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'marts' and c.relkind = 'v' and c.relowner = (select oid from pg_roles
-                                                                        where rolname = current_user) order by 1
-        """
-    ).fetchall()
-    return [str(row[0]) for row in rows]
+    """The marts that readers see: tables, and views upon them."""
+    return sorted({*relations(connection, SHOWN, own=True), *relations(connection, SHOWN, "v", own=True)})
 
 
 def columns(connection: Connection, schema: str, name: str) -> dict[str, str]:
@@ -71,29 +80,19 @@ def key(connection: Connection, schema: str, name: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def stands_behind(connection: Connection, mart: str) -> bool:
-    """Whether the view of a mart shows the table of its name in marts_data."""
-    return (
-        connection.execute(
-            """
-            select from pg_depend d
-            join pg_rewrite r on r.oid = d.objid and d.classid = 'pg_rewrite'::regclass
-            where r.ev_class = to_regclass(format('marts.%%I', %s::text))
-              and d.refobjid = to_regclass(format('marts_data.%%I', %s::text))
-            """,
-            [mart, mart],
-        ).fetchone()
-        is not None
-    )
-
-
 def need_all_in_view(connection: Connection, built: Sequence[str]) -> None:
     """Hold what was built against what readers see.
 
     Raises:
-        MartChanged: a mart was not built, or a column of it is gone or has another type.
+        MartChanged: a mart was not built or has no primary key, or a column of it is gone or has another type.
     """
-    faults: list[str] = []
+    faults = [
+        f"{BUILD}.{mart} has no primary key, by which its rows are known again: declare it in the mart's contract"
+        for mart in relations(connection, BUILD)
+        if not key(connection, BUILD, mart)
+    ]
+    if faults:
+        raise MartChanged("; ".join(faults))
     for mart in marts_in_view(connection):
         if mart not in built:
             faults.append(f"marts.{mart} was not built ({_readers(connection, mart)})")
@@ -108,8 +107,22 @@ def need_all_in_view(connection: Connection, built: Sequence[str]) -> None:
     if faults:
         raise MartChanged(
             "; ".join(faults) + ". What was in view before stays up. Let the model give what it gave, or let the mart "
-            "go on purpose: drop its view in schema marts, with the views upon it; the next publish makes it anew, "
-            "without the grants on it"
+            "go on purpose: drop it in schema marts with its function _as_of, and the views upon it; the next publish "
+            "makes it anew, without the grants on it"
+        )
+
+
+def need_no_reader(connection: Connection, view: str) -> None:
+    """A view that is to become a table, or the other way round, is dropped: nobody's own view may stand upon it.
+
+    Raises:
+        MartChanged: somebody's does.
+    """
+    who = _readers(connection, view)
+    if who.startswith("read by"):
+        raise MartChanged(
+            f"marts.{view} is to be made anew in another form ({who}). What was in view before stays up. Keep the "
+            "definitions of those views, drop them, run the publish again and create them anew"
         )
 
 
@@ -138,3 +151,10 @@ def table(schema: str, name: str) -> sql.Composed:
 def listed(names: Sequence[str], of: str | None = None) -> sql.Composed:
     """Column names with commas between them, each with the table's alias before it."""
     return sql.SQL(", ").join(sql.Identifier(of, name) if of else sql.Identifier(name) for name in names)
+
+
+def same(names: Sequence[str], left: str, right: str) -> sql.Composed:
+    """That these columns of two tables, by their aliases, are equal. Keys and partitions hold no nulls."""
+    return sql.SQL(" and ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(left, name), sql.Identifier(right, name)) for name in names
+    )

@@ -11,11 +11,11 @@ import gzip
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -106,6 +106,7 @@ def squash(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain)
 
 
+@lru_cache(maxsize=1 << 12)  # files of one source say the same in their titles
 def _take_apart(name: str) -> _Name:
     plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     found = _PREFIX.match(plain)
@@ -124,7 +125,8 @@ def short_name(region: Region) -> str:
 
 
 class Regions:
-    """All regions in memory. Districts and villages become `Region` values only when they are asked for."""
+    """All regions in memory. What takes long to make of all of them is made when it is first asked for: a process that
+    reads one workbook rarely asks."""
 
     def __init__(
         self,
@@ -137,20 +139,17 @@ class Regions:
         """`rows` as in region.csv.gz without its header; `successors` old code -> code of today; `aliases` pairs
         (alias, code); `split_from` province -> the one it left. Raises ValueError for a code that stands twice
         and for an alias of an unknown code."""
-        self._rows: dict[str, Sequence[str]] = {}
-        self._by_bps: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._children: dict[str, list[str]] | None = None
         self._small_keys: dict[tuple[str, str], dict[str, list[str]]] = {}
         self._successors = dict(successors or {})
         self._split_from = dict(split_from or {})
-        for row in rows:
-            code = row[0]
-            if code in self._rows:
-                raise ValueError(f"{REGION_FILE}: region_code {code} stands twice")
-            self._rows[code] = row
-            if row[1]:
-                self._by_bps[row[1]].append(code)
+        rows = list(rows)
+        self._rows = {row[0]: row for row in rows}
+        if len(self._rows) < len(rows):
+            twice = Counter(row[0] for row in rows).most_common(1)[0][0]
+            raise ValueError(f"{REGION_FILE}: region_code {twice} stands twice")
+        for code in self._rows:
             if len(code) <= 5:
                 region = self._region(code)
                 self._index(squash(short_name(region)), code)
@@ -160,7 +159,18 @@ class Regions:
                 raise ValueError(f"{ALIAS_FILE}: alias {alias!r} points to {code}, which is not in {REGION_FILE}")
             self._index(_take_apart(alias).key, code)
             self._index(squash(alias), code)
-        self._codes = sorted(self._rows)
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return sorted(self._rows)
+
+    @cached_property
+    def _by_bps(self) -> Mapping[str, list[str]]:
+        codes: dict[str, list[str]] = defaultdict(list)
+        for code, row in self._rows.items():
+            if row[1]:
+                codes[row[1]].append(code)
+        return codes
 
     def _index(self, key: str, code: str) -> None:
         if code not in self._by_key[key]:

@@ -1,8 +1,9 @@
 -- Who may do what. Applied by runtime/warehouse.py as the owner, after staging/schema.sql; every statement may run again.
 create schema if not exists prep;
-create schema if not exists marts_build;  -- dbt builds here; publish moves the tables on
-create schema if not exists marts_data;   -- the published versions behind the views of marts
-create schema if not exists marts;        -- what BI reads
+create schema if not exists marts_build;   -- dbt builds here, out of sight
+create schema if not exists marts_history; -- rows that were in view before, and when
+create schema if not exists marts_data;    -- the table behind the view marts.data_status
+create schema if not exists marts;         -- what BI reads
 
 revoke all on schema public from public;
 
@@ -26,23 +27,33 @@ grant select, insert, update, delete on all tables in schema landing, staging, o
 grant usage, select on all sequences in schema landing, staging, ops to lumbung_loader;
 grant select on all tables in schema landing, staging, ops to lumbung_dbt;
 revoke select on staging.beneficiary from lumbung_dbt;
-grant select (batch_id, sheet, row_no, region_code, program_name, nik_hash, nik_is_valid, nik_fault, birth_year, sex,
-              source_ref) on staging.beneficiary to lumbung_dbt;
+grant select (batch_id, sheet, row_no, region_code, program_name, period_year, nik_hash, nik_is_valid, nik_fault,
+              birth_year, sex, source_ref) on staging.beneficiary to lumbung_dbt;
+revoke select on staging.beneficiary_in_several_programs from lumbung_dbt; -- with the cell of each person
 revoke select on staging.news_mark, staging.news_copy_pair from lumbung_dbt;
 revoke select on staging.news_article from lumbung_dbt;
 grant select (batch_id, article_url, outlet, title, place, published_at, published_date, published_origin,
               is_advertorial, body_sha256) on staging.news_article to lumbung_dbt;
 
 grant usage, create on schema prep, marts_build to lumbung_dbt;
-grant usage, create on schema marts, marts_data to lumbung_dbt;
+grant usage, create on schema marts, marts_data, marts_history to lumbung_dbt;
 
 grant usage on schema marts to lumbung_bi;
-grant select on all tables in schema marts to lumbung_bi;
-alter default privileges for role lumbung_dbt in schema marts grant select on tables to lumbung_bi;
+-- References, because information_schema shows the keys of a table only to who may do more than select from it, and there
+-- Power BI and Metabase look for them. It writes nothing: to refer to a mart one needs a table of one's own.
+grant select, references on all tables in schema marts to lumbung_bi;
+alter default privileges for role lumbung_dbt in schema marts grant select, references on tables to lumbung_bi;
+alter default privileges for role lumbung_dbt in schema marts grant execute on functions to lumbung_bi;
+grant execute on all functions in schema marts to lumbung_bi; -- as_of: what the marts held on a day
 -- No read-only default: what keeps the role from writing is that it may not, and that is what Postgres then says.
 alter role lumbung_bi reset default_transaction_read_only;
 alter role lumbung_bi set search_path = marts;
 alter role lumbung_bi set statement_timeout = '10min';
-grant insert, update on ops.publishes, ops.in_view, ops.rollbacks to lumbung_dbt;
-grant insert, delete on ops.published_marts to lumbung_dbt;
+grant insert, update on ops.publishes, ops.in_view, ops.rollbacks, ops.mart_changes, ops.mart_tables to lumbung_dbt;
+grant insert, delete on ops.build_batches, ops.build_versions, ops.changed_batches to lumbung_dbt;
 grant usage on all sequences in schema ops to lumbung_dbt;
+-- Models sort and join millions of rows; Postgres' default of 4 MB would do it in many small passes on disk.
+alter role lumbung_dbt set work_mem = '64MB';
+alter role lumbung_dbt set maintenance_work_mem = '256MB';
+-- Few rows of large tables are read by their keys; on the disks of today that costs little more than reading in order.
+alter role lumbung_dbt set random_page_cost = 1.1;

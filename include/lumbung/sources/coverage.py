@@ -27,6 +27,7 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
     if periods:
         given |= {"period_start", "period_end"}
     used = _used(layout) | periods
+    unsure = {name for name, fact in {**source.facts, **layout.facts}.items() if fact.optional}
     faults = [
         (f"columns.{name}", f"is no column of {dataset.name}, and nothing uses it")
         for name in sorted(columns - known - used)
@@ -40,7 +41,7 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
     ]
     faults += [
         ("columns", f"nothing gives {name}, which every row of {dataset.name} must have")
-        for name in sorted(known - dataset.optional - given - columns)
+        for name in sorted(known - dataset.optional - (given - unsure) - columns)
     ]
     if dataset.measures and not (given | columns) & set(dataset.measures):
         faults.append(("columns", f"nothing gives a figure: {dataset.name} has {', '.join(dataset.measures)}"))
@@ -108,7 +109,8 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.units:
         used.add(layout.units.origin)
     if layout.outline:
-        used |= {layout.outline.label} | {name for level in layout.outline.levels for name in level.when}
+        used |= set(layout.outline.stairs) or {layout.outline.label}
+        used |= {name for level in layout.outline.levels for name in level.when}
         used |= {layout.outline.code} if layout.outline.code else set()
     used |= {name for carried in layout.carried for name in (carried.take, *carried.when)}
     if layout.hierarchy:
@@ -116,7 +118,11 @@ def _used(layout: LayoutSpec) -> set[str]:
     if layout.pick:
         used |= {layout.pick.by, *(column for case in layout.pick.cases.values() for column in case.values())}
     if layout.region:
-        used |= {name for name in (layout.region.origin, layout.region.code, layout.region.within) if name}
+        used |= {
+            name
+            for name in (layout.region.origin, layout.region.code, layout.region.kind, layout.region.within)
+            if name
+        }
     return used
 
 

@@ -53,7 +53,8 @@ SitePath = Annotated[str, Field(pattern=r"^/[^\s#]*$")]
 class Strict(BaseModel):
     """A part of a source: frozen, unknown keys forbidden."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False)
+    # Validators are built when a YAML is first read: a process that is handed its sources reads none.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, strict=False, defer_build=True)
 
 
 class FilesSpec(Strict):
@@ -70,8 +71,6 @@ class FilesSpec(Strict):
 
 class CrawlSpec(Strict):
     """Where a news outlet's pages are, and how politely to ask. Paths begin with `/` and are of the outlet's `site`."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     outlet: str
     """Name of the outlet, as the marts show it."""
@@ -120,7 +119,8 @@ class FactSpec(Strict):
     `find` says how to read it (region, year, month, period, date, or text as it stands), `pattern` which part of the
     text (its group, where it has one), `map` what a printed word means, `must_be` what it has to be. A region is found
     by its kind (`KAB. X`, `Kota X`); with `bare` the text as a whole may be a name, and a name that is both is that.
-    Folders are asked from the nearest up; the first that says something speaks.
+    Folders are asked from the nearest up; the first that says something speaks. `optional`: where nothing says it, it
+    is empty; only for a field that the dataset may miss.
     """
 
     value: str | int | date | None = None
@@ -131,6 +131,7 @@ class FactSpec(Strict):
     pattern: Regex | None = None
     map: dict[str, str] = Field(default_factory=dict)
     default: str | int | None = None
+    optional: bool = False
     must_be: str | None = None
     levels: tuple[RegionLevel, ...] = ("province", "regency", "city")
     bare: Literal["regency", "city"] | None = None
@@ -259,7 +260,8 @@ class OutlineSpec(Strict):
     """Leaves among their subtotals, by the order of the rows. A row without rows below it is a leaf.
 
     One of: `levels`, by patterns of codes or numbering, outermost first, codes read from column `code`; `indent`, by
-    the spaces before the label, only where they vary; `tree`, known labels within labels, where the sheet shows none.
+    the spaces before the label, only where they vary; `stairs`, by the column that the label stands in, outermost
+    first, and `label` is then no column; `tree`, known labels within labels, where the sheet shows none.
 
     `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
     labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
@@ -272,6 +274,7 @@ class OutlineSpec(Strict):
     path: Name | None = None
     levels: tuple[OutlineLevelSpec, ...] = ()
     indent: bool = False
+    stairs: tuple[Name, ...] = ()
     tree: dict[str, Any] | None = None
     aliases: dict[str, str] = Field(default_factory=dict)
     minus: tuple[str, ...] = ()
@@ -281,8 +284,8 @@ class OutlineSpec(Strict):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if [bool(self.levels), self.indent, self.tree is not None].count(True) != 1:
-            raise ValueError("needs one of levels:, indent: true, tree:")
+        if [bool(self.levels), self.indent, bool(self.stairs), self.tree is not None].count(True) != 1:
+            raise ValueError("needs one of levels:, indent: true, stairs:, tree:")
         if self.levels and sum(level.leaf for level in self.levels) > 1:
             raise ValueError("at most one of levels: is the leaf")
         return self
@@ -345,8 +348,8 @@ class RegionSpec(Strict):
 
     `from`: the column (or part of a title) with the name. `code`: the column with the code, of the `system` that the
     publisher uses: Kemendagri, BPS or DJPK. `uppercase`: the level of names printed in capitals (INDONESIA is the
-    nation); `bare`: what a name without Kabupaten or Kota is; `within`: the column or fact with the region above, which
-    districts and villages need.
+    nation); `bare`: what a name without Kabupaten or Kota is; `kind`: the column or heading that says so, row by row;
+    `within`: the column or fact with the region above, which districts and villages need.
     """
 
     origin: Name | None = Field(default=None, alias="from")
@@ -355,6 +358,7 @@ class RegionSpec(Strict):
     levels: Annotated[tuple[RegionLevel, ...], Field(min_length=1)]
     uppercase: RegionLevel | None = None
     bare: Literal["regency", "city"] | None = None
+    kind: Name | None = None
     within: Name | None = None
 
     @model_validator(mode="after")
@@ -462,7 +466,7 @@ class SourceSpec(Strict):
     path: Path
     files: FilesSpec | None = None
     crawl: CrawlSpec | None = None
-    expect: ExpectSpec = ExpectSpec()
+    expect: ExpectSpec = Field(default_factory=ExpectSpec)
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     layouts: tuple[LayoutSpec, ...] = ()
     ignore_sheets: tuple[str, ...] = ()

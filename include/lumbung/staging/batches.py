@@ -28,9 +28,9 @@ from lumbung.staging.worker import READY
 log = logging.getLogger(__name__)
 
 WORKER = (sys.executable, "-m", "lumbung.staging.worker")
-# What a batch takes on one core, roughly; a process takes most of a second until it is ready.
-SECONDS_A_FILE = 0.006
-SECONDS_A_MEGABYTE = 0.7
+# What a batch takes on one core, roughly; a process takes half a second until it is ready.
+SECONDS_A_FILE = 0.005
+SECONDS_A_MEGABYTE = 0.4
 SECONDS_WORTH_A_PROCESS = 2.0
 STARTS_A_HELPER = 3
 BATCHES_AHEAD = 4

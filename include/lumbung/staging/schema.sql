@@ -305,6 +305,13 @@ create table if not exists staging.ref_region (
     valid_from       date not null,
     valid_to         date
 );
+-- Regions that were made of a part of another one: since that day the other one counts another area.
+create table if not exists staging.ref_region_split (
+    region_code text primary key,
+    valid_from  date not null,
+    split_from  text,                                 -- null where it is not known
+    law         text not null
+);
 create table if not exists ops.reference_loads (
     table_name  text primary key,
     sha256      text not null,
@@ -388,7 +395,32 @@ create table if not exists ops.publishes (
     published_at  timestamptz,
     state         text not null default 'building' check (state in ('building', 'published', 'failed')),
     inputs_sha256 text not null,
+    rules_sha256  text,                               -- of what is no batch: reference tables, the dbt project
+    from_nothing  boolean not null default true,      -- whether all was built, or only what changed batches touch
     detail        text
+);
+
+-- The batches that a build reads, as they were live when it began: models that run one after the other read the same.
+create table if not exists ops.build_batches (
+    batch_id      bigint primary key,
+    source_id     text not null,
+    is_sample     boolean not null,
+    current_since timestamptz not null
+);
+-- The batches that are live now and were not in the publish before, or the other way round: what a build must look at.
+create table if not exists ops.changed_batches (
+    batch_id bigint primary key
+);
+-- Every accepted version of a file as it was when the build began: the live ones, and those that they took the place of.
+create table if not exists ops.build_versions (
+    batch_id      bigint primary key,
+    source_id     text not null,
+    origin        text not null,
+    received_at   timestamptz not null,
+    current_since timestamptz not null,
+    is_sample     boolean not null,
+    is_live       boolean not null,
+    versions      bigint not null                     -- of that origin
 );
 
 -- The publish that readers see (one row), and when its inputs were last found to be the newest.
@@ -398,13 +430,23 @@ create table if not exists ops.in_view (
     confirmed_at timestamptz not null default now()
 );
 
--- Which table of marts_data holds a mart's rows in a publish; only of publishes that can be brought back.
-create table if not exists ops.published_marts (
+-- Each time that the marts changed: by a publish, or by a rollback to one. marts_history holds, by change_no, the rows
+-- that a change took out of view.
+create table if not exists ops.mart_changes (
+    change_no  bigint generated always as identity primary key,
     publish_id bigint not null references ops.publishes,
-    mart       text not null,
-    version    text not null,
-    primary key (publish_id, mart)
+    kind       text not null check (kind in ('publish', 'rollback')),
+    made_at    timestamptz not null default clock_timestamp()
 );
+create index if not exists mart_changes_made_at on ops.mart_changes (made_at);
+-- From which change on a mart stands with its key of today; until: the change that made it anew, with a history of its own.
+create table if not exists ops.mart_tables (
+    mart         text not null,
+    since_change bigint not null references ops.mart_changes,
+    until_change bigint references ops.mart_changes,
+    primary key (mart, since_change)
+);
+drop table if exists ops.published_marts;             -- of warehouses that kept each publish as tables of its own
 
 create table if not exists ops.rollbacks (
     rollback_id     bigint generated always as identity primary key,
@@ -443,6 +485,21 @@ from (
 join landing.batches b using (batch_id)
 join landing.files f using (file_id)
 where newest.nth = 1;
+
+-- Every accepted version of a file, as it was last read: the live one, and those that it took the place of.
+create or replace view landing.accepted_versions as
+select v.batch_id, v.source_id, v.dataset, v.file_id, v.origin, v.received_at, v.current_since, v.is_sample, v.is_live,
+       count(*) over (partition by v.source_id, v.is_sample, v.origin) as versions
+from (
+    select b.batch_id, f.source_id, b.dataset, f.file_id, f.origin, f.received_at, f.current_since, f.is_sample,
+           row_number() over (partition by b.file_id order by b.batch_id desc) as reading,
+           row_number() over (partition by f.source_id, f.is_sample, f.origin
+                              order by f.current_since desc, b.batch_id desc) = 1 as is_live
+    from landing.batches b
+    join landing.files f using (file_id)
+    where b.status = 'accepted'
+) v
+where v.reading = 1;
 
 -- Persons on the newest lists of more than one program, one row a person and program: no fault, but worth a look.
 create or replace view staging.beneficiary_in_several_programs as
@@ -484,6 +541,14 @@ begin
         alter table landing.batches
             add column min_rows integer not null default 0,
             add column notes jsonb;
+    end if;
+    if not exists (
+        select from information_schema.columns
+        where table_schema = 'ops' and table_name = 'publishes' and column_name = 'rules_sha256'
+    ) then
+        alter table ops.publishes
+            add column rules_sha256 text,
+            add column from_nothing boolean not null default true;
     end if;
     if 'budget_realisation.column_no' <> all (columns) then
         alter table staging.budget_realisation

@@ -69,6 +69,8 @@ def _read(name: str, spec: FactSpec, around: Surroundings, regions: Regions | No
             "fact_conflict", f"{name} is said in two ways: {', '.join(list(found.values())[:3])}.", sheet=around.sheet
         )
     value = next(iter(found), spec.default)
+    if value is None and spec.optional:
+        return None
     if value is None:
         places = " or ".join(_WHERE[origin] for origin in spec.origin)
         texts = [_shown(around, origin, text) for origin in spec.origin for text in around.texts.get(origin, ())][:4]

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from lumbung.sources.model import HierarchySpec, LevelSpec
 
@@ -90,9 +89,8 @@ def level_of(spec: HierarchySpec, path: Path) -> LevelSpec | None:
     """The declared level of a path above the leaves; None for levels that are only subtotals."""
     if not path or len(path) > len(spec.codes):
         return None
-    return _level(spec.levels, spec.codes[len(path) - 1], len(path[-1]))
-
-
-@lru_cache(maxsize=1024)
-def _level(levels: tuple[LevelSpec, ...], column: str, depth: int) -> LevelSpec | None:
-    return next((level for level in levels if level.column == column and level.parts in (None, depth)), None)
+    column, parts = spec.codes[len(path) - 1], len(path[-1])
+    for level in spec.levels:
+        if level.column == column and level.parts in (None, parts):
+            return level
+    return None

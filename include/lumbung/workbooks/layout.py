@@ -82,6 +82,11 @@ def title_pattern(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)  # files of one source have the same titles
+def _fits(titles: tuple[str, ...], path: str) -> bool:
+    return any(title_pattern(_unmarked(title)).fullmatch(path) for title in titles)
+
+
 def find_tables(sheet: Sheet, layout: LayoutSpec) -> list[Table]:
     """The tables of this layout in a sheet, from the top; none when its header is not there.
 
@@ -261,7 +266,7 @@ class _Binder:
                 raise SourceChanged(
                     "layout_fault", f"the column {name} says at:, but the layout has a header:", sheet=self.sheet.name
                 )
-            found = [at for at, path in enumerate(self.paths) if path and self._fits(column.title, path)]
+            found = [at for at, path in enumerate(self.paths) if path and _fits(column.title, path)]
             wanted = self._parts_of(column.title)
             if not found and column.optional:
                 continue
@@ -306,15 +311,15 @@ class _Binder:
     def refuse_leftovers(self, columns: dict[str, int], groups: Sequence[WideGroup]) -> frozenset[int]:
         """Refuse the first column that is neither bound nor ignored; give those of persons, which nobody looks at."""
         taken = set(columns.values()) | {at for group in groups for at in group.measures.values()}
-        ignored = [title for title in self.layout.ignore if isinstance(title, str)]
+        ignored = tuple(title for title in self.layout.ignore if isinstance(title, str))
         share = max((rule.share for rule in self.layout.ignore if isinstance(rule, UntitledSpec)), default=0.0)
         body = self.sheet.rows[self.first : self.end]
         personal: set[int] = set()
         for at, path in enumerate(self.paths):
-            if path and self.layout.personal and self._fits(self.layout.personal, path):
+            if path and self.layout.personal and _fits(self.layout.personal, path):
                 personal.add(at)
                 continue
-            if at in taken or at in self.sheet.hidden_columns or (path and self._fits(ignored, path)):
+            if at in taken or at in self.sheet.hidden_columns or (path and _fits(ignored, path)):
                 continue
             if path:
                 raise SourceChanged(
@@ -339,9 +344,6 @@ class _Binder:
                     cell=address(beside[0], at),
                 )
         return frozenset(personal)
-
-    def _fits(self, titles: Sequence[str], path: str) -> bool:
-        return any(title_pattern(_unmarked(title)).fullmatch(path) for title in titles)
 
     def _parts_of(self, titles: Sequence[str]) -> int:
         return sum(column.title == titles for column in self.layout.columns.values())
@@ -376,7 +378,7 @@ class _Binder:
         titles += self.layout.personal
         titles += [title for column in self.layout.columns.values() for title in column.title or ()]
         titles += [title for wide in self.layout.wide for several in wide.columns.values() for title in several]
-        return self._fits(titles, path)
+        return _fits(tuple(titles), path)
 
 
 def _without_header(sheet: Sheet, layout: LayoutSpec) -> list[Table]:

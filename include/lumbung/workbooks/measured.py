@@ -1,15 +1,16 @@
 """Workbooks that were measured -> sheets, read by calamine.
 
 Enters: a workbook written by `xlsx` or `xls` from parts that they measured, and what each sheet showed on the way.
-Leaves: sheets. Calamine allocates a sheet's full rectangle and ends the process where that is too large, so it is never
-given the bytes of a file itself. What it does not tell is laid over its rows: error cells, formulas without a value,
-hidden rows and columns, merged ranges.
+Leaves: cells or sheets. Calamine allocates a sheet's full rectangle and ends the process where that is too large, so it
+is never given the bytes of a file itself. What it does not tell is laid over the rows: error cells, formulas without a
+value, hidden rows and columns, merged ranges.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -21,16 +22,12 @@ from lumbung.workbooks.sheet import NO_VALUE, Cell, CellFault, Merge, Sheet, she
 
 @dataclass
 class Look:
-    """What was seen of one sheet: how far it reaches, and what calamine does not tell of it.
-
-    `has_padded`: some text may begin with white space, and so be nothing else.
-    """
+    """What was seen of one sheet: how far it reaches, and what calamine does not tell of it."""
 
     name: str
     visible: bool = True
     height: int = 0
     width: int = 0
-    has_padded: bool = True
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -53,9 +50,28 @@ def read_measured(workbook: bytes, looks: Sequence[Look]) -> list[Sheet]:
     Raises:
         WorkbookRefused: what calamine cannot read.
     """
-    try:
+    with _refusing():
         book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
-        return [_sheet(book.get_sheet_by_index(number), look) for number, look in enumerate(looks)]
+        pages = [book.get_sheet_by_index(number) for number in range(len(looks))]
+        return [as_sheet(_rows(page), look) for page, look in zip(pages, looks, strict=True)]
+
+
+def read_column(workbook: bytes) -> list[Cell]:
+    """The first column of a workbook's first sheet, down to the last cell that holds something.
+
+    Raises:
+        WorkbookRefused: what calamine cannot read.
+    """
+    with _refusing():
+        page = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0)
+        return [_cell(row[0]) for row in page.iter_rows()]
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse what calamine cannot read."""
+    try:
+        yield
     except PasswordError:
         raise WorkbookRefused("password", container.PASSWORD) from None
     except (CalamineError, OSError, ValueError, OverflowError) as fault:
@@ -97,16 +113,17 @@ def bounded_merges(merges: Sequence[Merge], height: int, width: int, sheet: str)
     return cut
 
 
-def _sheet(page: CalamineSheet, look: Look) -> Sheet:
-    rows: list[list[Cell]] = [
-        [None if value.__class__ is str and not value.strip() else value for value in row]
-        if look.has_padded or "" in row
-        else row
-        for row in page.iter_rows()
-    ]
-    if page.start and page.start[1]:
-        before: list[Cell] = [None] * page.start[1]
-        rows = [before + row for row in rows]
+def _rows(page: CalamineSheet) -> list[list[Cell]]:
+    before: list[Cell] = [None] * page.start[1] if page.start else []
+    return [before + [_cell(value) for value in row] for row in page.iter_rows()]
+
+
+def _cell(value: Cell) -> Cell:
+    return None if value.__class__ is str and not value.strip() else value
+
+
+def as_sheet(rows: list[list[Cell]], look: Look) -> Sheet:
+    """Rows with what was seen of their sheet laid over them."""
     # Faults may lie outside what calamine saw: it was not shown them, or sees no cell in them.
     width = max(max((column for _, column in look.faults), default=-1) + 1, len(rows[0]) if rows else 0)
     height = max(max((row for row, _ in look.faults), default=-1) + 1, len(rows))

@@ -49,26 +49,25 @@ def _in_common(layout: LayoutSpec, rows: Sequence[set[str]]) -> tuple[float, int
     titles = find | {part for title in columns for part in title.split(" > ")}
     printed = {clean(word).casefold() for spec in layout.wide for words in spec.map.values() for word in words}
     ignored = {title for title in layout.ignore if isinstance(title, str)} | set(layout.personal)
+    said = set(filter(_says, wide))
+    everywhere = set().union(*rows)
+    fitting: dict[str, set[str]] = {}
+    for title in {*titles, *ignored, *said}:
+        fits = title_pattern(title).fullmatch
+        fitting[title] = {text for text in everywhere if fits(text)}
+    unknown = everywhere.difference(*fitting.values())
+    strange = {text for text in unknown if not (_YEAR.fullmatch(text) or text.casefold() in printed)}
     best = (0.0, 0)
     for top in range(len(rows)):
         texts = set().union(*rows[top : top + layout.header.rows])
         # What `find` names stands together in one row.
-        there = [t for t in titles if any(title_pattern(t).fullmatch(x) for x in (rows[top] if t in find else texts))]
+        there = sum(not fitting[title].isdisjoint(rows[top] if title in find else texts) for title in titles)
         # Of the titles that become rows one is enough.
-        measured = any(title_pattern(part).fullmatch(text) for part in wide if _says(part) for text in texts)
-        known = {*titles, *ignored, *filter(_says, wide)}
-        strange = [
-            text
-            for text in texts
-            if not (_YEAR.fullmatch(text) or text.casefold() in printed)
-            and not any(title_pattern(title).fullmatch(text) for title in known)
-        ]
-        missing = len(titles) - len(there) + (bool(wide) and not measured)
-        left_out = sum(
-            any(title_pattern(title).fullmatch(text) for text in texts) for title in ignored if "*" not in title
-        )
-        found = len(there) + measured + left_out
-        best = max(best, (found / (found + max(missing, len(strange)) or 1), found))
+        measured = any(not fitting[part].isdisjoint(texts) for part in said)
+        missing = len(titles) - there + (bool(wide) and not measured)
+        left_out = sum(not fitting[title].isdisjoint(texts) for title in ignored if "*" not in title)
+        found = there + measured + left_out
+        best = max(best, (found / (found + max(missing, len(texts & strange)) or 1), found))
     return best
 
 

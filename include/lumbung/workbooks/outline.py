@@ -89,13 +89,13 @@ class Outline:
         """-1 where the total above subtracts this line."""
         return -1 if branch.label.casefold() in self._minus else 1
 
-    def add(self, position: int, label: str, raw: object, texts: Mapping[str, str]) -> Branch | None:
-        """Put a row into the tree; None where it has no place there."""
+    def add(self, position: int, label: str, depth: int, texts: Mapping[str, str]) -> Branch | None:
+        """Put a row into the tree; None where it has no place there. `depth`: by indent or stairs."""
         label = self.label(label)
         if self.spec.levels:
             return self._by_level(position, label, texts)
-        if self.spec.indent:
-            return self._by_depth(position, label, indent_of(raw))
+        if self.spec.indent or self.spec.stairs:
+            return self._by_depth(position, label, depth) if label else None
         return self._by_tree(position, label)
 
     def is_leaf(self, branch: Branch) -> bool:

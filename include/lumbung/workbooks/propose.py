@@ -16,7 +16,7 @@ from lumbung.reference.regions import regions, short_name
 from lumbung.sources.datasets import DATASETS
 from lumbung.workbooks.errors import WorkbookRefused, masked
 from lumbung.workbooks.inspect import Inspection
-from lumbung.workbooks.inspection.budget import propose_budget
+from lumbung.workbooks.inspection.budget import propose_budget, unclear_budget
 from lumbung.workbooks.inspection.context import Context, Layout, NoDatasetError
 from lumbung.workbooks.inspection.draft import Ask, Remark, questions_in, yaml_text
 from lumbung.workbooks.inspection.known import KnownSource, facts_of, known_source, shipped_ids
@@ -35,6 +35,7 @@ _READERS: tuple[Callable[[Context], Layout | None], ...] = (
     propose_budget,
     unclear_poverty,
     unclear_reach,
+    unclear_budget,
 )
 _SHORT = {
     "poverty_indicator": "poverty",

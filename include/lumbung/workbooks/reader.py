@@ -22,13 +22,15 @@ from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.grid import address
 from lumbung.workbooks.hierarchy import Node, Path, is_leaf, level_of, parent, parents, path_of, sums_above
 from lumbung.workbooks.layout import Table, clean, title_pattern
-from lumbung.workbooks.outline import Branch, Outline, varies
+from lumbung.workbooks.outline import Branch, Outline, indent_of, varies
 from lumbung.workbooks.ratios import ratio_totals
 from lumbung.workbooks.results import ControlTotal, Refusal, RowBlock
 from lumbung.workbooks.staging_row import RowBuilder, Same, Values
 
 _NOTE = re.compile(
-    r"(?:catatan|keterangan|ket|sumber|source|notes?|access time|(?:data )?diolah)\b|[*•–-]|\(?\d+\)", re.IGNORECASE
+    r"(?:catatan|keterangan|ket|sumber|source|notes?|access time|(?:data )?diolah|satuan|dicetak|diunduh|diakses|"
+    r"data (?:per|s|sampai|tahun|dari)|dalam (?:ribu|juta|miliar|milyar|rupiah|satuan))\b|[*•–-]|\(?\d+\)",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total)\b|grand total\b", re.IGNORECASE)
 # What a total may hold: numeric(24, 6) in staging.
@@ -412,8 +414,8 @@ class _TableReader:
 
     def _read_outline(self, spec: OutlineSpec, around: dict[str, Values]) -> None:
         cells = self.cells
-        raw, labels = cells.raw(spec.label), cells.text(spec.label)
-        if spec.indent and not varies(raw):
+        labels, depths = self._labels(spec)
+        if spec.indent and not varies(cells.raw(spec.label)):
             raise SourceChanged(
                 "no_indent",
                 f"every label of {printable(spec.label)} is indented alike, so no level can be seen.",
@@ -440,8 +442,8 @@ class _TableReader:
             if aside:
                 continue
             here = {name: texts[name][position] for name in names}
-            if outline.add(position, labels[position], raw[position], here) is None:
-                cell = cells.address(position, spec.code or spec.label)
+            if outline.add(position, labels[position], depths[position], here) is None:
+                cell = cells.address(position, spec.code or (spec.stairs or (spec.label,))[0])
                 self._refuse(cells.rows[position], _no_place(labels[position], cell))
         leaves = [branch for branch in outline.branches if outline.is_leaf(branch)]
         for branch in outline.branches:
@@ -451,17 +453,30 @@ class _TableReader:
         known = [branch for branch in leaves if not branch.is_lost]
         for branch in leaves:
             if branch.is_lost:
-                cell = cells.address(branch.position, spec.code or spec.label)
+                cell = cells.address(branch.position, spec.code or (spec.stairs or (spec.label,))[0])
                 reason = "a row above this line has no place among the levels, so what it belongs to is not known."
                 self._refuse(cells.rows[branch.position], RowRefusedError("heading_missing", reason, cell))
         outlined = _outlined(spec, known)
         mended = {spec.label: outlined.pop(spec.label)} if spec.path and known else {}
-        self.builder.build([branch.position for branch in known], None, around | outlined, mended)
+        for group in self.table.groups or (None,):
+            self.builder.build([branch.position for branch in known], group, around | outlined, mended)
         self._compare_branches(outline, leaves)
         for position in repeats:
             self._compare_repeat(outline, leaves, position, labels[position])
         for position in totals:
             self._compare_totals(lines, [_Total(position, cells.first_texts[position], 0, len(lines))])
+
+    def _labels(self, spec: OutlineSpec) -> tuple[Sequence[str], Sequence[int]]:
+        """The label of each row and how deep it stands: by its indent, or by which of the stairs it fills."""
+        cells = self.cells
+        if not spec.stairs:
+            indents = [indent_of(cell) for cell in cells.raw(spec.label)] if spec.indent else [0] * len(cells)
+            return cells.text(spec.label), indents
+        steps = [cells.text(name) for name in spec.stairs]
+        filled = [[depth for depth, step in enumerate(steps) if step[position]] for position in range(len(cells))]
+        # Two labels in one row are none: which of them it is, is not said.
+        depths = [found[0] if len(found) == 1 else -1 for found in filled]
+        return [steps[depth][n] if depth >= 0 else "" for n, depth in enumerate(depths)], depths
 
     def _compare_branches(self, outline: Outline, leaves: Sequence[Branch]) -> None:
         """Hold every subtotal against the leaves below it; a line that only repeats the one above it is passed over."""
@@ -572,9 +587,9 @@ def _no_place(label: str, cell: str) -> RowRefusedError:
 
 def _nameless(spec: HierarchySpec, leaf: Node, first_of: Mapping[Path, Node]) -> Iterator[Path]:
     """The levels above a leaf that must have a name, and of which no row says one."""
-    above = list(parents(leaf.path))
+    above = [(path, level_of(spec, path)) for path in parents(leaf.path)]
     for level in spec.levels:
-        paths = [path for path in above if level_of(spec, path) == level] if level.name else []
+        paths = [path for path, of in above if of is level] if level.name else []
         if paths and not any(path in first_of for path in paths):
             yield paths[0]
 

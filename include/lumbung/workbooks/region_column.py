@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lumbung.workbooks.staging_row import Draft
 
 _HAS_KIND = re.compile(r"(?:kota|kab(?:upaten)?\.?|provinsi|prov\.?)\s", re.IGNORECASE)
+_KIND_SAID = re.compile(r"kota|kab", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,10}")
 _CANDIDATES = 5
 
@@ -44,6 +45,9 @@ class RegionColumn:
         """Give the rows their region_code; `gone` are rows that will not be kept, whose region nobody asks for."""
         spec = self._spec
         names = [clean(str(value or "")) for value in draft.spread(spec.origin)] if spec.origin else [""] * len(draft)
+        if spec.kind:
+            kinds = [clean(str(value or "")) for value in draft.spread(spec.kind)]
+            names = [self._with_kind(name, kind) for name, kind in zip(names, kinds, strict=True)]
         codes = [clean(str(value or "")) for value in draft.spread(spec.code)] if spec.code else [""] * len(draft)
         aboves = [str(value or "") for value in draft.spread(spec.within)] if spec.within else [""] * len(draft)
         memo: dict[tuple[str, str, str], Region | _Unresolved] = {}
@@ -64,6 +68,19 @@ class RegionColumn:
         if "region_name" not in draft.values:
             known = {region.code: region.name for region in memo.values() if isinstance(region, Region)}
             draft.values["region_name"] = [known.get(str(code)) for code in found]
+
+    def _with_kind(self, name: str, kind: str) -> str:
+        """A name with the kind that its heading says (`Kota/Municipality`), unless it is that of something wider."""
+        said = _KIND_SAID.match(kind)
+        if said is None or not name or _HAS_KIND.match(name):
+            return name
+        is_city = said[0].casefold() == "kota"
+        whole = f"{'Kota' if is_city else 'Kabupaten'} {name}"
+        if self._regions.resolve(whole, levels={"city" if is_city else "regency"}, explain=False).region is not None:
+            return whole
+        wider = {"nation", "province"} & set(self._spec.levels)
+        over_all = self._regions.resolve(name, levels=wider, explain=False).region if wider else None
+        return name if over_all is not None else whole
 
     def _find(self, name: str, code: str, above: str) -> Region | _Unresolved:
         spec = self._spec

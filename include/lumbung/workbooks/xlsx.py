@@ -1,17 +1,20 @@
-"""xlsx and xlsm: parts are measured, and written into a workbook of our own for calamine.
+"""xlsx and xlsm: cells are measured and read from the XML; calamine is shown what is not plain, and nothing else.
 
 Enters: the bytes of a file. Leaves: a `Grid`. Only sheets, shared strings and styles are taken over: macros, links,
 connections and pictures never reach a reader. A sheet whose XML is not in the usual form is first rewritten in it, so
-that one way of measuring holds for all: `<c r="G12" s="3" t="s">`.
+that one way of reading holds for all: `<c r="G12" s="3" t="s">`. Numbers are taken from there. Shared strings, the
+numbers that their style makes a date, and cells that hold anything else (text of their own, truth values, what a
+formula gave) are put below one another into a workbook of our own, each once, and read by calamine.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -21,35 +24,27 @@ from numpy.typing import NDArray
 from lumbung.workbooks import container
 from lumbung.workbooks.container import Archive, Part, archive_bytes
 from lumbung.workbooks.errors import WorkbookRefused
-from lumbung.workbooks.measured import Look, fault_notes, read_measured, too_large
-from lumbung.workbooks.sheet import NO_VALUE, CellFault, Grid, Merge, address, column_number
+from lumbung.workbooks.measured import Look, as_sheet, fault_notes, read_column, too_large
+from lumbung.workbooks.sheet import NO_VALUE, Cell, CellFault, Grid, Merge, Sheet, address, column_number
+from lumbung.workbooks.sheet_xml import MAX_COLUMNS, MAX_STYLES, Cells, cells_of
 
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
 MAX_MERGES = 200_000
 
 _WORKBOOK = "xl/workbook.xml"
 _MAX_FRAME_BYTES = 16 * 1024**2
-_CHUNK = 1024**2
-_LONGEST_PROLOG = 1024
-# What ends a name in XML, '>', '/' and white space, is no greater than '>'.
-_QUOTE, _LESS, _GREATER, _COLON, _SPACE, _AMPERSAND, _C, _E, _F, _H, _I, _S, _SLASH = b'"<>: &cefhis/'
-_BEYOND_ASCII = 0x80
-_Bytes = NDArray[np.uint8]
-_LETTERS, _DIGITS = 3, 7
-_LONGEST_START = len('<c r="') + _LETTERS + _DIGITS + 1
+_SLASH, _S, _I, _GREATER = b"/si>"
+_DIGITS = 7
+# Of the cells that calamine reads at once: a sheet has no more rows.
+_SHOWN_AT_ONCE = 1_000_000
+# A number that no style makes another one of.
+_NO_DATE = 1.5
+_LAST = b"><v>1</v></c>"
 
 # No pattern may run over a "<" to look for its end: a file of nothing but beginnings would take for ever.
-_PLACE = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 _REST = rb"[^<>]{0,1000}"
-_FORMULA = rb"<f(?:\s" + _REST + rb")?(?:/>|>[^<]*</f>)"
-_BLANK_CELLS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?\s*(?:/>|></c>)\s*)+')
-_ERROR_CELL = re.compile(
-    _PLACE + _REST + rb' t="e"' + _REST + rb">\s*(?:" + _FORMULA + rb"\s*)?(?:<v>([^<]*)</v>|<v\s*/>)?\s*</c>"
-)
-_FORMULA_CELL = re.compile(_PLACE + rb"(" + _REST + rb")>\s*" + _FORMULA + rb"\s*(?:(<v>)([^<]*)</v>|<v\s*/>)?")
+_VALUE = re.compile(rb"<v(?:\s" + _REST + rb")?>([^<]*)</v>")
+_FORMULA = re.compile(rb"<f[\s/>]")
 _ERROR = re.compile(rb"#[A-Z0-9/_]{1,20}[!?]?")
-_STRING_CELL = re.compile(_PLACE + _REST + rb' t="s"' + _REST + rb">\s*<v>(\d+)</v>")
 _STRING_ITEM = re.compile(rb"<(?:[\w.-]{1,40}:)?si[\s/>]")
 _COLUMN = re.compile(rb"<(?:[\w.-]{1,40}:)?col\s(" + _REST + rb")>")
 _ROW = re.compile(rb"<row\b(" + _REST + rb')>(?:\s*<c r="[A-Z]{1,3}(\d{1,7})")?')
@@ -79,19 +74,19 @@ def read_xlsx(data: bytes) -> Grid:
     if book.strings:
         parts["xl/sharedStrings.xml"] = archive.as_packed(book.strings)
     looks: list[Look] = []
+    sheets: list[Cells] = []
     allowed = container.MAX_CELLS
-    for number, listed in enumerate(book.sheets, start=1):
+    for listed in book.sheets:
         look = Look(listed.name, listed.visible)
-        as_sent = archive.read_xml(listed.part)
-        xml, cells = _measure(as_sent, look, allowed)
+        xml, cells = _measure(archive.read_xml(listed.part), look, allowed)
         allowed -= look.height * look.width
-        look.has_padded = strings.has_padded or cells.has_padded
-        strings.spend(xml, cells, look.name)
-        xml = _look_closer(xml, cells, look, recalculated=book.recalculated)
-        part = archive.as_packed(listed.part) if xml is as_sent else Part.of(xml)
-        parts[f"xl/worksheets/sheet{number}.xml"] = part
+        strings.spend(cells, look.name)
+        _look_closer(xml, look)
         looks.append(look)
-    return Grid(read_measured(archive_bytes(parts), looks), _notes(archive) | fault_notes(looks))
+        sheets.append(cells)
+    values = _Values(parts, sheets, strings.most, recalculated=book.recalculated)
+    read = [values.sheet(cells, look) for cells, look in zip(sheets, looks, strict=True)]
+    return Grid(read, _notes(archive) | fault_notes(looks))
 
 
 def _notes(archive: Archive) -> dict[str, str]:
@@ -176,18 +171,14 @@ def _tree(xml: bytes) -> etree._Element:
 
 
 def _frame(book: _Book) -> dict[str, Part]:
-    """The parts around the sheets. Sheets are numbered and not named: calamine need not read what agencies write."""
-    numbers = range(1, len(book.sheets) + 1)
-    sheets = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
-    links = "".join(
-        f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
-    )
+    """The parts of a workbook around one sheet. Calamine need not read what agencies write."""
+    links = f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     for kind in ("styles", "sharedStrings"):
         links += f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
     root = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     workbook = (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr date1904="{int(book.is_1904)}"/>'
-        f"<sheets>{sheets}</sheets></workbook>"
+        '<sheets><sheet name="S1" sheetId="1" r:id="r1"/></sheets></workbook>'
     )
     return {
         "[Content_Types].xml": Part.of('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
@@ -199,114 +190,124 @@ def _frame(book: _Book) -> dict[str, Part]:
     }
 
 
-@dataclass
-class _Cells:
-    """How many cells a sheet's XML has, the outermost row and column of them, from 1, and what there may be."""
-
-    count: int = 0
-    last_row: int = 0
-    last_column: int = 0
-    has_errors: bool = False
-    has_formulas: bool = False
-    has_hidden: bool = False
-    has_padded: bool = False
-
-
-def _measure(xml: bytes, look: Look, allowed: int) -> tuple[bytes, _Cells]:
+def _measure(xml: bytes, look: Look, allowed: int) -> tuple[bytes, Cells]:
     """The sheet in the usual form, and its cells; their extent goes into `look`.
+
+    Formatted cells without content, often down to the last row, are of no account.
 
     Raises:
         WorkbookRefused: it reaches over more cells than are allowed.
     """
-    cells = _cells(xml)
-    # A sheet without its end is broken off, or has a name for it that is read there.
-    if cells is None or xml.rfind(b"</sheetData>") < 0:
-        xml = _rewritten(xml, look.name)
-        cells = _cells(xml, own=True)
+    try:
+        cells = cells_of(xml, allowed)
         if cells is None:
-            raise WorkbookRefused("damaged", "its cells have addresses that no sheet has.", sheet=look.name)
-    if cells.last_row * cells.last_column > allowed:
-        # Formatted cells without content, often down to the last row, are of no account.
-        xml = _BLANK_CELLS.sub(b"", xml)
-        cells = _cells(xml, own=True)
-    if cells is None or cells.last_row * cells.last_column > allowed:
+            xml = _rewritten(xml, look.name)
+            cells = cells_of(xml, allowed, own=True)
+    except OverflowError:
+        raise too_large(look.name) from None
+    if cells is None:
+        raise WorkbookRefused("damaged", "its cells are not written as a sheet's are.", sheet=look.name)
+    look.height, look.width = cells.height, cells.width
+    if look.height * look.width > allowed:
         raise too_large(look.name)
-    look.height, look.width = cells.last_row, cells.last_column
     return xml, cells
 
 
-def _cells(xml: bytes, *, own: bool = False) -> _Cells | None:
-    """The cells of a sheet; None where one of them does not begin as `<c r="G12"`. `own`: written by us."""
-    data = np.frombuffer(xml, np.uint8)
-    seen = _Cells()
-    for begin in range(0, len(xml), _CHUNK):
-        chunk = data[begin : begin + _CHUNK + _LONGEST_START]
-        if len(chunk) < _CHUNK + _LONGEST_START:
-            chunk = np.append(chunk, np.full(_LONGEST_START, _GREATER, np.uint8))
-        first, second = chunk[: 1 - _LONGEST_START], chunk[1 : 2 - _LONGEST_START]
-        opens, is_c = first == _LESS, second == _C
-        starts = np.flatnonzero(opens & is_c)
-        starts = starts[chunk.take(starts + 2) <= _GREATER]
-        if not own:
-            prefixed = (first == _COLON) & is_c
-            if prefixed.any() and np.any(chunk[np.flatnonzero(prefixed) + 2] <= _GREATER):
-                return None
-        seen.has_formulas = seen.has_formulas or bool(np.any(opens & (second == _F)))
-        seen.has_errors = seen.has_errors or bool(np.any((first == _QUOTE) & (second == _E)))
-        seen.has_hidden = seen.has_hidden or bool(np.any((first == _H) & (second == _I)))
-        skipped = 0 if begin else _after_prolog(xml)
-        seen.has_padded = seen.has_padded or _has_padded(first[skipped:], second[skipped:])
-        if not len(starts):
-            continue
-        places = _places(chunk, starts)
-        if places is None:
+class _Values:
+    """What the cells of a workbook hold. Each different content is read once."""
+
+    def __init__(self, parts: Mapping[str, Part], sheets: Sequence[Cells], strings: int, *, recalculated: bool) -> None:
+        """Let calamine read what is not plain. `parts`: what it needs for that; `strings`: the most there can be.
+
+        Raises:
+            WorkbookRefused: it cannot, or a shared string is not there.
+        """
+        self._parts = parts
+        self._recalculated = recalculated
+        if any(cells.texts.values.max(initial=-1) >= strings for cells in sheets):
+            raise _damaged("a cell shows a text that is not there")
+        texts = _distinct(strings, (cells.texts.values for cells in sheets))
+        styles = _distinct(MAX_STYLES, (cells.numbers.styles[cells.numbers.styles >= 0] for cells in sheets))
+        others = dict.fromkeys(content for cells in sheets for content in cells.others.contents)
+        self._faults = {content: fault for content in others if (fault := self._fault(content)) is not None}
+        shown = [content for content in others if content not in self._faults]
+        contents = [b' t="s"><v>%d</v></c>' % number for number in texts.tolist()]
+        contents += [_styled(style, _NO_DATE) for style in styles.tolist()]
+        read = self._shown([*contents, *shown])
+        self._texts = np.full(strings, None, object)
+        self._texts[texts] = _objects(read[: len(texts)])
+        self._others = dict(zip(shown, read[len(contents) :], strict=True))
+        makes_date = [value != _NO_DATE for value in read[len(texts) : len(contents)]]
+        self._date_styles = styles[makes_date]
+
+    def sheet(self, cells: Cells, look: Look) -> Sheet:
+        """The rows of a sheet, with what was seen of it."""
+        grid = np.full((cells.height, cells.width), None, object)
+        numbers, texts, others = cells.numbers, cells.texts, cells.others
+        grid[numbers.rows, numbers.columns] = numbers.values
+        grid[texts.rows, texts.columns] = self._texts[texts.values]
+        dates = np.flatnonzero(np.isin(numbers.styles, self._date_styles))
+        grid[numbers.rows[dates], numbers.columns[dates]] = self._dates(numbers.styles[dates], numbers.values[dates])
+        for row, column, content in zip(others.rows.tolist(), others.columns.tolist(), others.contents, strict=True):
+            if content in self._faults:
+                look.faults[row, column] = self._faults[content]
+            else:
+                grid[row, column] = self._others[content]
+        return as_sheet(grid.tolist(), look)
+
+    def _dates(self, styles: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[Any]:
+        """What calamine makes of numbers in these styles."""
+        written = [_styled(style, value) for style, value in zip(styles.tolist(), values.tolist(), strict=True)]
+        distinct = list(dict.fromkeys(written))
+        read = dict(zip(distinct, self._shown(distinct), strict=True))
+        return _objects([read[content] for content in written])
+
+    def _fault(self, content: bytes) -> CellFault | None:
+        """The fault of a cell that shows an error, or of a formula without a value. Calamine shows a blank for them."""
+        opening, _, inside = content.partition(b">")
+        found = _VALUE.search(inside)
+        value = found[1].strip() if found else b""
+        if b' t="e"' in opening:
+            known = _ERROR.fullmatch(value)
+            return CellFault(known[0].decode() if known else "error")
+        if not _FORMULA.search(inside):
             return None
-        seen.count += len(starts)
-        seen.last_row, seen.last_column = max(seen.last_row, places[0]), max(seen.last_column, places[1])
-    return seen
+        is_empty_text = found is not None and b't="str"' in opening
+        # A program that does not calculate writes 0 and asks for the calculation when the file is opened.
+        is_placeholder = self._recalculated and value == b"0"
+        return NO_VALUE if is_placeholder or not (value or is_empty_text) else None
+
+    def _shown(self, contents: Sequence[bytes]) -> list[Cell]:
+        """What calamine reads in cells of these contents."""
+        read: list[Cell] = []
+        for begin in range(0, len(contents), _SHOWN_AT_ONCE):
+            some = contents[begin : begin + _SHOWN_AT_ONCE]
+            # The last one tells whether all were read, whatever stands in them.
+            cells = b"".join(b'<c r="A%d"%b' % place for place in enumerate([*some, _LAST], start=1))
+            sheet = b'<worksheet xmlns="%b"><sheetData><row>%b</row></sheetData></worksheet>' % (_MAIN.encode(), cells)
+            column = read_column(archive_bytes({**self._parts, "xl/worksheets/sheet1.xml": Part.of(sheet)}))
+            if len(column) != len(some) + 1:
+                raise _damaged("a cell does not end where it should")
+            read += column[:-1]
+        return read
 
 
-def _after_prolog(xml: bytes) -> int:
-    """Where the XML declaration is over: the line break behind it is no text."""
-    return xml.find(b"?>", 0, _LONGEST_PROLOG) + len("?>")
+def _distinct(most: int, numbers: Iterable[NDArray[np.int64]]) -> NDArray[np.intp]:
+    """Which numbers from 0 up to `most` there are."""
+    there = np.zeros(most, np.bool_)
+    for some in numbers:
+        there[some] = True
+    return np.flatnonzero(there)
 
 
-def _has_padded(first: _Bytes, second: _Bytes) -> bool:
-    """Whether some text begins with white space, or with what may stand for it: no text is blank where none does."""
-    return bool(np.any((first == _GREATER) & ((second <= _SPACE) | (second == _AMPERSAND) | (second >= _BEYOND_ASCII))))
+def _styled(style: int, number: float) -> bytes:
+    return b' s="%d"><v>%b</v></c>' % (style, repr(number).encode())
 
 
-def _places(chunk: _Bytes, starts: NDArray[np.intp]) -> tuple[int, int] | None:
-    """The outermost row and column of cells that start here; None where one has no address that a sheet has."""
-    for offset, letter in enumerate(b' r="', start=2):
-        if np.any(chunk.take(starts + offset) != letter):
-            return None
-    columns, at = _number(chunk, starts + 6, base=26, zero=ord("A"), first=1, longest=_LETTERS)
-    rows, at = _number(chunk, at, base=10, zero=ord("0"), first=0, longest=_DIGITS)
-    if np.any(chunk[at] != _QUOTE) or columns.min() < 1 or rows.min() < 1:
-        return None
-    last_row, last_column = int(rows.max()), int(columns.max())
-    return (last_row, last_column) if last_row <= MAX_ROWS and last_column <= MAX_COLUMNS else None
-
-
-def _number(
-    chunk: _Bytes, at: NDArray[np.intp], *, base: int, zero: int, first: int, longest: int
-) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
-    """The number written at each place, 0 where there is none, and where it ends. `zero`: the digit that is `first`."""
-    values = np.zeros(len(at), np.int32)
-    running = np.ones(len(at), np.bool_)
-    for _ in range(longest):
-        digits = chunk.take(at) - np.uint8(zero)
-        running &= digits < base
-        if running.all():
-            values = values * base + digits + first
-            at = at + 1
-        elif running.any():
-            values = np.where(running, values * base + digits + first, values)
-            at = at + running
-        else:
-            break
-    return values, at
+def _objects(values: Sequence[Cell]) -> NDArray[Any]:
+    objects = np.empty(len(values), object)
+    objects[:] = values
+    return objects
 
 
 def _rewritten(xml: bytes, sheet: str) -> bytes:
@@ -387,42 +388,42 @@ def _kept(attributes: Mapping[str, str], *names: str) -> str:
 
 
 class _Strings:
-    """The shared strings of a workbook, and how much text the cells that show them come to."""
+    """The shared strings of a workbook, at `most` so many, and how much text the cells that show them come to."""
 
     def __init__(self, xml: bytes) -> None:
-        self.xml = xml
-        if len(xml) > 5 * container.MAX_CELLS < 5 * (xml.count(b"<si") + xml.count(b":si")):
+        self.most = xml.count(b"<si") + xml.count(b":si")
+        if self.most > container.MAX_CELLS:
             raise WorkbookRefused("too_large", f"the workbook has more than {container.MAX_CELLS:,} texts.")
+        self._xml = xml
         data = np.frombuffer(xml, np.uint8)
-        skipped = _after_prolog(xml)
-        self.has_padded = _has_padded(data[skipped:-1], data[skipped + 1 :])
         # Where texts end in another way, they are taken for one: a bound that is too high.
         ends = np.flatnonzero((data[:-3] == _SLASH) & (data[1:-2] == _S) & (data[2:-1] == _I) & (data[3:] == _GREATER))
         self._longest = int(np.diff(ends, prepend=0, append=len(xml)).max())
-        self._lengths: list[int] | None = None
+        self._lengths: NDArray[np.int64] | None = None
         self._by_bound = self._by_sum = container.MAX_TEXT
 
-    def spend(self, sheet: bytes, cells: _Cells, name: str) -> None:
+    def spend(self, cells: Cells, name: str) -> None:
         """Take the text of these cells from the budget: by a bound, and by its sum where the bound is too much.
 
         Raises:
             WorkbookRefused: the budget is spent.
         """
-        bound = cells.count * self._longest
+        bound = (len(cells.texts) + len(cells.others)) * self._longest
         if bound <= self._by_bound:
             self._by_bound -= bound
             return
         if self._lengths is None:
-            starts = [found.start() for found in _STRING_ITEM.finditer(self.xml)]
-            self._lengths = [end - begin for begin, end in pairwise([*starts, len(self.xml)])]
-        numbers = (int(found[3]) for found in _STRING_CELL.finditer(sheet))
-        self._by_sum -= sum(self._lengths[number] for number in numbers if number < len(self._lengths))
+            starts = [found.start() for found in _STRING_ITEM.finditer(self._xml)]
+            self._lengths = np.array([end - begin for begin, end in pairwise([*starts, len(self._xml)])], np.int64)
+        numbers = cells.texts.values
+        self._by_sum -= int(self._lengths[numbers[numbers < len(self._lengths)]].sum())
+        self._by_sum -= sum(b't="s"' in content for content in cells.others.contents) * self._longest
         if self._by_sum < 0:
             raise WorkbookRefused("too_large", "its cells hold too much text together. Split it.", sheet=name)
 
 
-def _look_closer(xml: bytes, cells: _Cells, look: Look, *, recalculated: bool) -> bytes:
-    """The sheet without its error cells. What was seen goes into `look`."""
+def _look_closer(xml: bytes, look: Look) -> None:
+    """See merged ranges, and hidden rows and columns."""
     head = xml.find(b"<sheetData")
     _see_columns(xml[: max(head, 0)], look)
     end = xml.rfind(b"</sheetData>")
@@ -431,24 +432,8 @@ def _look_closer(xml: bytes, cells: _Cells, look: Look, *, recalculated: bool) -
     for found in _MERGE.finditer(xml, end):
         left, top, right, bottom = (found[group].decode() for group in range(1, 5))
         look.merges.append(Merge(int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1))
-    if cells.has_hidden and xml.find(b"hidden=", max(head, 0)) >= 0:
+    if xml.find(b"hidden=", max(head, 0)) >= 0:
         _see_rows(xml, look)
-    if cells.has_formulas:
-        _see_formulas(xml, look, recalculated=recalculated)
-    if not cells.has_errors or b't="e"' not in xml:
-        return xml
-
-    def taken_out(found: re.Match[bytes]) -> bytes:
-        known = _ERROR.fullmatch((found[3] or b"").strip())
-        look.faults[_place(found)] = CellFault(known[0].decode() if known else "error")
-        return b""
-
-    # Calamine shows an error as a blank, and refuses the workbook for one that it does not know, as #SPILL!.
-    left = _ERROR_CELL.sub(taken_out, xml)
-    if b' t="e"' in left:
-        # One is written with more in it than an error.
-        left = _ERROR_CELL.sub(taken_out, _rewritten(left, look.name))
-    return left
 
 
 def _see_columns(head: bytes, look: Look) -> None:
@@ -468,25 +453,11 @@ def _see_rows(xml: bytes, look: Look) -> None:
                 look.hidden_rows.add(number - 1)
 
 
-def _see_formulas(xml: bytes, look: Look, *, recalculated: bool) -> None:
-    for found in _FORMULA_CELL.finditer(xml):
-        attributes, has_value, value = found[3], found[4] is not None, (found[5] or b"").strip()
-        is_empty_text = has_value and b't="str"' in attributes
-        # A program that does not calculate writes 0 and asks for the calculation when the file is opened.
-        is_placeholder = recalculated and value == b"0"
-        if is_placeholder or not (value or is_empty_text):
-            look.faults[_place(found)] = NO_VALUE
-
-
-def _place(found: re.Match[bytes]) -> tuple[int, int]:
-    return int(found[2]) - 1, column_number(found[1].decode()) - 1
-
-
 def _small(digits: bytes | None) -> int:
     return int(digits) if digits and digits.isdigit() and len(digits) <= _DIGITS else 0
 
 
-def _damaged(fault: Exception, sheet: str | None = None) -> WorkbookRefused:
+def _damaged(fault: Exception | str, sheet: str | None = None) -> WorkbookRefused:
     return WorkbookRefused(
         "damaged",
         f"a part of the workbook is damaged and cannot be read ({container.one_line(fault)}). Ask for it again.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
@@ -16,19 +16,39 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
 from lumbung.workbooks.inspection.surroundings import Found
+from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS
 from lumbung.workbooks.scales import scale_in_title
 
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNTIL = re.compile(r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)", re.IGNORECASE)
+_UNTIL_MONTH = re.compile(
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per)\s*(?:akhir\s+)?(?:bulan\s+)?(?:\d{1,2}\s+)?"
+    r"([a-z]{3,})\b\.?",
+    re.IGNORECASE,
+)
+NOW = re.compile(r"\b(?:bulan|periode)\s+ini\b|\b(?:saat|hari)\s+ini\b|\bsekarang\b", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:bulan|periode)\s+(?:yang\s+)?(?:lalu|sebelumnya)\b", re.IGNORECASE)
+QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PLAIN_WORDS = frozenset(
+    {"jumlah", "nilai", "total", "besaran", "rp", "dalam", "ribu", "juta", "miliar", "triliun", "000"}
+)
+_MONEY_WORDS = frozenset({"rp", "anggaran", "apbd", "belanja", "pagu", "dana"})
+_PERSON_WORDS = frozenset({"penerima", "peserta", "orang", "jiwa", "kpm", "kk"})
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
 _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts."""
+    """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts.
+
+    `is_until`: its title says the end of a quarter, or up to which month; `is_to_date`: up to the month of the report.
+    """
 
     column: SeenColumn
     measure: str
@@ -36,82 +56,190 @@ class Amount:
     year: int | None = None
     month: int | None = None
     month_word: str | None = None
+    stage: str | None = None
+    fund: str | None = None
+    is_until: bool = False
+    is_to_date: bool = False
 
 
 def amounts_in(context: Context) -> list[Amount]:
     """The columns of amounts of a table."""
     whole = _measure_of_title(context)
+    columns = [
+        column
+        for column in context.numbers
+        if not column.is_a("percent", "row_number", "sheet_id")
+        and (column.unit is None or column.unit.unit in ("rupiah", "rupiah_per_kapita_bulan"))
+    ]
+    seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
+    # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.
+    several = _Several(
+        len({part.stage for parts in seen.values() for part in parts} - {None}) > 1,
+        len({part.fund for parts in seen.values() for part in parts} - {None}) > 1,
+        len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
+    )
     found: list[Amount] = []
-    for column in context.numbers:
-        if column.is_a("percent", "row_number", "remaining", "change", "sheet_id"):
+    now = [column for column in columns if NOW.search(column.title) and _UNTIL.search(column.title)]
+    for column in columns:
+        if len(now) == 1 and column.at != now[0].at and (NOW.search(column.title) or BEFORE.search(column.title)):
+            continue  # last month's position and this month's spending are in the position of this month
+        if len(now) == 1 and column.at == now[0].at:
+            found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
             continue
-        if column.unit is not None and column.unit.unit not in ("rupiah", "rupiah_per_kapita_bulan"):
-            continue
-        amount = _amount(column, whole)
+        amount = _amount(column, seen[column.at], whole, several)
         if amount is not None and amount.measure:
             found.append(amount)
-    return found
+    return _with_stage(found) or _plain_amount(context, whole)
 
 
-def _amount(column: SeenColumn, whole: str | None) -> Amount | None:
-    """What a column of figures is: by the words of its titles, by a year or month in them, and by the table's title."""
-    year, month, word = None, None, None
-    template, rest = [], []
-    for text in column.path:
-        bare = " ".join(w for w in folded(text) if not YEAR.fullmatch(w))
+@dataclass(frozen=True)
+class _Several:
+    """Which parts of titles tell columns apart."""
+
+    stages: bool
+    funds: bool
+    until: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a title of a column says besides what it is. `is_until`: the month is the end of a quarter, or `s.d.` it."""
+
+    text: str
+    month: int | None = None
+    is_until: bool = False
+    stage: str | None = None
+    fund: str | None = None
+    rest: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> _Part:
+        """A title taken apart."""
+        words = folded(text)
+        bare = " ".join(word for word in words if not YEAR.fullmatch(word))
         if bare in MONTHS:
-            month, word = MONTHS[bare], text
+            return cls(text, month=MONTHS[bare])
+        if match := QUARTER.search(text):
+            rest = _UNTIL.sub(" ", text.replace(match[0], " "))
+            return cls(text, month=3 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
+        if (until := _UNTIL_MONTH.search(text)) and until[1].lower() in MONTHS:
+            rest = text.replace(until[0], " ")
+            return cls(text, month=MONTHS[until[1].lower()], is_until=True, rest=rest)
+        plain = " ".join(words)
+        for phrase, stage in STAGES_OF_COLUMNS:
+            if re.search(rf"\b{phrase}\b", plain):
+                return cls(text, stage=stage, rest=re.sub(rf"\b{phrase}\b", " ", plain))
+        if is_fund(text):
+            return cls(text, fund=_BRACKETS.sub("", text).strip() or text, rest="")
+        return cls(text, rest=text)
+
+
+def is_fund(text: str) -> bool:
+    """Whether a text is the name of a source of funds: APBD, DAK Fisik, APBD Provinsi."""
+    named = {word for word in folded(text) if word not in ("rp", "dana", "sumber", "juta", "ribu", "miliar")}
+    return bool(named & FUNDS) and named <= FUND_WORDS
+
+
+def _with_stage(amounts: list[Amount]) -> list[Amount]:
+    """What was spent stands beside the last of several stages of a budget."""
+    stages = {amount.stage for amount in amounts} - {None}
+    if len(stages) < 2:
+        return amounts
+    last = "perubahan" if "perubahan" in stages else "pergeseran"
+    return [
+        replace(amount, stage=last) if amount.measure == "realised_idr" and amount.stage is None else amount
+        for amount in amounts
+    ]
+
+
+def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
+    """The only column of figures, titled `Jumlah (Rp)`: what the title of the table speaks of, where that is one."""
+    named = [
+        column
+        for column in context.numbers
+        if not column.is_a("percent", "row_number", "sheet_id") and set(folded(column.title)) <= _PLAIN_WORDS
+    ]
+    if whole is None or len(named) != 1:
+        return []
+    words = set(folded(f"{context.around.title} {named[0].title}"))
+    if not words & _MONEY_WORDS or words & _PERSON_WORDS:
+        return []
+    return [Amount(named[0], whole, named[0].title)]
+
+
+def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several) -> Amount | None:
+    """What a column of figures is: by the words of its titles, by a year or month in them, and by the table's title."""
+    year, month, word, stage, fund = None, None, None, None, None
+    is_until = False
+    template, rest = [], []
+    for part in parts:
+        text = part.text
+        if part.month and not part.is_until:
+            month, word = part.month, text
             template.append("{period_month}" if not _ONE_YEAR.search(text) else text)
             continue
+        if part.stage and several.stages:
+            stage = part.stage
+        if part.fund and several.funds:
+            fund = part.fund
+        if part.is_until and several.until:
+            month, is_until = part.month, True
+        taken = (part.stage and several.stages) or (part.fund and several.funds) or (part.is_until and several.until)
+        left = part.rest if taken else text
         years = _ONE_YEAR.findall(text)
         if len(years) == 1 and year is None:
             year = int(years[0])
             template.append(_ONE_YEAR.sub("{fiscal_year}", text))
-            rest.append(_ONE_YEAR.sub(" ", text))
+            rest.append(_ONE_YEAR.sub(" ", left))
             continue
         template.append(text)
-        rest.append(text)
+        rest.append(left)
+    if column.is_a("remaining") or (column.is_a("change") and not stage):
+        return None
+    known_as = {"year": year, "month": month, "month_word": word, "stage": stage, "fund": fund, "is_until": is_until}
+    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund), bool(stage))
+    if measure is None:
+        return None
+    return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
+
+
+def _measure_of(
+    column: SeenColumn, rest: Sequence[str], whole: str | None, is_part: bool, is_staged: bool
+) -> str | None:
+    """The measure of a column by its words, '' where only the title could say it; None where it is no amount.
+
+    `is_part`: a year, a month, a stage or a fund tells it from others.
+    """
+    words = {word for text in rest for word in folded(text)}
     roles = column.roles
     stated = {"budget_idr"} if "budget" in roles else set()
     stated |= {"realised_idr"} if "realised" in roles and "budget" not in roles else set()
+    if is_part and words & {"target", "rencana", "fisik", "kinerja"}:
+        return None
     if not stated:
-        words = {w for text in rest for w in folded(text)}
         stated |= {"budget_idr"} if words & {"anggaran", "pagu"} and "realisasi" not in words else set()
         stated |= {"realised_idr"} if "realisasi" in words and not words & {"fisik", "persen", "target"} else set()
-        known = {
-            "anggaran",
-            "pagu",
-            "realisasi",
-            "tahun",
-            "rp",
-            "belanja",
-            "keuangan",
-            "bulan",
-            "dalam",
-            "juta",
-            "ribu",
-        }
-        known |= {"miliar", "triliun", "jumlah", "dana", "apbd", "ta"}
-        if words - known and not (month or year):
+        if words - AMOUNT_WORDS and not is_part:
             return None
-        if words - known:
+        if words - AMOUNT_WORDS:
             stated = set()
     if len(stated) == 1:
-        return Amount(column, stated.pop(), SEPARATOR.join(template), year, month, word)
-    if year or month:
-        return Amount(column, whole or "", SEPARATOR.join(template), year, month, word)
-    return None
+        return stated.pop()
+    if is_staged and not words - AMOUNT_WORDS:
+        return "budget_idr"  # only budgets have stages
+    return (whole or "") if is_part else None
 
 
 def _measure_of_title(context: Context) -> str | None:
     """Whether the title speaks of budgets or of what was spent; None where it speaks of both or of neither."""
     words = set(folded(" ".join([context.around.title, context.table.sheet.name, context.file_name])))
-    spent, planned = "realisasi" in words, bool(words & {"pagu", "alokasi"}) or "rencana" in words
+    spent = bool(words & {"realisasi", "penyerapan", "serapan"})
+    planned = bool(words & {"pagu", "alokasi"}) or "rencana" in words
     if "rencana" in words:
         return None
     if spent and not planned:
         return "realised_idr"
-    return "budget_idr" if (planned or "anggaran" in words) and not spent else None
+    return "budget_idr" if (planned or words & {"anggaran", "apbd"}) and not spent else None
 
 
 def is_money(context: Context, amounts: Sequence[Amount]) -> bool:
@@ -150,7 +278,7 @@ def scale_of_all(
     """The scale of all amounts, None for plain rupiah, or the question which it is."""
     titles = [amount.column.title for amount in amounts]
     units = [f"({text})" for text in unit.distinct] if unit is not None else []
-    above = {scale for text in context.around.texts["title"] if (scale := scale_of(text))}
+    above = {scale for text in [*context.around.texts["title"], *_said_below(context)] if (scale := scale_of(text))}
     own = {scale_of(title) for title in titles}
     of_units = {scale_of(text) for text in units}
     differ = Ask("in which scale are the amounts (rupiah, thousands, millions)? The titles say more than one")
@@ -169,6 +297,12 @@ def scale_of_all(
     if _must_be_rupiah(context, amounts, lines):
         return None
     return Ask("are the amounts in rupiah, thousands or millions? No title, unit or note says it")
+
+
+def _said_below(context: Context) -> list[str]:
+    """What notes and the sheet's name say of how all amounts are printed: `Dalam juta rupiah`; nothing with figures."""
+    texts = [*context.around.texts["notes"], *context.around.texts["sheet"]]
+    return [text for text in texts if not re.search(r"\d", text) and set(folded(text)) & {"dalam", "rp", "satuan"}]
 
 
 def _cells_say_rupiah(amounts: Sequence[Amount]) -> bool:

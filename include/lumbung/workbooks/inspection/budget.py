@@ -12,18 +12,30 @@ from decimal import Decimal
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.amounts import Amount, amounts_in, is_money, scale_of_all
+from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import find_places
+from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
-from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
-from lumbung.workbooks.inspection.words import folded, key
+from lumbung.workbooks.inspection.surroundings import find_funds, readable
+from lumbung.workbooks.inspection.words import folded
 
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
+_SAID_BESIDE = (
+    "agency_name",
+    "account_code",
+    "account_name",
+    "funding_source",
+    "program_name",
+    "activity_name",
+    "sub_activity_name",
+)
+_CLASS_IN_TITLE = re.compile(r"\bbelanja\s+(?:operasi|modal|tidak\s+terduga|transfer)\b", re.IGNORECASE)
+_FIRST_YEAR_OF_CLASSES = 2021
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
 
 
@@ -34,8 +46,8 @@ _CLASSES = {
     "btt": "contingency",
     "transfer": "transfer",
 }
-_Part = tuple[int | None, int | None, str | None]
-"""Year, month and class of spending of columns that make one row together."""
+_Part = tuple[int | None, int | None, str | None, str | None, str | None]
+"""Year, month, class of spending, stage and fund of columns that make one row together."""
 
 
 def propose_budget(context: Context) -> Layout | None:
@@ -46,11 +58,40 @@ def propose_budget(context: Context) -> Layout | None:
     return _Proposal(context, amounts).layout()
 
 
+def unclear_budget(context: Context) -> Layout | None:
+    """A table of amounts of money in columns that are not understood: all of it is asked."""
+    words = {column.at: set(folded(column.title)) for column in context.numbers}
+    money = [
+        column
+        for column in context.numbers
+        if words[column.at] & {"anggaran", "pagu", "rp", "belanja"}
+        or (column.unit is not None and column.unit.unit == "rupiah")
+        or (
+            set(folded(context.around.title)) & {"anggaran", "pagu", "belanja", "apbd"}
+            and not column.is_a("row_number")
+        )
+    ]
+    if not money:
+        return None
+    titles = ", ".join(repr(column.title) for column in money[:5])
+    asked = Ask(f"which columns are budgets, and which were spent: {titles}?", "{title: ..., kind: money}")
+    return Layout("budget_realisation", body={"header": context.header(), "columns": {"budget_idr": asked}})
+
+
 class _Proposal(SpendingBuilder):
     """Puts a table of budgets together, key by key."""
 
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
-        super().__init__(context, "budget_posture" if _is_posture(context) else "budget_realisation", amounts)
+        label = posture_label(context)
+        spent = any(amount.measure == "realised_idr" for amount in amounts)
+        staged = any(amount.stage for amount in amounts)
+        # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
+        coded = (spent or staged) and any(column.kind == "code" for column in context.columns)
+        is_posture = label is not None and not coded and not staged
+        super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
+        self.label = label if is_posture else None
+        self.paths: dict[int, tuple[str, ...]] = {}
+        self.of_the_year: Amount | None = None
         self.realised = "realised_to_date_idr" if self.is_posture else "realised_idr"
         self.leaves: frozenset[int] | None = None
         self.computed: Sequence[int] = ()
@@ -71,8 +112,10 @@ class _Proposal(SpendingBuilder):
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
         self._say_accounts()
-        self.say_time()
         if not self.is_posture:
+            self._say_by_title()
+        self.say_time()
+        if not self.is_posture and not any(amount.stage for amount in self.amounts):
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
         if self.context.total_positions:
@@ -82,17 +125,21 @@ class _Proposal(SpendingBuilder):
         return self.result
 
     def _say_texts(self) -> None:
-        if self.is_posture:
-            self.take_role("account_name", "account_name")
+        if self.label is not None:
+            if not stairs_of(self.context, self.label):
+                self.take("account_name", self.label)
             return
         for name, role in (
             ("agency_name", "agency"),
             ("account_name", "account_name"),
             ("program_name", "program"),
+            ("sub_activity_name", "sub_activity"),
             ("activity_name", "activity"),
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        if not any(amount.fund for amount in self.amounts):
+            self.say_funding()
         for name in ("account_code", "agency_code", "program_code"):
             self.take_role(name, name, "code")
         self._mend_names()
@@ -116,6 +163,22 @@ class _Proposal(SpendingBuilder):
             if "belanja" not in words and name.is_a("activity"):
                 self._untake("account_name")
                 self.take("activity_name", name)
+
+    def _say_by_title(self) -> None:
+        """Put in fund, class of spending and programme that only the title names: they hold for every line."""
+        facts, title = self.result.facts, self.context.around.title
+        if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
+            funds = find_funds(self.context.around)
+            if len(funds) > 1:
+                asked = f"which fund are the amounts of? The title names {' and '.join(funds[:3])}"
+                facts["funding_source"] = Ask(asked, "{value: DAU}")
+            elif funds:
+                spec: dict[str, object] = {"from": "title", "pattern": f"({readable(funds[0])})"}
+                facts["funding_source"] = spec if self.context.around.read(spec) == funds[0] else {"value": funds[0]}
+        classes = {class_named(match[0]) for match in _CLASS_IN_TITLE.finditer(title)} - {None}
+        told = "expenditure_class" in self.derived or any(_class_above(amount.column) for amount in self.amounts)
+        if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
+            facts["expenditure_class"] = Remark({"value": classes.pop()}, "the title names the class of spending")
 
     def _take_programme_codes(self, code: SeenColumn, label: SeenColumn | None) -> None:
         """Call codes of programmes and their names so until their levels are known."""
@@ -190,7 +253,8 @@ class _Proposal(SpendingBuilder):
         counts = {
             measure: sum(a.measure == measure for a in self.amounts) for measure in ("budget_idr", "realised_idr")
         }
-        plain = all(amount.month is None for amount in self.amounts) and max(counts.values()) == 1
+        told = any(amount.month or amount.stage or amount.fund for amount in self.amounts)
+        plain = not told and max(counts.values()) == 1
         if plain:
             for amount in self.amounts:
                 self._say_plain(amount, printed, faults, scale)
@@ -216,12 +280,22 @@ class _Proposal(SpendingBuilder):
         """Amounts of several years or months side by side: equal parts of titles make one row together."""
         by_part: dict[_Part, dict[str, list[Amount]]] = {}
         classes = {amount.column.at: _class_above(amount.column) for amount in self.amounts}
+        self.of_the_year = self._budget_of_the_year()
+        if self.of_the_year is not None:
+            self._say_plain(self.of_the_year, printed, faults, scale)
         for amount in self.amounts:
-            part = (amount.year, amount.month, classes[amount.column.at])
+            if amount is self.of_the_year:
+                continue
+            part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund)
             by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
-        if any(classes.values()) and not all(classes.values()):
-            double += [amount for amount in self.amounts if not classes[amount.column.at]]
+        for told in (
+            classes,
+            {a.column.at: a.stage for a in self.amounts},
+            {a.column.at: a.fund for a in self.amounts},
+        ):
+            if any(told.values()) and not all(told.values()):
+                double += [amount for amount in self.amounts if not told[amount.column.at]]
         if double:
             titles = ", ".join(repr(amount.column.title) for amount in double[:4])
             self.body["wide"] = Ask(
@@ -229,7 +303,7 @@ class _Proposal(SpendingBuilder):
             )
             return
         entries: list[object] = []
-        for (year, month, kind), parts in by_part.items():
+        for (year, month, kind, stage, fund), parts in by_part.items():
             columns = {
                 (self.realised if name == "realised_idr" else name): same[0].column.title
                 for name, same in parts.items()
@@ -241,6 +315,10 @@ class _Proposal(SpendingBuilder):
                 values["period_month"] = month
             if kind:
                 values["expenditure_class"] = kind
+            if stage:
+                values["budget_stage"] = stage
+            if fund:
+                values["funding_source"] = fund
             entry: dict[str, object] = {"columns": columns}
             if values:
                 entry["values"] = values
@@ -252,9 +330,21 @@ class _Proposal(SpendingBuilder):
             entries.append(Ask(asked[0], ABOUT_STYLE, entry) if asked else entry)
         self.body["wide"] = self._shortened(entries, by_part)
 
+    def _budget_of_the_year(self) -> Amount | None:
+        """The only budget, where it stands beside what was spent of it by months or quarters."""
+        budgets = [amount for amount in self.amounts if amount.measure == "budget_idr"]
+        others = [amount for amount in self.amounts if amount.measure != "budget_idr"]
+        if len(budgets) != 1 or budgets[0].month or len(others) < 2 or not all(amount.month for amount in others):
+            return None
+        return budgets[0]
+
     def _shortened(self, entries: list[object], by_part: dict[_Part, dict[str, list[Amount]]]) -> list[object]:
         """One entry for all years or months, where their titles differ in nothing else and fit nothing else."""
-        if any(isinstance(entry, Ask) for entry in entries) or len(entries) < 2 or any(part[2] for part in by_part):
+        if (
+            any(isinstance(entry, Ask) for entry in entries)
+            or len(entries) < 2
+            or any(any(part[2:]) for part in by_part)
+        ):
             return entries
         templates: dict[str, set[str]] = {}
         for parts in by_part.values():
@@ -281,7 +371,7 @@ class _Proposal(SpendingBuilder):
             entry["map"] = {"period_month": words}
         if any(
             year and "{fiscal_year}" not in template
-            for year, _, _ in by_part
+            for year, *_ in by_part
             for t in templates.values()
             for template in t
         ):
@@ -303,6 +393,7 @@ class _Proposal(SpendingBuilder):
             return
         code = self.column("account_code")
         if code is None:
+            self._classes_by_name()
             return
         label = self.column("account_name")
         computed = [n for n in self.rows() if not code.texts[n] and label and _COMPUTED.match(label.texts[n])]
@@ -337,7 +428,7 @@ class _Proposal(SpendingBuilder):
         """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
         year = self.year_value()
         starts = {code.texts[n][:3] for n in rows}
-        if year is None or year < 2021 or not starts <= set(_EXPENDITURE):
+        if year is None or year < _FIRST_YEAR_OF_CLASSES or not starts <= set(_EXPENDITURE):
             return
         known = {f"{start}.": _EXPENDITURE[start] for start in sorted(starts)}
         derive = self.body.setdefault("derive", {})
@@ -347,17 +438,32 @@ class _Proposal(SpendingBuilder):
         else:
             self.body.pop("derive")
 
-    def _say_posture(self) -> None:
+    def _classes_by_name(self) -> None:
+        """The class of spending, where every account is named by its class: Belanja Operasi, Belanja Modal ..."""
         label = self.column("account_name")
-        raw = [str(cell) for cell in label.cells] if label is not None else []
-        indents = [len(text) - len(text.lstrip(" \xa0")) for text in raw]
-        outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
-        if len(set(indents)) > 2 and self._indent_adds_up(indents):
-            self.body["outline"] = outline
+        if label is None or self.year_value() is None or (self.year_value() or 0) < _FIRST_YEAR_OF_CLASSES:
             return
-        self.body["outline"] = Ask(
-            "which lines are totals of others? Neither codes nor indents show it", "{tree: ...}, as in djpk__posture"
-        )
+        words = {text: class_named(text) for text in dict.fromkeys(label.texts[n] for n in self.rows())}
+        if words and all(words.values()):
+            self.derive("expenditure_class", {"from": "account_name", "map": words})
+
+    def _say_posture(self) -> None:
+        label = self.label
+        if label is None:
+            return
+        indents = [len(text) - len(text.lstrip(" \xa0")) for text in map(str, label.cells)]
+        if len(set(indents)) > 2 and self._indent_adds_up(indents):
+            self.body["outline"] = {"label": "account_name", "path": "account_path", "indent": True}
+            return
+        tree = posture_tree(self.context, label, self.values)
+        if isinstance(tree, str):
+            self.leaves = None
+            self.body["outline"] = Ask(f"which lines are totals of others? {tree}", "{tree: ...}, as in djpk__posture")
+            return
+        for name, column in tree.marks.items():
+            self.take(name, column, **({"kind": "code"} if column.kind == "code" else {}))
+        self.body["outline"] = tree.outline
+        self.computed, self.paths, self.leaves = tree.computed, tree.paths, frozenset(tree.paths)
 
     def _indent_adds_up(self, indents: Sequence[int]) -> bool:
         rows = self.rows()
@@ -418,11 +524,17 @@ class _Proposal(SpendingBuilder):
             return "proof" if column.letters in self.fields else "a percentage"
         if budget is not None and spent is not None and is_difference(self.context, column, budget, spent, scale):
             return "the difference of budget and spending"
+        if column.is_a("remaining") and self._is_change(column, scale):
+            return "the difference of two stages"
         if column.is_a("remaining"):
             self.result.warnings.append(f"{column.title!r} is not budget less spending in every row; it is left out")
             return "a difference"
-        if column.is_a("change"):
+        if column.is_a("change") or self._is_change(column, scale):
             return "a difference"
+        if self._is_in_the_position(column, scale):
+            return "a part of what was spent to date"
+        if self._is_sum_of_funds(column, scale):
+            return "the total of the funds"
         if column.is_a("total", "realised", "budget") and any(a.month for a in self.amounts):
             months = [a for a in self.amounts if a.month]
             if self.total_of_months(
@@ -430,6 +542,33 @@ class _Proposal(SpendingBuilder):
             ):
                 return "the total of the months"
         return None
+
+    def _is_change(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether a column is what one stage of the budget differs from the other."""
+        staged = [self.values.get(a.column.at) for a in self.amounts if a.stage and a.measure == "budget_idr"]
+        if len(staged) != 2 or staged[0] is None or staged[1] is None:
+            return False
+        return is_difference(self.context, column, staged[0], staged[1], scale)
+
+    def _is_in_the_position(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether last month's position and this month's spending add up to this month's position in every row."""
+        now = next((self.values.get(a.column.at) for a in self.amounts if a.is_to_date), None)
+        parts = [c for c in self.context.numbers if NOW.search(c.title) or BEFORE.search(c.title)]
+        parts = [c for c in parts if c.letters not in self.fields or c.at == column.at]
+        if now is None or column not in parts or len(parts) != 2:
+            return False
+        first, second = (self.context.figures(part, kind="money", scale=scale)[0] for part in parts)
+        rows = self.rows()
+        return bool(first and second) and all((first[n] or 0) + (second[n] or 0) == (now[n] or 0) for n in rows)
+
+    def _is_sum_of_funds(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether a column is the total of the funds beside it, in every row."""
+        funds = [self.values.get(amount.column.at) for amount in self.amounts if amount.fund]
+        figures, why = self.context.figures(column, kind="money", scale=scale)
+        if why or len(funds) < 2 or any(one is None for one in funds):
+            return False
+        sums = [sum((one[n] or Decimal(0) for one in funds if one), Decimal(0)) for n in range(len(figures))]
+        return all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True))
 
     def _figures_of(self, measure: str) -> list[Decimal | None] | None:
         columns = [amount.column for amount in self.amounts if amount.measure == measure]
@@ -469,32 +608,32 @@ class _Proposal(SpendingBuilder):
                 if self.leaves is not None and position not in self.leaves:
                     continue
                 beside: list[tuple[str, object]] = [("region_code", self.places.codes[position])]
-                for field_name in ("agency_name", "account_code", "account_name", "funding_source", "activity_name"):
+                for field_name in _SAID_BESIDE:
                     column = self.column(field_name)
                     if column is not None and column.texts[position]:
                         beside.append((field_name, column.texts[position]))
                 if self.leaf_code and self.programme_code is not None:
                     beside.append((self.leaf_code, self.programme_code.texts[position]))
                 beside += self.of_line(position)
+                if position in self.paths:
+                    beside.append(("account_path", " > ".join(self.paths[position])))
                 if kind := _class_above(amount.column):
                     beside.append(("expenditure_class", kind))
                 if amount.month:
                     beside.append(("period_month", amount.month))
+                beside += [("budget_stage", amount.stage), ("funding_source", amount.fund)]
                 if amount.year:
                     beside.append(("fiscal_year", amount.year))
                 cell = self.context.cell(position, amount.column)
-                self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+                times = len(self.amounts) - 1 if amount is self.of_the_year else 1
+                self.result.expected.append(Expected(cell, name, figures[position], tuple(beside), times))
 
 
 def _class_above(column: SeenColumn) -> str | None:
     """The class of spending that the titles above a column's lowest one name: `Belanja Modal > Realisasi`."""
-    names = (" ".join(word for word in folded(part) if word != "belanja") for part in column.path[:-1])
-    return next((_CLASSES[name] for name in names if name in _CLASSES), None)
+    return next((found for part in column.path[:-1] if (found := class_named(part))), None)
 
 
-def _is_posture(context: Context) -> bool:
-    """Whether the lines are those of a budget's posture: revenue, spending and financing, one below the other."""
-    for column in context.columns:
-        if column.kind == "text" and len(POSTURE_ROOTS & {key(text) for text in column.distinct}) >= 2:
-            return not any(c.kind == "code" for c in context.columns)
-    return False
+def class_named(text: str) -> str | None:
+    """The class of spending that a text is the name of: `Belanja Modal`."""
+    return _CLASSES.get(" ".join(word for word in folded(text) if word != "belanja"))

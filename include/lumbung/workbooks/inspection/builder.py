@@ -8,13 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import agency_column, funding_column
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import find_agency
+from lumbung.workbooks.inspection.surroundings import Unclear
+from lumbung.workbooks.inspection.words import key
 
+# Titles that say a role by its own word, the best first: what else stands there says more of it.
+_OWN_WORDS: dict[str, tuple[frozenset[str], ...]] = {
+    "agency": (
+        frozenset({"opd", "skpd", "perangkat daerah", "nama opd", "nama skpd", "nama perangkat daerah"}),
+        frozenset({"dinas", "instansi"}),
+    ),
+    "program": (frozenset({"program", "nama program"}), frozenset({"jenis bantuan", "nama bantuan"})),
+    "activity": (
+        frozenset({"sub kegiatan", "nama sub kegiatan", "uraian sub kegiatan"}),
+        frozenset({"kegiatan", "nama kegiatan", "nama pelatihan", "jenis pelatihan", "kegiatan sub kegiatan"}),
+    ),
+    "account_name": (frozenset({"uraian", "nama rekening", "uraian rekening", "nama akun"}),),
+    "account_code": (frozenset({"kode rekening", "kode akun", "kode rek"}),),
+    "funding": (frozenset({"sumber dana", "sumber anggaran", "sumber pendanaan"}),),
+}
 _USUAL_NULLS = ("-", "–", "—")
 
 
@@ -40,10 +58,20 @@ class Builder:
         self.fields[column.letters] = name
 
     def take_role(self, name: str, role: str, kind: str = "text") -> None:
-        """Call the one column that is said to be something by a field, where it has no name yet."""
-        column = self.context.with_role(role, kinds=(kind,))
-        if column is not None and column.letters not in self.fields:
-            self.take(name, column)
+        """Call the column that is said to be something by a field; where several are, the one that says it best."""
+        found = [
+            column
+            for column in self.context.columns
+            if column.kind == kind and column.is_a(role) and column.letters not in self.fields
+        ]
+        best = _closest(role, found)
+        if best is not None:
+            self.take(name, best)
+        elif found:
+            titles = ", ".join(repr(column.title) for column in found[:4])
+            self.columns[name] = Ask(f"which of these columns is the {name}: {titles}?", "{title: ...}")
+            for column in found:
+                self.fields[column.letters] = f"unclear_{name}"
 
     def take_all(self, specs: Mapping[str, object], used: Sequence[SeenColumn]) -> None:
         """Call columns as another part of the proposal calls them."""
@@ -81,11 +109,17 @@ class Builder:
         self.places = places
         self.result.facts |= places.facts
         self.take_all(places.columns, places.used)
+        for name, spec in places.derive.items():
+            self.derive(name, spec)
+        if places.carried:
+            self.body["carried"] = places.carried
         if places.region is not None:
             self.body["region"] = places.region
 
     def say_headings(self, labels: Sequence[str]) -> None:
         """Put in rows without figures that the lines below them belong to. `labels`: fields that headings may be in."""
+        if self.places.carried:
+            return
         label = next((found for name in labels if (found := self.column(name)) is not None), None)
         unnamed = "label" if "activity_name" in self.columns else "activity_name"
         self.headed = headings(self.context, label, self.fields, unnamed)
@@ -126,14 +160,30 @@ class Builder:
         """Put in the agency: of each line, else of the title."""
         if "agency_name" in self.columns or "agency_name" in self.names_above():
             return
+        if (column := agency_column(self.context, self.fields)) is not None:
+            self.take("agency_name", column)
+            return
         agency = find_agency(self.context.around)
         if agency is None:
-            self.result.facts["agency_name"] = Remark(
-                {"value": "unspecified"}, "no title, sheet or file name says an agency"
+            self.say_unspecified("agency_name", "no title, note, sheet or file name says an agency")
+            return
+        if isinstance(agency, Unclear):
+            self.result.facts["agency_name"] = Ask(
+                f"which agency are the figures of? {agency.reason}", "{value: Dinas Sosial}, or {value: unspecified}"
             )
             return
         self.result.facts["agency_name"] = agency.spec
         self.result.publisher = str(agency.value)
+
+    def say_funding(self) -> None:
+        """Put in the column of funds, where its cells say it and its title does not."""
+        if "funding_source" not in self.columns and (column := funding_column(self.context, self.fields)) is not None:
+            self.take("funding_source", column)
+
+    def say_unspecified(self, name: str, why: str) -> None:
+        """Put in that the file does not say a fact, and say so."""
+        self.result.facts[name] = Remark({"value": "unspecified"}, why)
+        self.result.warnings.append(f"{name} is unspecified: {why}")
 
     def say_ratio(self, column: SeenColumn, ratio: Ratio, part: str, whole: str) -> None:
         """Put in a printed percentage as proof."""
@@ -164,8 +214,14 @@ class Builder:
         context = self.context
         taken = [title_of(spec) or spec for spec in self.columns.values()]
         body: dict[str, object] = {"header": context.header(), "columns": self.columns}
-        if left := [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]:
+        left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
+        if left:
             body["ignore"] = left
+        unread = [
+            c.title for c in context.columns if c.title in left and c.kind == "text" and c.distinct and not c.roles
+        ]
+        if unread:
+            self.result.warnings.append(f"not loaded, texts: {', '.join(map(repr, unread))}")
         if unclear is not None:
             body["unclear_columns"] = unclear
         if personal := [column for column in context.columns if column.is_personal]:
@@ -176,6 +232,18 @@ class Builder:
             self.result.total_rows = set(context.total_positions)
         self.result.body = {**body, **self.body}
         return self.result
+
+
+def _closest(role: str, found: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column that says a role best: by the role's own word, of activities the lowest; None where none does."""
+    if len(found) <= 1:
+        return found[0] if found else None
+    words = _OWN_WORDS.get(role, ())
+    for titles in words:
+        best = [column for column in found if key(column.path[-1]) in titles]
+        if best:
+            return best[0] if len(best) == 1 else None
+    return None
 
 
 def title_of(spec: object) -> object:

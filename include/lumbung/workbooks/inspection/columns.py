@@ -36,6 +36,7 @@ Kind = Literal[
 
 NULLS = ("-", "–", "—")
 NULL_WORDS = ("-", "–", "—", "...", "n.a.", "n.a", "na", "null", "tidak tersedia", "tad", "x")
+_LEVELS = ("agency", "program", "activity")
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _DIGITS = re.compile(r"'?\d[\d\s]*", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+1[45]", re.IGNORECASE)
@@ -116,9 +117,11 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     last, whole = key(path[-1]), key(" ".join(path))
     found = {role for role, titles in ROLES.items() if last in titles or whole in titles}
     if not found & {"target", "reached"} and (noun := counted_in(path[-1])) is not None:
-        # `Target KPM`, `Realisasi Orang`: a role, and what is counted.
-        bare = " ".join(last.removesuffix(noun).split())
+        # `Target KPM`, `KPM Tersalur`: a role, and what is counted.
+        bare = " ".join(last.removesuffix(noun).removeprefix(noun).split())
         found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
+    if not found and (parts := roles_in_parts(path[-1])):
+        found.add(parts[-1])  # the lines are of the last; the others stand above them
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
         group = roles_of(path[:-1])
         plain = last in ("", "jumlah", "rp", "orang", "jiwa", "kk", "kpm", "keuangan", "unit", "nilai", "volume")
@@ -129,6 +132,14 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     if len(path) > 1 and "percent" in found:
         return frozenset({"percent"})
     return frozenset(found)
+
+
+def roles_in_parts(title: str) -> tuple[str, ...]:
+    """What a title of several levels names, from the top: `OPD / Program / Kegiatan`; nothing for any other."""
+    parts = [key(part) for part in re.split(r"\s*[/,]\s*|\s+dan\s+", title) if part.strip()]
+    found = [next((role for role in _LEVELS if part in ROLES[role]), None) for part in parts]
+    known = tuple(role for role in found if role is not None)
+    return known if len(parts) > 1 and len(known) == len(parts) and len(set(known)) == len(known) else ()
 
 
 def is_personal_title(path: Sequence[str]) -> bool:

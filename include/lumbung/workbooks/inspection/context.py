@@ -40,12 +40,16 @@ class NoDatasetError(Exception):
 
 @dataclass(frozen=True)
 class Expected:
-    """A figure that the YAML must give: at which cell, under which field, with which fields beside it."""
+    """A figure that the YAML must give: at which cell, under which field, with which fields beside it.
+
+    `times`: in how many rows; a budget stands beside what was spent of it in each month.
+    """
 
     cell: str
     name: str
     value: Decimal | None
     beside: tuple[tuple[str, object], ...] = ()
+    times: int = 1
 
 
 @dataclass

@@ -118,6 +118,7 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             part = stated
             template.append("{period_part}" if not years else shown)
             continue
+        part = part or said(text).part
         template.append(shown)
         rest.append(_ONE_YEAR.sub(" ", text))
     plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)

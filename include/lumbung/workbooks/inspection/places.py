@@ -17,11 +17,14 @@ from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_region_name
+from lumbung.workbooks.layout import clean
 
 Level = Literal["district", "village"]
 
 _CODE_DIGITS = 4
 _FEW_CODES = 2
+# `Kabupaten/Regency` above the regencies, `Kota/Municipality` above the cities.
+_KIND_HEADING = r"(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
 
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
@@ -43,12 +46,17 @@ _REGION_WORDS = frozenset(
 
 @dataclass
 class Places:
-    """`columns`, `facts`, `region`: parts of the YAML. `codes`: the region of each line, None where it is not known."""
+    """`columns`, `facts`, `derive`, `carried`, `region`: parts of the YAML.
+
+    `codes`: the region of each line, None where it is not known.
+    """
 
     columns: dict[str, object] = field(default_factory=dict)
     facts: dict[str, object] = field(default_factory=dict)
     region: object = None
     used: list[SeenColumn] = field(default_factory=list)
+    derive: dict[str, object] = field(default_factory=dict)
+    carried: list[object] = field(default_factory=list)
     codes: list[str | None] = field(default_factory=list)
     comment: str = ""
 
@@ -75,6 +83,9 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(names.texts)] if names else []
     reading: RegionReading | None = None
+    kinds = _kinds_above(context, names) if names is not None and codes is None else None
+    if kinds is not None:
+        labels = [_with_kind(label, kind) for label, kind in zip(labels, kinds, strict=True)]
     if names is not None:
         parent = _province(context)
         title = f"{context.around.title} {context.file_name.replace('_', ' ')}"
@@ -92,12 +103,43 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
     if reading is None or names is None or not reading.is_certain:
         return _asked(context, names, codes, reading.questions if reading else [])
     spec: dict[str, object] = {"from": "region_name", **reading.spec}
+    carried: list[object] = []
+    if kinds is not None:
+        spec["kind"] = "region_kind"
+        carried = [{"name": "region_kind", "take": "region_name", "when": {"region_name": _KIND_HEADING}}]
     return Places(
+        carried=carried,
         columns={"region_name": context.short(names)},
         region=Remark(spec, reading.comment) if reading.comment else spec,
         used=[names],
         codes=[region.code if region else None for region in reading.found],
     )
+
+
+def _kinds_above(context: Context, names: SeenColumn) -> list[str] | None:
+    """What the heading above each line says that it is, Kabupaten or Kota; None where other headings stand there."""
+    sheet, table = context.table.sheet, context.table
+    said = {row: clean(sheet.rows[row][names.at]) for row in table.between}
+    if not said or not all(re.fullmatch(_KIND_HEADING, text, re.IGNORECASE) for text in said.values()):
+        return None
+    kinds: list[str] = []
+    kind = ""
+    for row in sorted([*table.lines, *table.between]):
+        if row in said:
+            kind = "Kota" if said[row].casefold().startswith("kota") else "Kabupaten"
+        else:
+            kinds.append(kind)
+    return kinds
+
+
+def _with_kind(name: str, kind: str) -> str:
+    """A name with its kind, as the reader puts the two together: unless it has one, or is something wider."""
+    if not name or not kind or re.match(r"(?:kota|kab|prov)", name, re.IGNORECASE):
+        return name
+    known, whole = regions(), f"{kind} {name}"
+    if known.resolve(whole, levels={"city" if kind == "Kota" else "regency"}).region is not None:
+        return whole
+    return name if known.resolve(name, levels={"nation", "province"}).region is not None else whole
 
 
 def _coded(context: Context, names: SeenColumn | None, codes: SeenColumn, coded: RegionReading) -> Places:
@@ -228,6 +270,9 @@ def _code_is_of_names(codes: SeenColumn) -> bool:
 def _districts(context: Context) -> Places | None:
     """Rows of districts, or of villages, below the regency or city that the file speaks of."""
     districts, villages = context.district_columns, context.village_columns
+    if len(districts) == 1 and len(villages) == 1 and villages[0].at != districts[0].at:
+        above = str(context.region.value) if isinstance(context.region, Found) and _is_below(context) else None
+        return _villages_of(context, districts[0], villages[0], [above] * len(context.table.lines))
     if len(districts) == 1:
         return _small(context, districts[0], "district")
     if not districts and len(villages) == 1 and _is_below(context):
@@ -242,7 +287,7 @@ def _is_below(context: Context) -> bool:
 
 def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     """Rows of districts, each below the regency or city that another column of its row names."""
-    if len(context.district_columns) != 1 or context.village_columns:
+    if len(context.district_columns) != 1 or len(context.village_columns) > 1:
         return None
     column = context.district_columns[0]
     skipped = set(context.total_positions)
@@ -250,6 +295,9 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     if not above.is_certain or any(one is not None and one.level not in ("regency", "city") for one in above.found):
         return None
     known = regions()
+    if context.village_columns:
+        codes = [_code(one) for one in above.found]
+        return _villages_of(context, column, context.village_columns[0], codes)
     pairs = zip(column.texts, above.found, strict=True)
     found = [known.resolve(text, levels={"district"}, parent=one.code).region if one else None for text, one in pairs]
     wrong = [text for n, text in enumerate(column.texts) if n not in skipped and found[n] is None]
@@ -263,13 +311,43 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     )
 
 
+def _villages_of(context: Context, districts: SeenColumn, villages: SeenColumn, aboves: Sequence[str | None]) -> Places:
+    """Rows of villages, each below the district that another column names. `aboves`: regency or city of each row."""
+    known = regions()
+    columns: dict[str, object] = {"district": context.short(districts), "village": context.short(villages)}
+    spec: dict[str, object] = {"from": "village", "levels": ["village"], "within": "above"}
+    rows = [n for n in range(len(context.table.lines)) if n not in context.total_positions]
+    codes: list[str | None] = [None] * len(context.table.lines)
+    names: dict[str, set[str]] = {}
+    wrong: dict[str, None] = {}
+    for n in rows:
+        above, text, village = aboves[n], districts.texts[n], villages.texts[n]
+        district = known.resolve(text, levels={"district"}, parent=above).region if above else None
+        names.setdefault(text, set()).add(district.code if district else "")
+        codes[n] = _code(known.resolve(village, levels={"village"}, parent=district.code).region) if district else None
+        if codes[n] is None:
+            wrong.setdefault(f"{village} ({text})")
+    double = [text for text, found in names.items() if len(found) > 1]
+    derive: dict[str, object] = {
+        "above": {"from": "district", "map": {text: next(iter(found)) for text, found in names.items()}}
+    }
+    if not any(aboves):
+        ask = region_fact(context, "whose villages are these: which regency or city")
+        return Places(columns, {"above": ask}, spec, [districts, villages], codes=codes)
+    if wrong or double:
+        asked = f"these are no villages of the districts beside them: {', '.join(list(wrong)[:5])}"
+        asked = asked if wrong else f"these districts stand in several regencies: {', '.join(double[:5])}"
+        return Places(columns, region=Ask(asked, "", spec), used=[districts, villages], codes=codes)
+    return Places(columns, region=spec, used=[districts, villages], derive=derive, codes=codes)
+
+
 def _small(context: Context, column: SeenColumn, level: Level) -> Places:
     """Places below one regency or city: villages below the district that the title names, as many share a name."""
     spec: dict[str, object] = {"from": level, "levels": [level], "within": "above"}
     columns: dict[str, object] = {level: context.short(column)}
     if not _is_below(context):
         ask = region_fact(context, "whose districts are these: which regency or city")
-        return Places(columns, {"above": ask}, spec, [column], [None] * len(context.table.lines))
+        return Places(columns, {"above": ask}, spec, [column], codes=[None] * len(context.table.lines))
     above, fact = str(cast(Found, context.region).value), region_fact(context)
     if level == "village" and (district := _district_named(context, above)) is not None:
         above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
@@ -277,7 +355,7 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
     reading = read_districts(labels, above, level)
     region: object = spec if reading.is_certain else Ask("; ".join(reading.questions), "", spec)
-    return Places(columns, {"above": fact}, region, [column], [_code(one) for one in reading.found])
+    return Places(columns, {"above": fact}, region, [column], codes=[_code(one) for one in reading.found])
 
 
 def _district_named(context: Context, above: str) -> Region | None:

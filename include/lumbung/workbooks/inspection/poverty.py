@@ -10,27 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import agency_column, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
 from lumbung.workbooks.inspection.surroundings import (
+    MONTH_NAMES,
+    PLACES,
     Found,
     Unclear,
-    find_agency,
     find_publisher,
     find_registry,
     find_year,
     readable,
+    survey_months,
 )
 from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import years_in
+from lumbung.workbooks.periods import semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
+SURVEY_MONTHS = (3, 9)
 
 
 def propose_poverty(context: Context) -> Layout | None:
@@ -58,6 +63,7 @@ class _Proposal(ValuesBuilder):
         self.area_column = self._area_column()
         self.part_column = self._part_column()
         self.dated_part = self._dated_part()
+        self.title_area = "all"
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -80,7 +86,10 @@ class _Proposal(ValuesBuilder):
         """The regions of the rows, unless the columns are regions."""
         if not any(figure.region for figure in self.figures):
             places = find_places(self.context)
-            if isinstance(places.facts.get("region_code"), Ask) and self.context.region is None:
+            known = self.context.region
+            # The nation in the title is closer to the figures than the region of an office that a note names.
+            noted = isinstance(known, Found) and known.where == PLACES["notes"]
+            if "region_code" in places.facts and (known is None or noted):
                 return self._nation() or places
             return places
         codes: list[str | None] = [None] * len(self.context.table.lines)
@@ -140,7 +149,16 @@ class _Proposal(ValuesBuilder):
                 "some columns say urban or rural, others nothing. What are those?", "{value: all}"
             )
         else:
-            self.result.facts["area"] = {"value": "all"}
+            named = {said(text).area for part in ("title", "sheet") for text in self.context.around.texts[part]}
+            named -= {None}
+            if len(named) > 1:
+                asked = (
+                    "are the figures of towns, of the country, or of both? The title names areas, and no column does"
+                )
+                self.result.facts["area"] = Ask(asked, "{value: all}, urban or rural")
+                return
+            self.title_area = next(iter(named), "all") or "all"
+            self.result.facts["area"] = {"value": self.title_area}
 
     def _say_years(self) -> None:
         if self.dated_part is not None:
@@ -182,16 +200,22 @@ class _Proposal(ValuesBuilder):
             self.result.facts["period_part"] = self._part_fact()
 
     def _part_fact(self) -> object:
-        words = {"maret": "march", "september": "september"}
-        for origin in ("title", "notes"):
-            if (stated := self._stated_part(origin)) is not None:
-                spec: dict[str, object] = {"from": origin, "pattern": r"\b(maret|september)\b", "map": words}
-                return spec if self.context.around.read(spec) == stated else {"value": stated}
-        return Remark({"value": "annual"}, "a year is named, and no month")
-
-    def _stated_part(self, origin: str) -> str | None:
-        found = {said(text).part for text in self.context.around.texts[origin]} - {None}
-        return found.pop() if len(found) == 1 else None
+        """The part of the year that the texts around the table name; of a year alone, the year."""
+        months = survey_months(self.context.around)
+        if not months:
+            return Remark({"value": "annual"}, "a year is named, and no month")
+        if len(months) > 1:
+            shown = " and ".join(f"{MONTH_NAMES[month]} (the {where})" for month, where in months.items())
+            return Ask(f"which part of the year are the figures of? {shown} are named", "{value: march}")
+        month, where = next(iter(months.items()))
+        if month not in SURVEY_MONTHS and find_registry(self.context.around) is None:
+            asked = f"which part of the year are the figures of? The {where} names {MONTH_NAMES[month]}"
+            return Ask(f"{asked}, and the survey asks in March and September", "{value: march}, or {value: annual}")
+        part = semester_part(str(month))
+        origin = next(name for name, shown in PLACES.items() if shown == where)
+        word = MONTH_NAMES[month]
+        spec: dict[str, object] = {"from": origin, "pattern": rf"\b({word})\b", "map": {word: part}}
+        return spec if self.context.around.read(spec) == part else Remark({"value": part}, f"{word}, from the {where}")
 
     # Indicators in rows
 
@@ -250,7 +274,15 @@ class _Proposal(ValuesBuilder):
             self.result.facts["kind"] = Ask(question, "{value: registry} or {value: estimate}")
         else:
             self.result.facts["kind"] = {"value": "estimate"}
-        self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
+        if (named := publisher_column(self.context, self.fields)) is not None:
+            column, words = named
+            self.take("printed_publisher", column)
+            self.derive_words("publisher", "printed_publisher", words)
+            self.result.publisher = next(iter(words.values())) if len(set(words.values())) == 1 else None
+        elif (column_of_agencies := agency_column(self.context, self.fields)) is not None:
+            self.take("publisher", column_of_agencies)
+        else:
+            self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
 
     def _publisher(self, may_be_others: bool) -> object:
         named = find_publisher(self.context.around)
@@ -258,11 +290,14 @@ class _Proposal(ValuesBuilder):
             self.result.publisher = named
             return {"value": named}
         agency = find_agency(self.context.around)
+        if isinstance(agency, Unclear):
+            return Ask(f"who made these figures? {agency.reason}", "{value: BPS}")
         if agency is not None:
             self.result.publisher = str(agency.value)
             return agency.spec
         why = "nothing in the file names who made the figures"
-        return Remark({"value": "unspecified"}, why if may_be_others else f"{why}; BPS estimates these indicators")
+        self.say_unspecified("publisher", why if may_be_others else f"{why}; BPS estimates these indicators")
+        return self.result.facts["publisher"]
 
     def _ignored(self) -> tuple[list[str], Ask | None]:
         """Columns that are not loaded. Figures that are nothing of poverty are named; others are asked about."""
@@ -363,7 +398,7 @@ class _Proposal(ValuesBuilder):
     def _expect_one(self, figure: Figure, position: int, value: Decimal | None) -> None:
         indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
         code = figure.region or self.places.codes[position]
-        area = area_of(self.area_column.texts[position], True) if self.area_column else "all"
+        area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
         part = part_of(self.part_column.texts[position]) if self.part_column else None
         beside = {
             "indicator_code": indicator,

@@ -209,10 +209,16 @@ class ValuesBuilder(Builder):
     def _unit_above(self, indicator: Indicator) -> Unit | None:
         found = {
             unit
-            for text in self.context.around.texts["title"]
+            for text in [*self.context.around.texts["title"], *self._units_below()]
             if (unit := unit_in(text)) and is_unit_of(unit, indicator)
         }
         return found.pop() if len(found) == 1 else None
+
+    def _units_below(self) -> list[str]:
+        """What notes say of the unit as such: `Satuan: ribu jiwa`."""
+        return [
+            text for text in self.context.around.texts["notes"] if re.match(r"(?:satuan|dalam)\b", text, re.IGNORECASE)
+        ]
 
     def _say_one_value(self, figure: Figure, indicator: Indicator) -> None:
         self.result.facts["indicator_code"] = self._indicator_fact(figure)

@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.surroundings import PLACES, readable
+from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED
+from lumbung.workbooks.inspection.words import folded, is_region_name
 
 PROGRAMMES: tuple[str, ...] = (
+    r"Penerima Bantuan Iuran(?:\s*\(PBI\))?(?:\s+(?:JKN|JK|APBD|APBN)\b)?",
     r"PKH",
     r"Program Keluarga Harapan",
     r"BPNT",
@@ -36,6 +41,27 @@ PROGRAMMES: tuple[str, ...] = (
     r"ATENSI",
     r"Rastra",
 )
+_LONGEST_PHRASE = 12
+# How the words begin that name what was given or done.
+_ACT = re.compile(
+    r"\b(?:bantuan|bansos|pelatihan|beasiswa|subsidi|santunan|jaminan|asuransi|padat\s+karya|job\s*fair|bursa\s+kerja|"
+    r"bimbingan\s+teknis|bimtek|magang|sertifikasi|rehabilitasi|insentif|pemberian\s+makanan|pemasangan|sambungan|"
+    r"pendampingan|pembinaan|fasilitasi|penyuluhan|sosialisasi|pemberdayaan|penempatan|pasar\s+murah|operasi\s+pasar|"
+    r"program\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b))",
+    re.IGNORECASE,
+)
+# What stands behind these is what was given.
+_GIVEN = re.compile(r"\b(?:penyaluran|penerima(?:\s+manfaat)?|distribusi|pembagian)\s+", re.IGNORECASE)
+_PHRASE_END = re.compile(
+    r"\s+(?:menurut|per|di|pada|oleh|kepada|untuk|bagi|dari|dalam|berdasarkan|tahun|t\.?a\.?|kabupaten|kab\.|kota|provinsi|prov\.|"
+    r"kecamatan|kec\.|dinas|badan|bulan|triwulan|tw|semester|periode|s\.?\s?/?\s?d\.?|sampai|se|yang|"
+    r"tahap|(?:19|20)\d\d)(?=[\s.:]|$)|\s*[(),;:]|\s+[-–—]\s|"
+    rf"\s+{AGENCY_SHORT}",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
+)
 _ANY = "|".join(rf"\b{pattern}\b" for pattern in PROGRAMMES)
 
 
@@ -47,15 +73,55 @@ def programmes_in(text: str) -> list[str]:
 def programme_fact(context: Context) -> object:
     """The YAML of a fact `program_name`, where title, sheet or file name name one programme; else None.
 
-    A long name and its abbreviation in brackets are one programme: the first of them counts.
+    A long name and its abbreviation in brackets are one programme: the first of them counts. What everybody does not
+    know is named by the words of the title: `Bantuan Bibit Jagung`.
     """
-    for origin in ("title", "sheet", "file_name"):
+    known = _known_programme(context)
+    if known is not None:
+        return known
+    texts = context.around.texts
+    # A text file without a title is named by its file.
+    origin = "title" if any(re.search(r"[A-Za-z]", text) for text in texts["title"]) else "file_name"
+    for text in texts[origin]:
+        if (phrase := phrase_of(text.replace("_", " "))) is not None:
+            spec: dict[str, object] = {"from": origin, "pattern": f"({readable(phrase)})"}
+            known = spec if context.around.read(spec) == phrase else {"value": phrase}
+            return Remark(known, f"from the {PLACES[origin]}")
+    return None
+
+
+def phrase_of(title: str) -> str | None:
+    """The words of a title that name what was given or done, up to where it says to whom, where or when."""
+    plain = " ".join(title.split())
+    for match in [*_ACT.finditer(plain), *_GIVEN.finditer(plain)]:
+        rest = plain[match.end() - 1 if match.re is _GIVEN else match.start() :]
+        end = _PHRASE_END.search(rest)
+        phrase = (rest[: end.start()] if end else rest).strip(" ,.:-–")
+        phrase = _without_region(phrase)
+        words = [word for word in folded(phrase) if word not in _GENERIC and word not in COUNTED]
+        if words and words[-1] not in ("dan", "serta") and len(phrase.split()) <= _LONGEST_PHRASE:
+            return phrase
+    return None
+
+
+def _without_region(phrase: str) -> str:
+    """A phrase without the region behind it: `BANTUAN BERAS SUKOHARJO`."""
+    words = phrase.split()
+    for count in (3, 2, 1):
+        place = " ".join(words[-count:])
+        if len(words) > count and is_region_name(place) and place.casefold() not in COMMON_WORDS:
+            return " ".join(words[:-count])
+    return phrase
+
+
+def _known_programme(context: Context) -> object:
+    for origin in ("title", "header", "sheet", "file_name"):
         texts = context.around.texts[origin]
-        found = list(dict.fromkeys(name for text in texts for name in programmes_in(text)))
-        if len(found) == 2 and any(
-            re.search(rf"{re.escape(found[0])}\s*\(\s*{re.escape(found[1])}", t, re.I) for t in texts
-        ):
-            found = found[:1]
+        found = _one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))
+        if len(found) > 1 and origin in ("title", "header"):
+            return Ask(
+                f"which programme are the figures of? The {origin} names {' and '.join(found[:4])}", "{value: PKH}"
+            )
         if len(found) != 1:
             continue
         words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", found[0])))
@@ -63,3 +129,21 @@ def programme_fact(context: Context) -> object:
         value = context.around.read(spec)
         return spec if value == found[0] else {"value": found[0]}
     return None
+
+
+def _one_name(found: list[str]) -> list[str]:
+    """The names without those that say another one again: `PKH` beside `Program Keluarga Harapan`, or in capitals."""
+    kept: list[str] = []
+    for name in found:
+        same = {name.casefold(), _initials(name)}
+        if not any(same & {other.casefold(), _initials(other)} for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _initials(name: str) -> str:
+    """The letters by which a name is abbreviated; one for names of one programme that share none."""
+    if re.fullmatch(r"(?:program|kartu)\s+sembako", name, re.IGNORECASE):
+        return "bpnt"
+    words = re.findall(r"[A-Za-z]+", name)
+    return "".join(word[0] for word in words).casefold() if len(words) > 1 else name.casefold()

@@ -14,19 +14,28 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.rows import ratio_of
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_period, find_registry, find_year
+from lumbung.workbooks.inspection.surroundings import (
+    Found,
+    Unclear,
+    find_funds,
+    find_period,
+    find_registry,
+    find_year,
+    part_of_year,
+)
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTING_WORDS,
     DIMENSIONS,
-    HOUSEHOLDS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
+    PERSONS,
     SEXES,
     SPEAKING_UNITS,
     THINGS,
@@ -37,6 +46,12 @@ from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
+_SAID_UNIT = re.compile(r"(?:\bsatuan\s*:?|\(dalam)\s+([A-Za-z]+(?:\s+[A-Za-z]+)?)", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r"\s+(?:menurut|per|di|pada|berdasarkan|kabupaten|kab\.|kota|provinsi|kecamatan|tahun|dinas|(?:19|20)\d\d)(?=[\s.,]|$)|[,:(]",
+    re.IGNORECASE,
+)
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
@@ -81,7 +96,8 @@ def unclear_reach(context: Context) -> Layout | None:
     """A table that counts who was reached, in columns that are not understood: all of it is asked."""
     counts = _counts(context)
     words = set(folded(" ".join([context.around.title, *(column.title for column in counts)])))
-    if not counts or not words & {"penerima", "peserta", "sasaran", "target", "tersalur", "penyaluran"}:
+    speaks = words & {"penerima", "peserta", "sasaran", "target", "tersalur", "penyaluran"}
+    if not counts or not (speaks or _measure_of_words(context.around.title)):
         return None
     titles = ", ".join(repr(column.title) for column in counts[:5])
     asked = Ask(f"which columns count what was to be reached and what was: {titles}?", "{title: ...}")
@@ -187,6 +203,7 @@ def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> li
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
     speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
+    speaks = speaks or all(_unit_of_title(column) for column in named)
     if not named or not speaks:
         return []
     return [Group(column.title, None, column) for column in named]
@@ -205,28 +222,52 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
     named = [column for column in counts if periods.get(column.at) is not None]
     text = " ".join([context.around.title, *(column.title for column in named)])
     words = set(folded(text))
-    if len(named) < 2 or words & _MONEY_WORDS or not (words & {"penerima", "peserta"} or programmes_in(text)):
+    speaks = words & {"penerima", "peserta"} or programmes_in(text) or _measure_of_words(text)
+    if len(named) < 2 or words & _MONEY_WORDS or not speaks or find_registry(context.around):
         return []
-    if any(_unit_of_title(column) is None for column in named) and unit_above(context) is None:
+    has_units = context.with_role("unit", kinds=("text",)) is not None or unit_above(context) is not None
+    if any(_unit_of_title(column) is None for column in named) and not has_units:
         return []
     return [Group(column.title, None, column, period=periods[column.at]) for column in named]
 
 
 def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    """The only column that counts (`Jumlah KPM`), below a title that speaks of recipients."""
-    named = [column for column in counts if column.path and counted_in(column.path[-1]) in UNITS_IN_TITLES]
-    words = set(folded(context.around.title))
-    if len(named) != 1 or not words & {"penerima", "penyaluran", "tersalur"} or find_registry(context.around):
+    """The only column that says what it counts (`Jumlah KPM`), where titles say who is counted in it."""
+    speaking = [column for column in counts if not _is_of_the_place(column)]
+    named = [column for column in speaking if column.path and _unit_of_title(column) in COUNTED]
+    if not named and len(speaking) == 1 and speaking[0].is_a("total") and unit_above(context) is not None:
+        named = speaking  # `Jumlah` alone: of what, the title says
+    if len(named) != 1 or find_registry(context.around):
         return []
-    return [Group("", None, named[0])]
+    title = f"{context.around.title} {named[0].title}"
+    words = set(folded(title)) | set(folded(context.file_name.replace("_", " ")))
+    if counted_in(named[0].path[-1]) == "kpm" and context.with_role("program", kinds=("text",)):
+        return [Group("", None, named[0])]  # only programmes have KPM
+    if counted_in(named[0].path[-1]) in UNITS_IN_TITLES and words & {"penerima", "penyaluran", "tersalur"}:
+        return [Group("", None, named[0])]
+    return [Group("", None, named[0])] if _measure_of_words(title) and named[0].kind == "number" else []
+
+
+def _is_of_the_place(column: SeenColumn) -> bool:
+    """Whether a column counts what a place has: its villages, its inhabitants."""
+    words = set(folded(column.title))
+    return bool(words & _DESCRIBE) and words <= _DESCRIBE | {
+        "jumlah",
+        "no",
+        "banyaknya",
+        "total",
+        "dan",
+        "jiwa",
+        "orang",
+    }
 
 
 def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     """The column of all persons beside one of men or women, where the two add up to it in every row."""
-    if not column.path or key(column.path[-1]) not in SEXES:
+    if not column.path or not _is_of_a_sex(column):
         return None
     same = [c for c in context.numbers if c.path[:-1] == column.path[:-1]]
-    parts = [c for c in same if key(c.path[-1]) in SEXES]
+    parts = [c for c in same if _is_of_a_sex(c)]
     if len(parts) != 2:
         return None
     first, second = (context.figures(part, kind="count")[0] for part in parts)
@@ -239,6 +280,12 @@ def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     return None
 
 
+def _is_of_a_sex(column: SeenColumn) -> bool:
+    """Whether a column counts men or women: `Laki-laki`, `Peserta L`."""
+    words = [word for word in key(column.path[-1]).split() if word not in COUNTING_WORDS and word not in COUNTED]
+    return " ".join(words) in SEXES
+
+
 def _unit_of_title(column: SeenColumn) -> str | None:
     """What a column counts, by its titles from the lowest up; a word of the vocabulary."""
     return next((unit for text in reversed(column.path) if (unit := counted_in(text)) is not None), None)
@@ -247,7 +294,10 @@ def _unit_of_title(column: SeenColumn) -> str | None:
 def unit_above(context: Context) -> str | None:
     """What the title above the table says that is counted: in brackets, or by a word that is always a unit."""
     texts = context.around.texts["title"]
-    found = {word for text in texts for word in _bracketed(text)}
+    found = {word for text in texts for word in [*_bracketed(text), *_unit_said(text)]}
+    found |= {unit for text in context.around.texts["notes"] for unit in _unit_said(text)}
+    found |= {unit for text in texts if (unit := counted_in(_SUBJECT_END.split(text)[0]))}
+    found.discard("")
     if not found:
         found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
     return found.pop() if len(found) == 1 else None
@@ -315,11 +365,17 @@ class _Proposal(Builder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        self.say_funding()
         for named in (self.context.company_columns, self.context.village_columns):
             left = [column for column in named if column.letters not in self.fields]
             if "activity_name" not in self.columns and len(left) == 1:
                 self.take("activity_name", left[0])
         self.take_role("printed_unit", "unit")
+        funds = find_funds(self.context.around)
+        if "funding_source" not in self.columns and len(funds) == 1:
+            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "from the title")
+        if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
+            self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
 
     def _say_figures(self) -> None:
         for group in self.groups:
@@ -353,8 +409,13 @@ class _Proposal(Builder):
     def _say_programme(self) -> None:
         if self.names_programmes or "program_name" in {*self.columns, *self.names_above()}:
             return
-        unknown = Remark({"value": "unspecified"}, "nothing in the file names a programme")
-        self.result.facts["program_name"] = programme_fact(self.context) or unknown
+        if (column := programme_column(self.context, self.fields)) is not None:
+            self.take("program_name", column)
+            return
+        if (named := programme_fact(self.context)) is not None:
+            self.result.facts["program_name"] = named
+            return
+        self.say_unspecified("program_name", "nothing in the file names a programme")
 
     def _say_period(self) -> None:
         context = self.context
@@ -363,7 +424,7 @@ class _Proposal(Builder):
             return
         if self._say_days():
             return
-        told = [c for c in context.columns if context.said_in(c) and c.is_a("dates", "month", "year", "period_part")]
+        told = [c for c in context.columns if context.said_in(c) and self._tells_period(c)]
         whole = next((c for c in told if c.kind != "year" and all(map(parse_period, context.said_in(c)))), None)
         years = next((c for c in told if c.kind == "year"), None)
         parts = [c for c in told if c not in (whole, years) and self._in_year(c, 2000)]
@@ -383,12 +444,26 @@ class _Proposal(Builder):
             self.starts = [period.start if period else None for period in periods]
             return
         found = find_period(context.around)
+        part = part_of_year(context.around, found)
+        if isinstance(part, Found) and isinstance(part.value, Period):
+            for name, day in (("period_start", part.value.start), ("period_end", part.value.end)):
+                self.result.facts[name] = Remark({"value": day}, f"from the {part.where}")
+            self.starts = [part.value.start] * len(context.table.lines)
+            return
+        found = part if isinstance(part, Unclear) else _position_of(context, found)
         if isinstance(found, Found):
             self.result.facts["period"] = Remark(found.spec, f"from the {found.where}")
         else:
             why = found.reason if isinstance(found, Unclear) else "no title, header or file name says it"
             spec = "{from: title, find: period}, or {from: file_name, find: period} where the name says it"
             self.result.facts["period"] = Ask(f"which period are the figures of? {why}", spec)
+
+    def _tells_period(self, column: SeenColumn) -> bool:
+        """Whether a column says when by its title, or is left over and holds nothing but periods."""
+        if column.is_a("dates", "month", "year", "period_part"):
+            return True
+        left = column.kind == "text" and column.letters not in self.fields and column.path
+        return bool(left) and all(map(parse_period, self.context.said_in(column)))
 
     def _say_days(self) -> bool:
         """Put in a first and a last day that stand in two columns."""
@@ -487,6 +562,8 @@ class _Proposal(Builder):
         rows = self.rows()
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
         whole = _measure_of_words(header)
+        if whole == "participant" and _measure_of_words(f"peserta {self._insurance()}") == "recipient":
+            whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
         open_rows = [n for n in rows if measures[n] is None]
@@ -513,6 +590,11 @@ class _Proposal(Builder):
                 return
         self.result.facts["measure"] = Ask("who or what is counted? It differs from row to row, and no column says it")
 
+    def _insurance(self) -> str:
+        """The word of an insurance that the title names; '' where it names none."""
+        words = folded(self.context.around.title)
+        return next((word for word in ("bpjs", "jkn", "pbi", "jaminan") if word in words), "")
+
     def _measure(self, position: int, whole: str | None) -> str | None:
         """What a row counts: by its unit where that says it, by its words, by those of header and title."""
         printed = self.column("printed_unit")
@@ -525,12 +607,14 @@ class _Proposal(Builder):
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
             if column is not None and (found := _measure_of_words(column.texts[position])):
-                return found
+                # Persons at a job fair are who came; vacancies are counted as such.
+                came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
+                return "participant" if came else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
         found = whole or _measure_of_words(heading) or _measure_of_words(self.context.around.title)
         if found:
             return found
-        return "recipient" if unit in HOUSEHOLDS or unit == "kelompok" else None
+        return "recipient" if unit == "KPM" else None
 
     def _say_wide(self) -> None:
         entries: list[object] = []
@@ -550,9 +634,9 @@ class _Proposal(Builder):
             measure = MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
-            if measure is None and unit in HOUSEHOLDS:
+            if measure is None and unit == "KPM":
                 measure = "recipient"
-            program = _programme_of(group.name.rpartition(SEPARATOR)[2])
+            program = _programme_of(_named_part(group.name))
             values: dict[str, object] = {} if group.noun else {"program_name": program}
             printed = set(self.units) - {None}
             if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:
@@ -610,8 +694,7 @@ class _Proposal(Builder):
             return "a percentage" if not column.is_a("reached") else None
         if column.is_a("remaining", "change"):
             return "a difference"
-        words = set(folded(column.title))
-        if words & _DESCRIBE and words <= _DESCRIBE | {"jumlah", "no", "banyaknya", "total", "dan", "jiwa", "orang"}:
+        if _is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
             return "of the place"
         return None
@@ -670,6 +753,23 @@ class _Proposal(Builder):
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
 
 
+def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unclear | None:
+    """A period; not certain where it is the day of a position, as `per 30 Juni 2023`."""
+    if not isinstance(found, Found) or not isinstance(found.value, Period) or found.value.start != found.value.end:
+        return found
+    texts = [text for part in ("title", "header", "sheet") for text in context.around.texts[part]]
+    if not any(_POSITION.search(text) for text in texts):
+        return found
+    return Unclear(f"{found.value.end} is the day of a position: counted at it, or from January up to it?")
+
+
+def _named_part(title: str) -> str:
+    """The part of a column's titles that names a programme; the lowest that is no bare unit, where none is known."""
+    parts = title.split(SEPARATOR)[::-1]
+    known = next((part for part in parts if programmes_in(part)), None)
+    return known or next((part for part in parts if " ".join(folded(part)) not in COUNTED), parts[0])
+
+
 def _programme_of(title: str) -> str:
     """The programme that the title of a column names: without what it counts."""
     named = programmes_in(title)
@@ -685,6 +785,12 @@ def _measure_of_words(text: str) -> str | None:
         (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
     ]
     return min(found)[2] if found else None
+
+
+def _unit_said(text: str) -> list[str]:
+    """The unit that a title names as such: `Satuan: KPM`, `(dalam satuan orang)`."""
+    said = (" ".join(folded(match[1])) for match in _SAID_UNIT.finditer(text))
+    return [next((unit for unit in (words, words.partition(" ")[0]) if unit in COUNTED), "") for words in said]
 
 
 def _bracketed(text: str) -> list[str]:

@@ -12,13 +12,18 @@ from decimal import Decimal
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.grid import address
-from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.columns import SeenColumn, roles_in_parts
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import ABOUT_ROWS, ABOUT_TOTALS, Ask
-from lumbung.workbooks.inspection.vocabulary import AGENCY_START
+from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of_marks
+from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, AGENCY_START
 from lumbung.workbooks.layout import clean
 
-_NOTE = re.compile(r"(?:catatan|keterangan|ket|sumber|source|notes?|\*|\d+\)|[-–•])", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:catatan|keterangan|ket|sumber|source|notes?|satuan|dicetak|diunduh|diakses|data (?:per|s|sampai|tahun|dari)\b|"
+    r"dalam (?:ribu|juta|miliar|milyar|rupiah|satuan)|\*|\d+\)|[-–•])",
+    re.IGNORECASE,
+)
 _ROMAN = r"[IVXLC]+\.?"
 _LETTER = r"[A-Z]\.?"
 _DIGITS = r"\d+\.?"
@@ -26,6 +31,7 @@ _DIGITS = r"\d+\.?"
 _NO_CHANCE = 100
 _LONGEST_BLOCK = 2_000
 _FEW = 2
+_SEVERAL_LEVELS = 3
 _LABELS = ("activity_name", "account_name", "program_name")
 
 Values = Mapping[int, Sequence[Decimal | None]]
@@ -52,6 +58,8 @@ def totals(context: Context, values: Values) -> tuple[list[object], Ask | None]:
             continue
         shown = label.rstrip(" :")
         kinds = {of for of, parts in (("all", every), ("block", block)) if parts and _is_sum(values, position, parts)}
+        if not values:
+            kinds = {"all"}  # how the figures are written is open, so their sums are, too
         if not kinds:
             doubtful.append(f"{shown} (row {row + 1})")
             kinds = {"all", "block"}
@@ -160,7 +168,7 @@ def _is_note(context: Context, row: int) -> bool:
 
 def _what(said: Sequence[str]) -> str | None:
     """What headings name: an agency or a programme."""
-    if all(re.match(AGENCY_START, text, re.IGNORECASE) for text in said):
+    if all(re.match(AGENCY_NAME, text, re.IGNORECASE) for text in said):
         return "agency_name"
     if all(re.match(r"program\b", text, re.IGNORECASE) for text in said):
         return "program_name"
@@ -235,6 +243,9 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     asked = Ask(f"rows {shown} are sums of the rows below them. What are they: agencies, programmes?", ABOUT_ROWS)
     if label is None or context.table.between:
         return Subtotals(question=asked)
+    found = _of_levels(context, rows, label, fields, values)
+    if found is not None:
+        return found
     found = _marked(context, rows, sums, label, fields)
     if found is None or not all(_groups_add_up(values, rows, found.leaves)):
         return Subtotals(question=asked)
@@ -289,6 +300,56 @@ def _speaks(values: Values, row: int) -> bool:
     """Whether a line's figures are so large, or so many, that a sum is no chance."""
     filled = [figures[row] for figures in values.values() if figures[row]]
     return any(abs(value) >= _NO_CHANCE for value in filled if value is not None) or len(filled) > 1
+
+
+def _of_levels(
+    context: Context, rows: Sequence[int], label: SeenColumn, fields: Mapping[str, str], values: Values
+) -> Subtotals | None:
+    """Three levels and more by their numbering (I, A, 1), where every upper line is the sum of those right below it."""
+    number = next((c for c in context.columns if c.kind in ("row number", "text", "code") and c.at < label.at), None)
+    marks = levels_of_marks([number.texts[n] for n in rows]) if number is not None and rows else None
+    if number is None or marks is None or len(marks[0]) < _SEVERAL_LEVELS:
+        return None
+    patterns, depths = marks
+    nodes = {n: Node(n, label.texts[n], depth) for n, depth in zip(rows, depths, strict=True)}
+    roots = grown(list(nodes.values()))
+    names = _names_of_levels(
+        label, [[nodes[n].label for n in rows if nodes[n].depth == d] for d in range(len(patterns))]
+    )
+    leaves = frozenset(n for n, node in nodes.items() if node.depth == len(patterns) - 1)
+    upper = [node for n, node in nodes.items() if n not in leaves]
+    if names is None or any(root.depth for root in roots):
+        return None
+    if not all(node.below and adds_up(node, values, ()) for node in upper):
+        return None
+    found = Subtotals(leaves=leaves, names=tuple(names[:-1]))
+    found.columns["number"] = context.short(number)
+    found.used.append(number)
+    levels: list[dict[str, object]] = [
+        {"when": {"number": pattern}, "name": name} for pattern, name in zip(patterns[:-1], names, strict=False)
+    ]
+    levels.append({"when": {"number": patterns[-1]}, "leaf": True})
+    found.outline = {"label": fields[label.letters], "levels": levels}
+    above: dict[str, str] = {}
+    for n in rows:
+        if n in leaves:
+            found.of_line[n] = dict(above)
+        else:
+            above[names[nodes[n].depth]] = nodes[n].label
+    return found
+
+
+def _names_of_levels(label: SeenColumn, texts: Sequence[Sequence[str]]) -> list[str] | None:
+    """What each level names, from the top: as the title of the labels says, else by the words of the upper ones."""
+    parts = roles_in_parts(label.path[-1]) if label.path else ()
+    if len(parts) == len(texts):
+        return [f"{part}_name" for part in parts]
+    known = [_what(said) for said in texts[:-1]]
+    order = ["agency_name", "program_name", "activity_name"]
+    at = order.index(known[0]) if known[0] in order else None
+    names = order[at : at + len(texts)] if at is not None else []
+    fits = all(one in (None, name) for one, name in zip(known, names, strict=False))
+    return names if len(names) == len(texts) and fits else None
 
 
 def _marked(

@@ -14,12 +14,12 @@ from rich.table import Table
 from lumbung.workbooks.errors import printable, shape
 from lumbung.workbooks.grid import Sheet
 from lumbung.workbooks.inspect import Inspection, SeenSheet
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn, style_of
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.surroundings import (
     Found,
     Unclear,
-    find_agency,
     find_month,
     find_publisher,
     find_stage,

@@ -10,19 +10,30 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from lumbung.workbooks.inspection.amounts import Amount, scale_of
+from lumbung.workbooks.inspection.amounts import Amount, scale_of, scale_of_all
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, find_month, find_stage, find_year, is_to_date
+from lumbung.workbooks.inspection.rows import is_difference
+from lumbung.workbooks.inspection.surroundings import (
+    Found,
+    Unclear,
+    find_month,
+    find_period,
+    find_stage,
+    find_year,
+    is_to_date,
+    noted_day,
+)
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS
+from lumbung.workbooks.periods import MONTHS, Period, month_end
 
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
 # A region spends nine tenths of its budget in a year: much less is no whole year.
 _LEAST_SPENT = Decimal("0.7")
 _LEAST_OF_LAST_YEAR = Decimal("0.5")
+_LAST_OF_RANGE = r"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|-|–)\s*(?:\d{1,2}\s+)?(?:bulan\s+)?([A-Za-z]+)"
 _YEAR_END = re.compile(r"\b(?:audited|un-?audited|akhir tahun|31 desember|tahun yang berakhir)\b", re.IGNORECASE)
 
 
@@ -63,11 +74,29 @@ class SpendingBuilder(Builder):
         else:
             self.result.facts["fiscal_year"] = self._year_fact(years)
         if self.is_posture:
+            self._say_day()
             return
         if any(amount.month for amount in self.amounts):
             self._say_basis_of_months()
         else:
             self._say_month()
+
+    def _say_day(self) -> None:
+        """Put in the day up to which a posture counts what was realised, where the file names one within the year."""
+        if (
+            not any(amount.measure == "realised_idr" for amount in self.amounts)
+            or "fiscal_year" not in self.result.facts
+        ):
+            return
+        found = find_period(self.context.around)
+        if not isinstance(found, Found) or not isinstance(found.value, Period):
+            return
+        start, end = found.value.start, found.value.end
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return
+        spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
+        known = spec if self.context.around.read(spec) == end else {"value": end}
+        self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
 
     def _year_fact(self, years: set[int]) -> object:
         """The fiscal year outside the columns; the one that the titles of columns say must be the same."""
@@ -109,16 +138,22 @@ class SpendingBuilder(Builder):
             text for origin in ("title", "header", "sheet", "file_name") for text in context.around.texts[origin]
         )
         month = find_month(context.around)
+        if month is None and (noted := noted_day(context.around)) is not None:
+            self._say_noted(*noted)
+            return
         part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
-        if isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
+        if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
+            facts["period_month"] = last
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
+        elif isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
-        elif isinstance(month, Found) and is_to_date(context.around):
+        elif isinstance(month, Found) and (is_to_date(context.around) or any(a.is_to_date for a in self.amounts)):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
         elif isinstance(month, Found):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
-            facts["realisation_basis"] = Ask(
+            facts["realisation_basis"] = self._basis_by_rest() or Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
         elif part is not None:
@@ -129,6 +164,9 @@ class SpendingBuilder(Builder):
         elif all(amount.measure == "budget_idr" for amount in self.amounts):
             facts["period_month"] = Remark({"value": 12}, "the budget of the whole year; nothing is said of spending")
             facts["realisation_basis"] = {"value": "to_date"}
+            self.result.warnings.append(
+                "no day is named: the amounts are taken as the budget of the whole year (period_month 12, no spending)"
+            )
         elif not isinstance(month, Unclear) and (doubt := self._doubt_of_whole_years()) is None:
             self._say_whole_years()
         else:
@@ -137,6 +175,42 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _say_noted(self, month: int, words: str, year: int | None) -> None:
+        """The day up to which only a note says that the amounts count: within the year, or it is asked."""
+        facts = self.result.facts
+        if year is not None and self._years_said() != {year}:
+            facts["period_month"] = Ask(f"up to which month is this spending? A note says {words!r}", "{value: 12}")
+            facts["realisation_basis"] = {"value": "to_date"}
+            return
+        facts["period_month"] = Remark({"value": month}, f"a note says: {words}")
+        facts["realisation_basis"] = {"value": "to_date"}
+
+    def _month_of_the_range(self) -> object:
+        """The last month of `1 Januari s.d. 30 Juni 2024`; None where no range from January is named."""
+        found = find_period(self.context.around)
+        if not isinstance(found, Found) or not isinstance(found.value, Period):
+            return None
+        start, end = found.value.start, found.value.end
+        if (start.month, start.day) != (1, 1) or end != month_end(end.year, end.month):
+            return None
+        spec: dict[str, object] = {"from": found.spec["from"], "find": "month", "pattern": _LAST_OF_RANGE}
+        known = spec if self.context.around.read(spec) == end.month else {"value": end.month}
+        return Remark(known, f"{start} to {end}, from the {found.where}")
+
+    def _basis_by_rest(self) -> object:
+        """To date, where a column says what is left of the budget: the budget less these amounts; else None."""
+        pairs = {amount.measure: self.values.get(amount.column.at) for amount in self.amounts}
+        budget, spent = pairs.get("budget_idr"), pairs.get("realised_idr")
+        if budget is None or spent is None or len(self.amounts) != len(pairs):
+            return None
+        scale = scale_of_all(self.context, self.amounts, None, self.rows())
+        for column in self.context.numbers:
+            if not column.is_a("remaining") or isinstance(scale, Ask):
+                continue
+            if is_difference(self.context, column, budget, spent, scale):
+                return Remark({"value": "to_date"}, f"{column.title!r} is the budget less these amounts")
+        return None
 
     def _part_fact(self, words: str, month: int) -> object:
         """The month of a quarter, tied to the words that say it: the next quarter's file is not read as this one's."""
@@ -206,7 +280,7 @@ class SpendingBuilder(Builder):
         if number in ("i", "1") or up_to:
             facts["realisation_basis"] = {"value": "to_date"}
         else:
-            facts["realisation_basis"] = Ask(
+            facts["realisation_basis"] = self._basis_by_rest() or Ask(
                 f"is {part[0]} the spending of that part of the year, or from January up to its end?",
                 "{value: to_date}; spending of a quarter alone has no place in this dataset",
             )
@@ -222,6 +296,9 @@ class SpendingBuilder(Builder):
         series = [[self.values[a.column.at][n] for a in spent] for n in rows]
         falls = sum(any(a is not None and b is not None and b < a for a, b in pairwise(one)) for one in series)
         total = self.total_of_months(spent, rows)
+        if any(amount.is_until for amount in spent):
+            facts["realisation_basis"] = self._basis_of_quarters(spent, rows, falls, total)
+            return
         if total == "sum" or (falls * 2 > len(series) and total is None):
             why = "the total is the sum of the months" if total == "sum" else "in most rows a later month is smaller"
             facts["realisation_basis"] = Remark({"value": "month"}, why)
@@ -233,6 +310,32 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _basis_of_quarters(self, spent: Sequence[Amount], rows: Sequence[int], falls: int, total: str | None) -> object:
+        """Quarters side by side: from January up to their ends, where titles or amounts say so; else there is no place.
+
+        A sum of the quarters beyond the budget shows it as well: the later ones hold the earlier ones.
+        """
+        titles = " ".join([self.context.around.title, *(amount.column.title for amount in spent)])
+        if not falls and re.search(r"\b(?:s\s*[./]?\s*d\b|sampai|hingga|kumulatif)", titles, re.IGNORECASE):
+            return Remark({"value": "to_date"}, "the titles say up to the end of each quarter")
+        if not falls and total == "last":
+            return Remark({"value": "to_date"}, "the total is the last quarter's")
+        budgets = [self.values.get(a.column.at) for a in self.amounts if a.measure == "budget_idr"]
+        budget = budgets[0] if len(budgets) == 1 else None
+        beyond = budget is not None and all(
+            sum((self.values[a.column.at][n] or Decimal(0) for a in spent), Decimal(0)) > (budget[n] or Decimal(0))
+            for n in rows
+        )
+        if not falls and total is None and beyond and rows:
+            return Remark(
+                {"value": "to_date"}, "the quarters add up to more than the budget, so each holds those before"
+            )
+        why = "their total is their sum" if total == "sum" else "in some row a later one is smaller" if falls else ""
+        return Ask(
+            f"are the quarters amounts of their own, or from January up to their ends?{f' {why}' if why else ''}",
+            "{value: to_date}; spending of a quarter alone has no place in this dataset",
+        )
 
     def total_of_months(self, months: Sequence[Amount], rows: Sequence[int]) -> str | None:
         """What a column of totals is beside the months: their sum, or the last of them."""
@@ -257,7 +360,7 @@ class SpendingBuilder(Builder):
             return
         phrase, meaning = stage
         words = r"[\s_-]+".join(phrase.split())
-        for origin in ("title", "header"):
+        for origin in ("title", "header", "sheet", "file_name"):
             spec: dict[str, object] = {"from": origin, "pattern": rf"\b({words})\b", "map": {phrase: meaning}}
             if self.context.around.read(spec) == meaning:
                 self.result.facts["budget_stage"] = spec

@@ -19,7 +19,6 @@ from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
 from lumbung.workbooks.inspection.vocabulary import (
-    AGENCY_START,
     COMMON_WORDS,
     FILLERS,
     PUBLISHERS,
@@ -28,14 +27,65 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import Period, months_in
+from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, years_in
 
-_PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
+PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
+_LONG_MONTH = "|".join(
+    sorted((name for name in MONTHS if len(name) > 4 or name in ("mei", "juni", "juli")), key=len, reverse=True)
+)
 _TO_DATE = re.compile(
-    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
-    r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)",
+    r"\b(?=(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per(?!\s+bulan)|posisi|keadaan|kumulatif)\s+"
+    r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+))",
     re.IGNORECASE,
 )
+# What a note says of the sheet itself, and what it says of the figures in it.
+_ABOUT_THE_PAPER = re.compile(
+    r"\b(?:di)?(?:akses|unduh|rilis|cetak|buat|perbarui|update|publikasi|terbit)(?:kan)?\b|\b(?:access|updated)\b",
+    re.IGNORECASE,
+)
+_ABOUT_FIGURES = re.compile(
+    r"\b(?:susenas|sosial\s+ekonomi\s+nasional|kondisi|keadaan|posisi|angka|data|periode|survei|bulan|hasil|semester|per|"
+    r"pendataan|estimasi|referensi)\b",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
+_HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
+_HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
+MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+_PART_SAID = re.compile(
+    r"(?:\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:akhir\s+)?(?:bulan\s+)?)?"
+    rf"\b(?:(?:triwulan|tw|semester|smt)\b\.?\s*(?:ke-?\s*)?(?:iv|i{{1,3}}|[1-4])\b|(?:{_LONG_MONTH})\b)"
+    r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(
+    r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per|posisi|keadaan|kondisi)\s+(?:akhir\s+)?(?:bulan\s+|tanggal\s+|"
+    r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+_STAGE_OF_YEAR = re.compile(
+    r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
+)
+_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
+# A change of other things than of a budget.
+_NO_STAGE = re.compile(r"\bperubahan (?:iklim|perilaku|sosial|status|data|nama)\b")
+# Funds that a title names by themselves; of the region's whole budget, APBD, only where it says that it is the source.
+_FUND = re.compile(
+    r"\b(DAK(?:\s+(?:Non[\s-]?)?Fisik)?|DBH[\s-]?CHT|DAU(?:\s+SG)?|Dana\s+Insentif\s+(?:Fiskal|Daerah)|Dana\s+Otsus|BOK|BOS)\b",
+    re.IGNORECASE,
+)
+_FUND_SAID = re.compile(
+    r"\b(?:sumber\s+dana|bersumber(?:\s+dari)?(?:\s+dana)?|dari\s+dana)\s*:?\s+(APB[DN](?:\s+(?:Provinsi|Kabupaten|Kota|Murni))?|PAD|"
+    r"Dana\s+Desa|CSR|Baznas)\b",
+    re.IGNORECASE,
+)
+# A note may name the year of the figures, or that in which it was written.
+_YEAR_IN_NOTES = (
+    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|survei\s+sosial\s+ekonomi\s+nasional)"
+    r"(?:\s*\(?susenas\)?)?(?:\s*,?\s*(?:bulan\s+|tahun\s+)?(?:maret|september))?\s*,?\s*(?:tahun\s+)?((?:19|20)\d\d)(?!\d)"
+)
+# `2023_08` in a file's name may be August.
+_LONE_YEAR = r"(?<!\d)(?<!\d[_. -])((?:19|20)\d\d)(?![_. -]?\d)"
 
 
 @dataclass(frozen=True)
@@ -90,7 +140,7 @@ class Around:
             if isinstance(value, Unclear):
                 unclear = unclear or value
             elif value is not None:
-                return Found(spec, value, _PLACES.get(str(spec.get("from")), "the file"))
+                return Found(spec, value, PLACES.get(str(spec.get("from")), "the file"))
         return unclear
 
 
@@ -111,7 +161,7 @@ def find_region(around: Around) -> Found | Unclear | None:
             if bare is not None:
                 found.append(bare)
     if not found:
-        return None
+        return _stated_region(around, "notes")
     lowest = max(found, key=lambda one: len(str(one.value)))
     for other in found:
         if not str(lowest.value).startswith(str(other.value)):
@@ -132,11 +182,11 @@ def _stated_region(around: Around, origin: str) -> Found | Unclear | None:
         return low
     if low is not None:
         if isinstance(high, str) and not str(low).startswith(f"{high}."):
-            return Unclear(f"the {_PLACES[origin]} names {_named(low)} and {_named(high)}, which is elsewhere")
-        return Found(spec if high is None else {**spec, "levels": ["regency", "city"]}, low, _PLACES[origin])
+            return Unclear(f"the {PLACES[origin]} names {_named(low)} and {_named(high)}, which is elsewhere")
+        return Found(spec if high is None else {**spec, "levels": ["regency", "city"]}, low, PLACES[origin])
     if isinstance(high, Unclear) or high is None:
         return high
-    return Found(spec, high, _PLACES[origin])
+    return Found(spec, high, PLACES[origin])
 
 
 def _bare_region(around: Around, origin: str) -> Found | Unclear | None:
@@ -157,7 +207,7 @@ def _bare_region(around: Around, origin: str) -> Found | Unclear | None:
                     return _bare_fact(around, origin, name, found.region)
                 if len(found.candidates) > 1:
                     shown = " or ".join(f"{region.name} ({region.code})" for region in found.candidates[:3])
-                    return Unclear(f"{printable(name)} in the {_PLACES[origin]} may be {shown}")
+                    return Unclear(f"{printable(name)} in the {PLACES[origin]} may be {shown}")
             at += 1
     return None
 
@@ -169,8 +219,8 @@ def _bare_fact(around: Around, origin: str, name: str, region: Region) -> Found 
     spec: dict[str, object] = {"from": origin, "find": "region", "pattern": pattern, "bare": bare}
     value = around.read(spec)
     if value == region.code:
-        return Found(spec, value, _PLACES[origin])
-    return Found({"value": region.code}, region.code, _PLACES[origin])
+        return Found(spec, value, PLACES[origin])
+    return Found({"value": region.code}, region.code, PLACES[origin])
 
 
 def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None:
@@ -191,12 +241,36 @@ def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None
         ):
             # A range of years is no year of the figures, unless `Tahun` stands before another one.
             specs = [s for s in specs if s["from"] != origin or s.get("pattern") == said]
-    return around.first(specs)
+    found = around.first(specs)
+    return found if found is not None else around.first([{"from": "notes", "find": "year", "pattern": _YEAR_IN_NOTES}])
 
 
 def find_month(around: Around) -> Found | Unclear | None:
     """The month that a file speaks of."""
     return around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+
+
+def survey_months(around: Around) -> dict[int, str]:
+    """The months that the texts around a table say of its figures, and where: by a month's name or by a semester.
+
+    A note counts where it speaks of the figures (`Susenas Maret 2023`, `Kondisi September`), and not of the day on
+    which it was signed, printed or looked up. In a file's or a sheet's name, a month alone counts.
+    """
+    found: dict[int, str] = {}
+    for origin in ("title", "header", "sheet", "notes", "file_name"):
+        if origin == "file_name" and found:
+            break
+        for text in around.texts[origin]:
+            plain = text.replace("_", " ")
+            if origin == "notes" and (_ABOUT_THE_PAPER.search(plain) or not _ABOUT_FIGURES.search(plain)):
+                continue
+            if paper := _ABOUT_THE_PAPER.search(plain):
+                plain = plain[: paper.start()]  # `Rilis 17 Juli 2023`: when it was published
+            months = months_in(_DAY_OF.sub(" ", plain) if origin == "notes" else plain)
+            months |= {_HALF_YEARS[match[1].lower()] for match in _HALF_YEAR.finditer(plain)}
+            for month in sorted(months):
+                found.setdefault(month, PLACES[origin])
+    return found
 
 
 def is_to_date(around: Around) -> bool:
@@ -209,44 +283,94 @@ def is_to_date(around: Around) -> bool:
     )
 
 
+# Ways to the period of a text: as a whole, behind a word for one, behind a word for a part of the year that another
+# text names as well.
+_PERIODS_SAID = (
+    None,
+    r"(?:tahun|periode|triwulan|semester|s\.?d\.?|bulan|per)\b.*",
+    r"(?:periode|triwulan|tw|semester|s\.?d\.?|sampai|bulan|per|posisi|keadaan)\b.*",
+)
+
+
 def find_period(around: Around) -> Found | Unclear | None:
     """The period that a file speaks of; where header and title differ, the one that lies within the other."""
     found: list[Found] = []
     for origin in ("header", "title", "sheet", "file_name"):
-        for pattern in (None, r"(?:tahun|periode|triwulan|semester|s\.?d\.?|bulan|per)\b.*"):
+        for pattern in _PERIODS_SAID:
             spec: dict[str, object] = {"from": origin, "find": "period"}
             if pattern:
                 spec["pattern"] = pattern
             value = around.read(spec)
             if isinstance(value, Period):
-                found.append(Found(spec, value, _PLACES[origin]))
+                found.append(Found(spec, value, PLACES[origin]))
                 break
-            if isinstance(value, Unclear) and pattern:
+            if isinstance(value, Unclear) and pattern == _PERIODS_SAID[-1]:
                 return value
     if not found:
-        return None
+        return _year_of_file_name(around)
     periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
+    stages = [text for origin in ("header", "title", "sheet", "file_name") for text in around.texts[origin]]
     chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
+    is_year = (narrow.start.month, narrow.start.day, narrow.end.month, narrow.end.day) == (1, 1, 12, 31)
+    if is_year and (stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)):
+        return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
     for other, period in periods:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
     return chosen
 
 
-def find_agency(around: Around) -> Found | None:
-    """The agency that the title names: a line of its own, or `Dinas X` up to the region or the year."""
-    until = (
-        r"(?=\s+(?:kabupaten|kab\.|kota|provinsi|prov\.|tahun|t\.?a\.?\s|per\s|s\.?d\.?\s|bulan|triwulan|semester)|$)"
-    )
-    government = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
-    offices = AGENCY_START.replace("kecamatan|", "")  # in a title a district is a place
-    for pattern in (rf"^({offices}\s.+?){until}", rf"\b({offices}\s.+?){until}", government):
-        value = around.read({"from": "title", "pattern": pattern})
-        if isinstance(value, str):
-            # Tied to the words as they are printed: a file of another agency is not read as this one's.
-            spec: dict[str, object] = {"from": "title", "pattern": f"({readable(value)})"}
-            return Found(spec if around.read(spec) == value else {"value": value}, value, "title")
-    return None
+def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Unclear | None:
+    """The part of a year that is named apart from the year: `TRIWULAN III` in one line, `TAHUN 2023` in another.
+
+    `period`: what the texts name as a whole; only where that is a year, or nothing. None where no part is named.
+    """
+    year: int | None = None
+    if isinstance(period, Found) and isinstance(period.value, Period):
+        start, end = period.value.start, period.value.end
+        year = start.year if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) else None
+    elif period is None:
+        found = find_year(around, header=True)
+        year = int(str(found.value)) if isinstance(found, Found) else None
+    if year is None:
+        return None
+    parts: dict[Period, str] = {}
+    for origin in ("title", "header", "sheet", "file_name"):
+        for text in around.texts[origin]:
+            for match in _PART_SAID.finditer(text.replace("_", " ")):
+                if part := parse_period(match[0], year=year):
+                    parts.setdefault(part, PLACES[origin])
+    noted = noted_day(around)
+    if noted is not None and not parts and (noted[0], noted[2] or year) != (12, year):
+        return Unclear(f"a note says {printable(noted[1])}, and {year} is named as a year")
+    if len(parts) > 1:
+        return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
+    return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)
+
+
+def noted_day(around: Around) -> tuple[int, str, int | None] | None:
+    """The month up to which a note says that the figures count, its words, and the year in them; else None."""
+    found = {}
+    for text in around.texts["notes"]:
+        if _ABOUT_THE_PAPER.search(text):
+            continue
+        for match in _AS_OF.finditer(text):
+            if months := months_in(match[1]):
+                found[next(iter(months))] = (match[0].strip(), next(iter(years_in(match[0])), None))
+    if len(found) != 1:
+        return None
+    month, (words, year) = next(iter(found.items()))
+    return month, words, year
+
+
+def _year_of_file_name(around: Around) -> Found | None:
+    """The year that stands between marks in a file's name, where neither a month nor another number is beside it."""
+    name = " ".join(around.texts["file_name"])
+    if months_in(name.replace("_", " ")) or _PART_OF_YEAR.search(name.replace("_", " ")):
+        return None
+    spec: dict[str, object] = {"from": "file_name", "find": "period", "pattern": _LONE_YEAR}
+    value = around.read(spec)
+    return Found(spec, value, PLACES["file_name"]) if isinstance(value, Period) and len(years_in(name)) == 1 else None
 
 
 def readable(text: str) -> str:
@@ -255,9 +379,23 @@ def readable(text: str) -> str:
 
 
 def find_stage(around: Around) -> tuple[str, str] | None:
-    """A word of the budget's stage, and what it means."""
-    text = " ".join(folded(" ".join([*around.texts["title"], *around.texts["header"]])))
-    return next(((phrase, stage) for phrase, stage in STAGES if re.search(rf"\b{phrase}\b", text)), None)
+    """A word of the budget's stage, and what it means: in title or header, else in the sheet's or the file's name."""
+    for origins in (("title", "header"), ("sheet", "file_name")):
+        text = " ".join(folded(" ".join(text for origin in origins for text in around.texts[origin])))
+        text = _NO_STAGE.sub(" ", text)
+        if found := next(((phrase, stage) for phrase, stage in STAGES if re.search(rf"\b{phrase}\b", text)), None):
+            return found
+    return None
+
+
+def find_funds(around: Around) -> list[str]:
+    """The sources of funds that the title names, as printed."""
+    found: dict[str, str] = {}
+    for text in around.texts["title"]:
+        for pattern in (_FUND, _FUND_SAID):
+            for match in pattern.finditer(text):
+                found.setdefault(" ".join(folded(match[1])), match[1].strip())
+    return list(found.values())
 
 
 def find_publisher(around: Around) -> str | None:
@@ -265,9 +403,14 @@ def find_publisher(around: Around) -> str | None:
 
     A file's or a sheet's name is given by whoever keeps it, and proves nothing.
     """
-    text = " ".join(folded(" ".join([*around.texts["notes"], *around.texts["title"]])))
-    found = {who for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", text)}
+    found = publishers_in(" ".join([*around.texts["notes"], *around.texts["title"]]))
     return found.pop() if len(found) == 1 else None
+
+
+def publishers_in(text: str) -> set[str]:
+    """Who publishes poverty figures, of those whom a text names."""
+    words = " ".join(folded(text))
+    return {who for phrase, who in PUBLISHERS if re.search(rf"\b{phrase}\b", words)}
 
 
 def find_registry(around: Around) -> str | None:

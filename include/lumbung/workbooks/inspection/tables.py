@@ -214,7 +214,7 @@ def _goes_on(sheet: Sheet, row: int, start: int, used: Sequence[int]) -> bool:
 
 def _groups(cells: Sequence[tuple[int, Cell]]) -> bool:
     """Whether the cells of a row stand above other titles, as a header row's do, and not beside facts of a title."""
-    return all(not re.search(r":\s*$", clean(cell)) for _, cell in cells)
+    return all(not re.search(r"^\s*:|:\s*$", clean(cell)) for _, cell in cells)
 
 
 def _table(

@@ -185,15 +185,19 @@ def _figures(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> li
                 if here and any(values[name] is not None for name, values in here):
                     problems.append(f"{figure.cell} is missing, but a figure would be read")
                 continue
-            if len(here) != 1:
+            if len(here) != figure.times:
                 problems.append(f"the figure in {figure.cell} would be read {len(here)} times")
                 continue
-            name, values = here[0]
-            if name != figure.name or values[name] != figure.value:
-                problems.append(f"{figure.cell} would be {name} {values[name]}, but it is {figure.name} {figure.value}")
-            for field_name, value in figure.beside:
-                if value is not None and str(values.get(field_name)) != str(value):
-                    problems.append(f"{figure.cell} would be {field_name} {values.get(field_name)}, but it is {value}")
+            for name, values in here:
+                if name != figure.name or values[name] != figure.value:
+                    problems.append(
+                        f"{figure.cell} would be {name} {values[name]}, but it is {figure.name} {figure.value}"
+                    )
+                for field_name, value in figure.beside:
+                    if value is not None and str(values.get(field_name)) != str(value):
+                        problems.append(
+                            f"{figure.cell} would be {field_name} {values.get(field_name)}, but it is {value}"
+                        )
     strange = [cell for cell in found if cell not in wanted]
     if strange:
         problems.append(f"{len(strange)} cells would be read that are no figures of the table: {strange[0][1]}")
@@ -227,7 +231,7 @@ def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list
     double = {key for key, count in keys.items() if count > 1}
     if not double:
         return []
-    problems = []
+    problems = _alike(parsed, names)
     for context, layout in tables:
         left = {str(title) for title in layout.body.get("ignore", ())}  # type: ignore[attr-defined]
         for column in context.columns:
@@ -236,6 +240,18 @@ def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list
             if len(context.said_in(column)) > 1 and not column.is_a("remark", "sheet_id", "row_number"):
                 problems.append(f"{len(double)} figures would stand twice, told apart by {column.title!r} only")
     return problems
+
+
+def _alike(parsed: ParsedFile, names: Sequence[str]) -> list[str]:
+    """Figures of one line that nothing at all would tell apart: two columns said to be the same."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    for row in parsed.rows:
+        cell = next(iter(row.cells.values()), "")
+        seen[
+            row.sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), tuple(str(row.values.get(name)) for name in names)
+        ] += 1
+    wrong = sum(count > 1 for count in seen.values())
+    return [f"in {wrong} lines, several columns would be the same thing"] if wrong else []
 
 
 def _doubles(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list[str]:

@@ -13,6 +13,8 @@ from lumbung.workbooks.inspection.vocabulary import POVERTY_LINE_RANGE, Indicato
 from lumbung.workbooks.inspection.words import Unit, folded, unit_in
 from lumbung.workbooks.scales import scale_in_title
 
+# A family has one head (KK); a household may hold several families.
+_FAMILIES = ("KK", "keluarga")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -44,7 +46,7 @@ def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequen
     if unit is not None:
         if not is_unit_of(unit, indicator):
             return f"the title says {unit.unit}, but {indicator.name} is in {indicator.unit}"
-        if indicator.unit == "KK" and unit.unit != "KK":
+        if indicator.unit == "KK" and unit.unit not in _FAMILIES:
             return f"the title says {unit.unit}; is that KK?"
         return Unit(indicator.unit, unit.scale or scale)
     if indicator.unit in ("persen", "indeks"):

@@ -98,9 +98,25 @@ COUNTED: dict[str, str] = {
     "bibit": "bibit",
     "batang": "batang",
     "lowongan": "lowongan",
+    "lowongan kerja": "lowongan",
+    "lowongan pekerjaan": "lowongan",
+    "kebutuhan tenaga kerja": "lowongan",
     "perusahaan": "perusahaan",
     "pelaku usaha": "pelaku_usaha",
     "umkm": "pelaku_usaha",
+    "ukm": "pelaku_usaha",
+    "pelaku umkm": "pelaku_usaha",
+    "usaha mikro": "pelaku_usaha",
+    "wirausaha": "pelaku_usaha",
+    "keluarga penerima manfaat": "KPM",
+    "kepala keluarga": "KK",
+    "warga": "orang",
+    "tenaga kerja": "orang",
+    "pencari kerja": "orang",
+    "petani": "orang",
+    "nelayan": "orang",
+    "mahasiswa": "orang",
+    "pelajar": "siswa",
     "sambungan": "sambungan",
     "sr": "sambungan",
     "desa": "desa",
@@ -115,6 +131,9 @@ COUNTING_WORDS: frozenset[str] = _words(
 )
 """Words beside a unit in the title of a count: `Target KPM`, `Jumlah Peserta`."""
 
+COUNTED_FURTHER: frozenset[str] = _words("yang telah sudah mengikuti menerima mendapat mendapatkan dilatih binaan")
+"""Words behind a unit that say what became of those counted: `UMKM yang Dilatih`."""
+
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
@@ -122,11 +141,16 @@ PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita",
 MEASURE_OF_UNIT: dict[str, str] = {
     "peserta": "participant",
     "lowongan": "vacancy",
+    "lowongan kerja": "vacancy",
+    "lowongan pekerjaan": "vacancy",
+    "kebutuhan tenaga kerja": "vacancy",
     "perusahaan": "partner_company",
 }
 """A printed unit that says by itself what was counted."""
 
-SPEAKING_UNITS: frozenset[str] = frozenset({"peserta", "lowongan"})
+SPEAKING_UNITS: frozenset[str] = frozenset(
+    {"peserta", "lowongan", "lowongan kerja", "lowongan pekerjaan", "kebutuhan tenaga kerja"}
+)
 """Nouns that by themselves make a column one of programme reach."""
 
 UNITS_IN_TITLES: frozenset[str] = frozenset({"kpm", "kk", "jiwa", "peserta", "siswa"})
@@ -141,6 +165,8 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("job fair", "vacancy"),
     ("bursa kerja", "vacancy"),
     ("magang", "participant"),
+    ("pendampingan", "participant"),
+    ("pembinaan", "participant"),
     ("pelatihan", "participant"),
     ("bimbingan teknis", "participant"),
     ("bimtek", "participant"),
@@ -150,6 +176,12 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("kursus", "participant"),
     ("padat karya", "participant"),
     ("peserta dilatih", "trained"),
+    ("peserta bpjs", "recipient"),
+    ("peserta jkn", "recipient"),
+    ("peserta pbi", "recipient"),
+    ("peserta jaminan", "recipient"),
+    ("dilatih", "trained"),
+    ("terlatih", "trained"),
     ("peserta", "participant"),
     ("penerima", "recipient"),
     ("bantuan", "recipient"),
@@ -183,6 +215,8 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("kube", "recipient"),
     ("perlindungan sosial", "recipient"),
     ("pemberian", "recipient"),
+    ("cadangan pangan", "recipient"),
+    ("bantuan pangan", "recipient"),
     ("penyaluran", "recipient"),
 )
 """A word of an activity or a programme -> what its persons, households or groups are counted as."""
@@ -255,7 +289,12 @@ PERIOD_PARTS: dict[str, str] = {
     "semester 2 september": "september",
     "semester ii september": "september",
     "maret": "march",
+    "mar": "march",
     "september": "september",
+    "sept": "september",
+    "sep": "september",
+    "susenas maret": "march",
+    "susenas september": "september",
     "tahunan": "annual",
     "semester 1": "march",
     "semester 2": "september",
@@ -269,6 +308,7 @@ FILLERS: frozenset[str] = _words(
     menurut per di dan pada dari dengan untuk atas yang kabupaten kota provinsi indonesia tahun tabel table data
     series perkembangan kondisi capaian angka nilai hasil susenas bps daerah wilayah dalam satuan berdasarkan
     antar se the laporan rekap rekapitulasi final fix revisi rev copy salinan terbaru od kabkota olahan gambaran
+    perbandingan nasional tren trend ringkasan profil lampiran gambar seluruh dirinci regional situasi
     grafik statistik nama kecamatan tempat tinggal by pusat badan
     """
 )
@@ -304,7 +344,9 @@ ROLES: dict[str, frozenset[str]] = {
         nama perangkat daerah | dinas | instansi | dinas instansi | opd pelaksana | opd pengampu | opd
         penanggung jawab | perangkat daerah pelaksana | perangkat daerah penanggung jawab | satuan kerja |
         satuan kerja perangkat daerah | unit kerja | organisasi | perangkat daerah pengampu | nama instansi
-        | opd teknis | skpd pelaksana | nama dinas | dinas badan
+        | opd teknis | skpd pelaksana | nama dinas | dinas badan | dinas pelaksana | dinas pengampu | dinas
+        penyelenggara | instansi pelaksana | pelaksana | penyelenggara | skpd pengampu | opd penyelenggara |
+        skpd opd | opd skpd | nama skpd opd | perangkat daerah opd | opd perangkat daerah | satker
         """
     ),
     "agency_code": _titles(
@@ -328,7 +370,13 @@ ROLES: dict[str, frozenset[str]] = {
         kegiatan | nama kegiatan | sub kegiatan | kegiatan sub kegiatan | uraian kegiatan | jenis kegiatan |
         program kegiatan | nama sub kegiatan | program kegiatan sub kegiatan | kegiatan pelatihan | nama
         pelatihan | jenis pelatihan | pelatihan | intervensi | bentuk intervensi | jenis intervensi |
-        aktivitas | uraian
+        aktivitas | uraian | kejuruan | nama kejuruan | program pelatihan | paket pelatihan | jenis keterampilan |
+        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek
+        """
+    ),
+    "sub_activity": _titles(
+        """
+        sub kegiatan | nama sub kegiatan | uraian sub kegiatan | subkegiatan
         """
     ),
     "activity_code": _titles(
@@ -518,6 +566,30 @@ FAMILY_CARD_TITLES: frozenset[str] = frozenset(["no kk", "nkk", "kk", "no kartu 
 AGENCY_START = r"(?:dinas|badan|sekretariat|inspektorat|kecamatan|kantor|satuan polisi|rsud|bagian)"
 """How the name of an agency begins."""
 
+AGENCY_SHORT = (
+    r"(?:dinsos|dinkes|dinkop|dindik|dinnaker|dinperi|dinporapar|dispora|disnaker|disdik|disdag|diskop|diskum|"
+    r"disperi|disperdag|disperkim|dispermades|disbud|disbun|distan|disnak|dishub|disduk|diskominfo|diskan|dkukm|"
+    r"kukmperindag|bappe|bappeda|bapperida|baperida|bapelit|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|bapenda|bkd|bpbd|"
+    r"dpmd|dpmptsp|dpupr|dpu|dprkp|perkim|dp2kbp3a|dp3a|dppkb|setda|setwan)[a-z0-9]*\b"
+)
+"""How the abbreviation of an agency's name begins."""
+
+AGENCY_NAME = rf"(?:{AGENCY_START}\b|(?:satpol|setda|setwan|uptd?|puskesmas)\b|{AGENCY_SHORT})"
+"""How a text begins that is the name of an agency as a whole."""
+
+NO_AGENCIES = (
+    r"(?:badan\s+(?:usaha|hukum|anggaran|pusat\s+statistik|perwakilan)|(?:dinas|badan|opd)\s+"
+    r"(?:terkait|teknis|pengampu|setempat|tersebut|masing|instansi|pelaksana|penyelenggara|lainnya?|dan)|"
+    r"dinas\s*/|bagian\s+dari|kantor\s+(?:pos|desa|kelurahan|wilayah))\b"
+)
+"""What begins like the name of an agency and is none of the region's."""
+
+GATHERING_AGENCIES = (
+    r"(?:bappe|bape|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|diskominfo|"
+    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+komunikasi|sekretariat\s+tkpk)"
+)
+"""Agencies that collect the figures of others: named as a source only, the figures need not be theirs."""
+
 STAGES: tuple[tuple[str, str], ...] = (
     ("pergeseran", "pergeseran"),
     ("setelah perubahan", "perubahan"),
@@ -528,6 +600,45 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("murni", "murni"),
 )
 """Words of a budget's stage; the first that stands there counts."""
+
+STAGES_OF_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("sebelum perubahan", "murni"),
+    ("(?:apbd )?murni", "murni"),
+    ("(?:apbd )?induk", "murni"),
+    ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
+    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
+    ("(?:setelah|sesudah) pergeseran", "pergeseran"),
+)
+"""Words of a budget's stage in the titles of columns that stand side by side; patterns of folded words."""
+
+AMOUNT_WORDS: frozenset[str] = _words(
+    """
+    anggaran pagu realisasi tahun rp belanja keuangan bulan dalam juta ribu miliar triliun jumlah dana apbd ta total
+    nilai kumulatif
+    """
+)
+"""Words that a column of amounts may have in its title, beside those that tell it from others."""
+
+FUNDS: frozenset[str] = _words(
+    """
+    apbd apbn pad dau dak dbh dbhcht cht did dd add csr blud bok bos otsus dais pnbp dif dti
+    """
+)
+"""Sources of funds by the abbreviations that everybody uses."""
+
+FUND_WORDS: frozenset[str] = FUNDS | _words(
+    """
+    kabupaten kota provinsi pusat daerah fisik non nonfisik desa umum khusus alokasi bagi hasil kabkota lain lainnya
+    """
+)
+"""Words that the name of a source of funds consists of: DAK Fisik, APBD Provinsi."""
+
+FILE_WORDS: frozenset[str] = _words(
+    """
+    data rekap lra realisasi capaian anggaran laporan penerima bantuan program kegiatan final
+    """
+)
+"""Words of a file's name that say what it is, and no longer whose."""
 
 DIMENSIONS: frozenset[str] = _words(
     """

@@ -15,9 +15,11 @@ from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, reg
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
+    COUNTED_FURTHER,
     COUNTING_WORDS,
     FILLERS,
     HOUSEHOLD_UNITS,
+    MEASURE_WORDS,
     PERIOD_PARTS,
     PERSON_UNITS,
     SCALES,
@@ -26,6 +28,10 @@ from lumbung.workbooks.inspection.vocabulary import (
 from lumbung.workbooks.periods import MONTHS
 
 CITY_CODE_LENGTH = 5
+# `Jumlah KPM per Bulan`: how those counted are told apart is no part of what they are.
+_TOLD_APART = re.compile(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", re.IGNORECASE)
+# What may stand behind a unit and changes nothing about it: `KPM PKH`, `Peserta Pelatihan`, `UMKM yang Dilatih`.
+_FURTHER = COUNTED_FURTHER | {word for phrase, _ in MEASURE_WORDS for word in phrase.split()}
 YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND = re.compile(r"^(?:kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -104,9 +110,22 @@ def counted_in(title: str) -> str | None:
     for match in _BRACKETS.finditer(title):
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
-    words = folded(_BRACKETS.sub(" ", title))
-    noun = " ".join(word for word in words if word not in COUNTING_WORDS)
-    return noun if noun in COUNTED else None
+    words = folded(_TOLD_APART.split(_BRACKETS.sub(" ", title))[0])
+    noun = [word for word in words if word not in COUNTING_WORDS]
+    if (whole := " ".join(noun)) in COUNTED:
+        return whole
+    if "penerima" in words and "manfaat" in noun and (family := "keluarga penerima manfaat") in " ".join(words):
+        noun = noun[noun.index("manfaat") + 1 :]
+        return family if all(map(_says_further, noun)) else None
+    for count in range(len(noun) - 1, 0, -1):
+        if (first := " ".join(noun[:count])) in COUNTED and all(map(_says_further, noun[count:])):
+            return first
+    return None
+
+
+def _says_further(word: str) -> bool:
+    """Whether a word behind a unit says what was done with those counted: `dilatih`, `tersalurkan`, `PKH`."""
+    return word in _FURTHER or re.fullmatch(r"(?:di|ter)[a-z]{4,}", word) is not None
 
 
 def _scale(words: list[str]) -> Scale | None:
@@ -188,7 +207,7 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
 
 
 def _rate(present: set[str], found: list[str]) -> bool:
-    return {"tingkat", "kemiskinan"} <= present and not found
+    return "kemiskinan" in present and bool(present & {"tingkat", "angka"}) and not found
 
 
 def _only_poverty(present: set[str], found: list[str]) -> bool:

@@ -1,0 +1,20 @@
+with
+
+parts as (
+    select * from {{ ref('int_reach_part') }}
+),
+
+changed_batches as (
+    select * from {{ ref('stg_changed_batch') }}
+),
+
+final as (
+    select distinct
+        parts.agency_id,
+        parts.period_end
+    from parts
+    inner join changed_batches
+        on parts.batch_id = changed_batches.batch_id
+)
+
+select * from final

@@ -1,0 +1,346 @@
+{#- What two files may state both, by mart: `thing` is what makes them two statements of one thing, `line` the business
+    key of a figure in it, `words` how a line reads, `day` the day that a statement is of. Of counts of `persons` none is
+    told where one of those `told_by` each other's sums was `small` in any statement. -#}
+{%- set things = {
+    'posture': {
+        'mart': 'fct_budget_posture',
+        'thing': ['source_id', 'is_sample', 'region_code', 'fiscal_year'],
+        'line': [normalised('account_path')],
+        'words': 'account_path',
+        'period': period_id('fiscal_year', "'annual'"),
+        'day': 'as_of_date',
+        'measures': {
+            'budget_idr': ('budget_idr', "'rupiah'", 'coalesce(budget_source_ref, source_ref)'),
+            'realised_to_date_idr': ('realised_to_date_idr', "'rupiah'", 'source_ref'),
+        },
+    },
+    'realisation': {
+        'mart': 'fct_budget_realisation',
+        'thing': [
+            'source_id',
+            'is_sample',
+            'region_code',
+            agency_id('region_code', 'agency_name'),
+            'fiscal_year',
+            'budget_stage',
+            'period_month',
+            'realisation_basis',
+        ],
+        'line': [
+            program_id('region_code', 'program_code', 'program_name'),
+            code_or_name('activity_code', 'activity_name'),
+            code_or_name('sub_activity_code', 'sub_activity_name'),
+            code_key('account_code'),
+            'expenditure_class',
+            normalised('funding_source_printed'),
+        ],
+        'words': path_of([
+            'agency_name',
+            'coalesce(program_name, program_code)',
+            'coalesce(sub_activity_name, activity_name, sub_activity_code, activity_code)',
+            'coalesce(account_name, account_code)',
+            'funding_source_printed',
+        ]),
+        'period': period_id('fiscal_year', month_part('period_month')),
+        'day': 'as_of_date',
+        'measures': {
+            'budget_idr': ('budget_idr', "'rupiah'", 'coalesce(budget_source_ref, source_ref)'),
+            'realised_in_month_idr': (
+                "case when realisation_basis = 'month' then realised_idr end", "'rupiah'", 'source_ref'
+            ),
+            'realised_to_date_idr': (
+                "case when realisation_basis = 'to_date' then realised_idr end", "'rupiah'", 'source_ref'
+            ),
+        },
+    },
+    'reach': {
+        'mart': 'fct_program_reach',
+        'thing': [
+            'source_id',
+            'is_sample',
+            'region_code',
+            agency_id('region_code', 'agency_name'),
+            program_id('region_code', as_text('null'), 'program_name'),
+            'period_start',
+            'period_end',
+        ],
+        'line': [
+            normalised('activity_name'),
+            'measure',
+            'beneficiary_unit',
+            normalised('registry'),
+            normalised('funding_source_printed'),
+        ],
+        'words': path_of(['agency_name', 'program_name', 'activity_name', 'measure', 'funding_source_printed']),
+        'period': period_words('period_start', 'period_end'),
+        'day': 'cast(null as date)',
+        'persons': counts_persons('beneficiary_unit'),
+        'small': is_small_count('target_count') ~ ' or ' ~ is_small_count('reached_count'),
+        'told_by': ['region_code', 'program_name', 'measure', 'beneficiary_unit', 'period_start', 'period_end'],
+        'measures': {
+            'target_count': ('target_count', 'beneficiary_unit', 'coalesce(target_source_ref, source_ref)'),
+            'reached_count': ('reached_count', 'beneficiary_unit', 'source_ref'),
+        },
+    },
+    'series': {
+        'mart': 'fct_poverty_indicator',
+        'thing': [
+            'source_id',
+            'is_sample',
+            'region_code',
+            'indicator_code',
+            'area',
+            'period_year',
+            'period_part',
+            'publisher',
+            'kind',
+        ],
+        'line': ["'figure'"],
+        'words': path_of(['publisher', 'kind', 'indicator_code', 'area']),
+        'period': period_id('period_year', 'period_part'),
+        'day': 'vintage_date',
+        'persons': "kind = 'registry' and " ~ counts_persons('unit'),
+        'small': is_small_count('value'),
+        'told_by': ['source_id', 'indicator_code', 'area', 'period_year', 'period_part', 'publisher', 'kind', 'unit'],
+        'measures': {'value': ('value', 'unit', 'source_ref')},
+    },
+} -%}
+
+with
+
+posture as {{ inlined() }} (
+    select * from {{ ref('stg_budget_posture_version') }}
+),
+
+budget_versions as {{ inlined() }} (
+    select * from {{ ref('stg_budget_realisation_version') }}
+),
+
+reach_versions as {{ inlined() }} (
+    select * from {{ ref('stg_program_reach_version') }}
+),
+
+-- Reports are large and few are restated. What the live ones are about is known by part; so only versions that were
+-- superseded are looked through, and then the files that share a part with another one.
+budget_parts as (
+    select
+        batch_id,
+        region_code,
+        agency_id,
+        fiscal_year,
+        budget_stage,
+        period_month
+    from {{ ref('int_budget_part') }}
+    union distinct
+    select
+        batch_id,
+        region_code,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id,
+        fiscal_year,
+        budget_stage,
+        period_month
+    from budget_versions
+    where not is_live
+),
+
+reach_parts as (
+    select
+        batch_id,
+        region_code,
+        agency_id,
+        period_end
+    from {{ ref('int_reach_part') }}
+    union distinct
+    select
+        batch_id,
+        region_code,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id,
+        period_end
+    from reach_versions
+    where not is_live
+),
+
+shared_budget as (
+    select
+        batch_id,
+        count(*) over (
+            partition by region_code, agency_id, fiscal_year, budget_stage, period_month
+        ) as files
+    from budget_parts
+),
+
+shared_reach as (
+    select
+        batch_id,
+        count(*) over (partition by region_code, agency_id, period_end) as files
+    from reach_parts
+),
+
+realisation as (
+    select * from budget_versions
+    where
+        batch_id in (
+            select shared_budget.batch_id
+            from shared_budget
+            where shared_budget.files > 1
+        )
+),
+
+reach as (
+    select * from reach_versions
+    where
+        batch_id in (
+            select shared_reach.batch_id
+            from shared_reach
+            where shared_reach.files > 1
+        )
+),
+
+series as {{ inlined() }} (
+    select * from {{ ref('stg_poverty_indicator_version') }}
+),
+
+-- One row per thing that a file states, and the day it is of. Keys are made once a statement, not once a line.
+{%- for name, about in things.items() %}
+{{ name }}_stated as (
+    select distinct
+        {%- for part in about.thing %}
+        {{ part }} as thing_{{ loop.index }},
+        {%- endfor %}
+        {{ about.day }} as stated_day,
+        batch_id,
+        origin,
+        received_at,
+        current_since
+    from {{ name }}
+),
+{% endfor %}
+stated as (
+    {%- for name, about in things.items() %}
+    select
+        '{{ about.mart }}' as mart,
+        {%- set keys = ["'" ~ name ~ "'"] %}
+        {%- for part in about.thing %}{% do keys.append('thing_' ~ loop.index) %}{% endfor %}
+        {{ key_of(keys) }} as thing_key,
+        stated_day,
+        batch_id,
+        origin,
+        received_at,
+        current_since
+    from {{ name }}_stated
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
+-- What a document says of its day decides the order of statements; of those without a day, the order of receipt.
+in_order as (
+    select
+        *,
+        row_number() over (
+            partition by thing_key
+            order by
+                case when stated_day is null then 0 else 1 end,
+                stated_day,
+                current_since,
+                batch_id
+        ) as statement_no,
+        count(*) over (partition by thing_key) as statements
+    from stated
+),
+
+stated_twice as (
+    select * from in_order
+    where statements > 1
+),
+
+batches as (
+    select distinct
+        mart,
+        batch_id
+    from stated_twice
+),
+
+-- Only lines of files that state something twice are looked at.
+{%- for name, about in things.items() %}
+{%- set keys = ["'" ~ name ~ "'"] + about.thing %}
+{{ name }}_keyed as (
+    select
+        {{ name }}.*,
+        coalesce({{ about.day }}, {{ no_day() }}) as day_or_none,
+        {{ key_of(keys) }} as thing_key,
+        {{ key_of(about.line) }} as printed_key,
+        {{ about.words }} as line,
+        {{ about.period }} as period,
+        {%- if about.persons %}
+        {{ about.persons }} and max(case when {{ about.small }} then 1 else 0 end) over (
+            partition by {{ about.told_by | join(', ') }}
+        ) = 1 as is_withheld
+        {%- else %}
+        false as is_withheld
+        {%- endif %}
+    from {{ name }}
+    where
+        {{ name }}.batch_id in (
+            select batches.batch_id
+            from batches
+            where batches.mart = '{{ about.mart }}'
+        )
+),
+
+{{ name }}_lines as (
+    select
+        {{ name }}_keyed.*,
+        stated_twice.mart,
+        stated_twice.stated_day,
+        stated_twice.statement_no,
+        stated_twice.statements,
+        -- A document may print one line twice. Both are compared, in their order.
+        row_number() over (
+            partition by {{ name }}_keyed.thing_key, {{ name }}_keyed.printed_key, stated_twice.statement_no
+            order by {{ name }}_keyed.row_no, {{ name }}_keyed.column_no, md5({{ name }}_keyed.sheet)
+        ) as line_no
+    from {{ name }}_keyed
+    inner join stated_twice
+        on
+            {{ name }}_keyed.thing_key = stated_twice.thing_key
+            and {{ name }}_keyed.batch_id = stated_twice.batch_id
+            and {{ name }}_keyed.day_or_none = coalesce(stated_twice.stated_day, {{ no_day() }})
+),
+{% endfor %}
+final as (
+    {%- for name, about in things.items() %}
+    {%- set last_thing = loop.last %}
+    {%- for measure, (amount, unit, ref) in about.measures.items() %}
+    select
+        -- keys
+        {{ key_of(['thing_key', 'printed_key', 'line_no', "'" ~ measure ~ "'"]) }} as line_key,
+        thing_key,
+        mart,
+        '{{ measure }}' as measure,
+        region_code,
+        statement_no,
+
+        -- attributes
+        line,
+        period,
+        {{ unit }} as unit,
+        stated_day,
+        statements,
+
+        -- measures
+        cast(case when not is_withheld then {{ amount }} end as numeric(24, 6)) as value,
+
+        -- lineage
+        batch_id,
+        {{ ref }} as source_ref,
+        origin,
+        received_at,
+        source_id,
+        is_sample
+    from {{ name }}_lines
+    {{ "union all" if not (last_thing and loop.last) }}
+    {%- endfor %}
+    {%- endfor %}
+)
+
+select * from final

@@ -1,0 +1,342 @@
+"""The lines of a budget's posture as a tree: revenue, spending and financing, each above what it is the sum of.
+
+Enters: a `Context`, its column of labels and its figures. Leaves: a `PostureTree` for `outline:`, or why there is none.
+Codes, numbering (I, A, 1), or else sums alone show the levels, and every line above others must be their sum: a tree
+that does not add up is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
+from lumbung.workbooks.inspection.words import key
+from lumbung.workbooks.layout import clean
+
+Values = Mapping[int, Sequence[Decimal | None]]
+
+_COMPUTED = re.compile(
+    r"(?:total\s+|jumlah\s+)?(?:surplus|\(?defisit)|(?:sub\s*|grand\s*)?(?:jumlah|total)\b|pembiayaan\s+(?:daerah\s+)?net|"
+    r"silpa\b|sisa lebih",
+    re.IGNORECASE,
+)
+# What was left over last year is revenue of this one and no result.
+_OF_LAST_YEAR = re.compile(r"\b(?:sebelumnya|lalu|penggunaan|penerimaan)\b", re.IGNORECASE)
+_DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
+# Kinds of numbering; the order in which they first stand is that of the levels.
+_KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)]?", r"\d+\)", r"\(\d+\)")
+_SUBTRACTED = re.compile(r"pengeluaran\b", re.IGNORECASE)
+_ROUNDING = Decimal("0.0002")
+
+
+@dataclass(frozen=True)
+class PostureTree:
+    """`outline`: that of the YAML. `paths`: of each leaf, its labels from the top. `computed`: lines of results.
+
+    `marks`: the columns of codes or numbers, by what the outline calls them.
+    """
+
+    outline: dict[str, object]
+    paths: dict[int, tuple[str, ...]]
+    computed: tuple[int, ...] = ()
+    marks: Mapping[str, SeenColumn] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row with a label; `position`: among the lines with figures, None for a heading."""
+
+    position: int | None
+    label: str
+    mark: str = ""
+
+
+@dataclass
+class Node:
+    """A line in a tree; `position`: None where it is a heading without figures."""
+
+    position: int | None
+    label: str
+    depth: int
+    below: list[Node] = field(default_factory=list)
+
+
+def posture_tree(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
+    """The tree of a posture's lines, or why there is none."""
+    if stairs := stairs_of(context, label):
+        return _by_stairs(context, stairs, values)
+    split = _split_marks(context, label)
+    ways = [split] if split else [[column] for column in context.columns if _marks(column, label)]
+    for marks in ways:
+        rows = _lines(context, label, marks)
+        computed = [line for line in rows if not line.mark and _is_computed(line.label)]
+        lines = [line for line in rows if line not in computed]
+        depths = levels_of_marks([line.mark for line in lines])
+        if depths is None:
+            continue
+        patterns, levels = depths
+        roots = grown([Node(line.position, line.label, level) for line, level in zip(lines, levels, strict=True)])
+        minus = _signs(roots, values)
+        if minus is None or not _are_roots(roots):
+            continue
+        outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+        if len(marks) == 1:
+            named = {"number": marks[0]}
+            outline["levels"] = [{"when": {"number": pattern}} for pattern in patterns]
+        else:
+            named = {f"code_{n}": column for n, column in enumerate(marks, 1)}
+            outline["levels"] = [_when_split(list(named), depth) for depth in range(len(patterns))]
+        return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
+    if ways:
+        return "by its codes or numbers, a line is not the sum of those below it"
+    return _by_sums(_lines(context, label, []), values)
+
+
+def stairs_of(context: Context, label: SeenColumn) -> list[SeenColumn]:
+    """The columns of one title in which labels stand the further right, the deeper they are; none where they do not."""
+    same = [column for column in context.columns if column.path == label.path and column.kind == "text"]
+    rows = [context.table.sheet.rows[row] for row in (*context.table.lines, *context.table.between)]
+    is_stairs = all(sum(bool(clean(row[column.at])) for column in same) <= 1 for row in rows)
+    return same if len(same) > 1 and is_stairs else []
+
+
+def _by_stairs(context: Context, stairs: Sequence[SeenColumn], values: Values) -> PostureTree | str:
+    """The tree of labels that stand in columns of their own, level by level."""
+    table = context.table
+    places = {row: position for position, row in enumerate(table.lines)}
+    lines, computed = [], []
+    for row in sorted([*table.lines, *table.between]):
+        texts = [clean(table.sheet.rows[row][column.at]) for column in stairs]
+        depth = next((at for at, text in enumerate(texts) if text), None)
+        if depth is None:
+            continue
+        if _is_computed(texts[depth]):
+            computed.append(_Line(places.get(row), texts[depth]))
+        else:
+            lines.append(Node(places.get(row), texts[depth], depth))
+    roots = grown(lines)
+    minus = _signs(roots, values)
+    if minus is None or not _are_roots(roots):
+        return "by the columns that their labels stand in, a line is not the sum of those below it"
+    named = {f"label_{n}": column for n, column in enumerate(stairs, 1)}
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path", "stairs": list(named)}
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
+
+
+def _split_marks(context: Context, label: SeenColumn) -> list[SeenColumn]:
+    """The columns of a code whose parts stand in columns of one title: 4 | 1 | 01; none where there are no such."""
+    before = [column for column in context.columns if column.at < label.at and column.path == context.columns[0].path]
+    filled = [[text for text in column.texts if text] for column in before]
+    is_code = all(texts and all(text.isdecimal() for text in texts) for texts in filled)
+    return before if len(before) > 1 and is_code else []
+
+
+def _when_split(names: Sequence[str], depth: int) -> dict[str, object]:
+    """What tells the lines of a level: the code's part of that level is filled, and those behind it are not."""
+    return {"when": {names[depth]: r"\d+", **dict.fromkeys(names[depth + 1 :], "")}}
+
+
+def _lines(context: Context, label: SeenColumn, marks: Sequence[SeenColumn]) -> list[_Line]:
+    """The rows that have a label, in their order; also headings without figures. `marks`: columns of their codes."""
+    table = context.table
+    places = {row: position for position, row in enumerate(table.lines)}
+    found = []
+    for row in sorted([*table.lines, *table.between]):
+        text = clean(table.sheet.rows[row][label.at])
+        parts = [clean(table.sheet.rows[row][mark.at]) for mark in marks]
+        if text:
+            found.append(_Line(places.get(row), text, ".".join(filter(None, parts))))
+    return found
+
+
+def _positions(lines: Sequence[_Line]) -> tuple[int, ...]:
+    return tuple(line.position for line in lines if line.position is not None)
+
+
+def _marks(column: SeenColumn, label: SeenColumn) -> bool:
+    """Whether a column before the labels holds codes or numbers of levels, and does not only count the rows."""
+    if column.at >= label.at or column.kind == "number" or column.is_personal:
+        return False
+    rows = [n for n, text in enumerate(label.texts) if text]
+    texts = [column.texts[n] for n in rows if column.texts[n]]
+    counted = [text.rstrip(".") for text in texts] == [str(n) for n in range(1, len(texts) + 1)]
+    return len(texts) * 2 > len(rows) and not counted
+
+
+def levels_of_marks(marks: Sequence[str]) -> tuple[list[str], list[int]] | None:
+    """Patterns of the levels, outermost first, and the level of each line; None where a line shows none."""
+    if any(_DOTTED.fullmatch(text) for text in marks):
+        if not all(re.fullmatch(r"\d+(?:\.\d+)*\.?", text) for text in marks):
+            return None
+        counts = [text.rstrip(".").count(".") + 1 for text in marks]
+        kept = sorted(set(counts))
+        return [r"\.".join([r"\d+"] * count) + r"\.?" for count in kept], [kept.index(count) for count in counts]
+    kinds = [next((kind for kind in _KINDS if re.fullmatch(kind, text)), None) for text in marks]
+    if None in kinds:
+        return None
+    known = list(dict.fromkeys(kind for kind in kinds if kind is not None))
+    return (known, [known.index(kind) for kind in kinds if kind is not None]) if len(known) > 1 else None
+
+
+def grown(nodes: Sequence[Node]) -> list[Node]:
+    """The outermost of some lines, each with the lines below it, by their depths."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for node in nodes:
+        while stack and stack[-1].depth >= node.depth:
+            stack.pop()
+        (stack[-1].below if stack else roots).append(node)
+        stack.append(node)
+    return roots
+
+
+def _signs(roots: Sequence[Node], values: Values) -> list[str] | None:
+    """The labels that are subtracted from the line above them; None where a line is not the sum of those below it."""
+    minus: list[str] = []
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        stack += node.below
+        if not node.below or adds_up(node, values, ()):
+            continue
+        taken = [child.label for child in node.below if _SUBTRACTED.match(child.label)]
+        if not taken or not adds_up(node, values, taken):
+            return None
+        minus += taken
+    return minus
+
+
+def adds_up(node: Node, values: Values, minus: Sequence[str]) -> bool:
+    """Whether a line is the sum of those right below it; `minus`: the labels that are subtracted."""
+    for figures in values.values():
+        stated = _figure(figures, node)
+        if stated is None:
+            continue
+        parts = [(_figure(figures, child) or Decimal(0), child.label in minus) for child in node.below]
+        summed = sum((-value if less else value for value, less in parts), Decimal(0))
+        if abs(stated - summed) > max(Decimal(1), abs(stated) * _ROUNDING):
+            return False
+    return True
+
+
+def _figure(figures: Sequence[Decimal | None], node: Node) -> Decimal | None:
+    return figures[node.position] if node.position is not None else None
+
+
+def _is_computed(text: str) -> bool:
+    return bool(_COMPUTED.match(text)) and not _OF_LAST_YEAR.search(text)
+
+
+def posture_label(context: Context) -> SeenColumn | None:
+    """The column of labels in which revenue, spending or financing stand above other lines; None where none is."""
+    for column in context.columns:
+        if column.kind == "text" and len({_root_name(text) for text in column.distinct} & POSTURE_ROOTS) > 1:
+            return column
+    return None
+
+
+def _are_roots(roots: Sequence[Node]) -> bool:
+    """Whether the outermost lines are those of a posture, and nothing stands beside them."""
+    names = [_root_name(node.label) for node in roots]
+    return all(name in POSTURE_ROOTS for name in names) and any(node.below for node in roots)
+
+
+def _root_name(label: str) -> str:
+    name = key(label)
+    return name if name.endswith(" daerah") else f"{name} daerah"
+
+
+def _with_results(outline: dict[str, object], minus: Sequence[str], computed: Sequence[_Line]) -> dict[str, object]:
+    if minus:
+        outline["minus"] = list(dict.fromkeys(minus))
+    if computed:
+        outline["results"] = list(dict.fromkeys(line.label for line in computed))
+    return outline
+
+
+def _paths(roots: Sequence[Node]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    stack: list[tuple[Node, tuple[str, ...]]] = [(node, ()) for node in roots]
+    while stack:
+        node, above = stack.pop()
+        # A line that only repeats the label above it is the same account.
+        path = above if above and above[-1] == node.label else (*above, node.label)
+        if not node.below and node.position is not None:
+            found[node.position] = path
+        stack += [(child, path) for child in node.below]
+    return found
+
+
+# Without codes and numbers
+
+
+def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
+    """A tree of labels, where sums alone show which lines stand below which."""
+    computed = [line for line in rows if _is_computed(line.label)]
+    lines = [line for line in rows if line not in computed]
+    asked = "neither codes nor numbers nor indents show it, and sums leave it open"
+    starts = [place for place, line in enumerate(lines) if _root_name(line.label) in POSTURE_ROOTS]
+    if not starts or starts[0] != 0 or any(line.position is None for line in lines):
+        return asked
+    roots: list[Node] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        place, node = _node(lines[:end], values, start, {})
+        if node is None or place != end:
+            return asked
+        roots.append(node)
+    if _signs(roots, values) is None or not all(_distinct(node) for node in roots):
+        return asked
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+    outline["tree"] = {node.label: _as_tree(node) for node in roots}
+    return PostureTree(_with_results(outline, (), computed), _paths(roots), _positions(computed))
+
+
+_Known = dict[int, tuple[int, Node | None]]
+
+
+def _node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, Node | None]:
+    """A line with the lines below it that it is the sum of, and where they end; None where a zero leaves it open.
+
+    `known`: what was found of lines before; it is filled.
+    """
+    if at not in known:
+        known[at] = _new_node(lines, values, at, known)
+    return known[at]
+
+
+def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) -> tuple[int, Node | None]:
+    node = Node(lines[at].position, lines[at].label, 0)
+    if not _speaks(values, node):
+        return at + 1, node
+    place = at + 1
+    while place < len(lines):
+        place, child = _node(lines, values, place, known)
+        if child is None:
+            return place, None
+        node.below.append(child)
+        if adds_up(node, values, ()):
+            if place < len(lines) and not _speaks(values, Node(lines[place].position, "", 0)):
+                return place, None  # a line of zeros may be the last one here, or the next one above
+            return place, node
+    node.below = []
+    return at + 1, node
+
+
+def _speaks(values: Values, node: Node) -> bool:
+    return any(_figure(figures, node) for figures in values.values())
+
+
+def _distinct(node: Node) -> bool:
+    labels = [key(child.label) for child in node.below]
+    return len(set(labels)) == len(labels) and all(_distinct(child) for child in node.below)
+
+
+def _as_tree(node: Node) -> object:
+    if any(child.below for child in node.below):
+        return {child.label: _as_tree(child) for child in node.below}
+    return [child.label for child in node.below]
