@@ -125,6 +125,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
     Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
     Rule("pendaftar", quote=APPLYING),
     Rule("kuota", near=cue("direaktivasi, reaktivasi")),
@@ -207,7 +208,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P0_bank_dunia", sentence=topics.WORLD_BANK),
         Rule("diskon", clause=cue("diskon, potongan")),
         Rule("target_efisiensi", sentence=cue("efisiensi"), left=topics.AIM),
-        Rule("salah_sasaran_persen", around=topics.MISSED),
+        Rule("porsi_persen", around=topics.MISSED),
         Rule("target_persen", head=topics.AIM, sentence=topics.HIRED),
         Rule(
             "target_persen",
@@ -305,7 +306,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
-        Rule("harga", clause=topics.PRICE),
+        Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
         Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION, not_sentence=topics.HOUSE),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
@@ -350,7 +351,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             below=2000 * MILLION,
             not_left=topics.SUM | topics.TOTAL,
         ),
-        Rule("dana_mengendap", recent=topics.IDLE),
+        Rule("sisa_anggaran", recent=topics.IDLE),
         Rule("realisasi_investasi", recent=topics.INVESTMENT, not_left=topics.BUDGET),
         Rule(
             "realisasi_pendapatan",
@@ -376,7 +377,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("anggaran_opd", left=topics.AGENCY_BUDGET),
         Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
-        Rule("defisit", left=cue("defisit")),
+        Rule("kekurangan_anggaran", left=cue("defisit")),
         Rule("omzet", left=topics.TURNOVER),
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
@@ -388,7 +389,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("anggaran", left=topics.WHOLE_AMOUNT, not_near=topics.REALISED | topics.GIVEN),
         Rule(
-            "anggaran_transfer",
+            "anggaran",
             recent=topics.TRANSFER,
             above=100 * MILLION,
             not_left=topics.AIM_OF_MONEY,

@@ -30,6 +30,7 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
+    ("percent", "realisasi"): "realisasi_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -42,7 +43,7 @@ LEVEL_OF_CHANGE = {
 }
 # Said once of one figure, never of the next by default.
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
-_ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "defisit", "hadiah"})
+_ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "hadiah"})
 _UNSAID = {
     "money": "anggaran",
     "percent": "porsi_persen",

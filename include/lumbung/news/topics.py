@@ -16,7 +16,7 @@ POOR = cue(
     "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
-CUT = cue("diefisiensi, dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
+CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan")
 POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
@@ -24,8 +24,8 @@ OTHER_LINE = cue(
     "garis kemiskinan non-makanan"
 )
 FALL = cue(
-    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, "
-    "dipotong, pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, ~pangkas, pemangkasan, "
+    "dipotong, pemotongan, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
 )
 RISE = cue(
     "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
@@ -47,7 +47,7 @@ PLAN = cue(
     "menjangkau, bakal, diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, "
     "diprogramkan, memperluas, sanggup, mampu, ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, "
     "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
-    "menggarap, digarap, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
+    "menggarap, digarap, mengerjakan, dikerjakan, upayakan, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
     "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
     "calon peserta"
 )
