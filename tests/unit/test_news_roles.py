@@ -23,7 +23,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ),
     (
         "Pemkab menyalurkan beras kepada 5.000 KPM atau sekitar 20.000 jiwa.",
-        [("5.000 KPM", "5000", "KPM", "penerima"), ("20.000 jiwa", "20000", "jiwa", "penerima_jiwa")],
+        [("5.000 KPM", "5000", "KPM", "penerima"), ("20.000 jiwa", "20000", "jiwa", "penerima")],
     ),
     (
         "Bantuan Rp 15 juta per unit rumah: Rp 13 juta material, Rp 2 juta upah.",

@@ -43,7 +43,8 @@ class Context:
     pair: str | None = None  # "part" and "whole" in "A dari B"
     twin_of: str | None = None  # role of the figure before it, when this one says the same: "8 persen atau 900 jiwa"
     each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
-    heads_of: bool = False  # the people of the families just given: "5.000 KPM atau 20.000 jiwa"
+    bracket_role: str | None = None  # and its role
+    heads_of: str | None = None  # role of the families just given, whose people these are: "5.000 KPM atau 20.000 jiwa"
     follows: bool = False  # a figure of the same family stands close before it
     out_of: bool = False  # "Dari 5.000 unit, ..."
     part_of: bool = False  # behind "terdiri dari", "di antaranya" and a figure of the same kind

@@ -76,15 +76,17 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     "dan" stands between."""
     family = unit.family
     if family == "percent" and context.bracket_of == "money":
-        return "perubahan_persen" if context.change else "porsi_persen"
+        if context.change:
+            return "perubahan_persen"
+        return "realisasi_persen" if context.bracket_role == "realisasi" else "porsi_persen"
     if context.change and not context.basis:
         changed = _change_role(family, context, before)
         if changed is not None:
             return changed
     if context.twin_of is not None and (family, context.twin_of) in _TWINS:
         return _TWINS[family, context.twin_of]
-    if context.heads_of and family == "person":
-        return "penerima_jiwa"
+    if context.heads_of is not None and family == "person":
+        return context.heads_of
     aimed_at = topics.AIM & context.clause or (topics.SAME_THING & context.left and topics.AIM & context.left)
     if before in _TARGETS and aimed_at and not (topics.DELIVERED | topics.REALISED | topics.RECEIVE) & context.sentence:
         return _TARGETS[before]
@@ -184,7 +186,7 @@ def is_decrease(role: str, context: Context) -> bool:
     return "perubahan_" in role and context.change == "fall"
 
 
-_SHARERS = frozenset({"kelompok", "titik", "lokasi", "banjar"})
+_SHARERS = frozenset({"kelompok", "titik", "banjar"})
 _PLACES_OF_AID = frozenset({"kelurahan", "desa", "kecamatan"})
 
 

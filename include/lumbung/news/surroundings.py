@@ -132,10 +132,11 @@ def context_of(
         past=_is_past(period, published),
         basis=draft.basis,
         bracket_of=_bracket_of(words, drafts, i),
+        bracket_role=said_roles[i - 1] if i else None,
         pair=draft.pair,
         twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
         each_of=_unit_before(drafts, i),
-        heads_of=bool(i) and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]),
+        heads_of=said_roles[i - 1] if i and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]) else None,
         follows=_follows(drafts, i),
         out_of=_is_opened_by_from(words, begin, first),
         part_of=_is_part(reading, drafts, i, found, begin),
@@ -376,6 +377,7 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         and d.reason is None
         and d.sentence.no >= draft.sentence.no - _REACH_OF_A_TOTAL
         and d.number.first < behind
+        and not (d.unit == draft.unit and (d.number.value or 0) < (draft.number.value or 0))
     }
     return any(draft.unit.family in alike and families & alike for alike in _ALIKE) or draft.unit.family in families
 
