@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from lumbung.news import topics
 from lumbung.news.agreement import (
     UNSPECIFIC_ROLES,
     with_one_basis,
@@ -84,10 +85,13 @@ def figures(text: str, published: date | None) -> list[Figure]:
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)
         firmness.append(context.firmness)
-        dated_itself.append(period.is_own)
+        dated_itself.append(period.is_own and _is_over(period, published))
         if draft.unit is not None and role is not None and draft.reason is None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
-            if "perubahan" not in role:
+            out_of = topics.WHOLE_AMOUNT & context.clause and (role, last_level.get(family)) == ("anggaran", "realisasi")
+            if out_of:
+                pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
+            elif "perubahan" not in role:
                 last_level[family] = role
             elif role in LEVEL_OF_CHANGE:
                 last_level[family] = LEVEL_OF_CHANGE[role]
@@ -95,6 +99,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
         figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))
     return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out, dated_itself), firmness)))
+
+
+def _is_over(period: FigurePeriod, published: date | None) -> bool:
+    return published is None or period.span is None or period.span[1].year < published.year
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:

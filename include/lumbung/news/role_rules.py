@@ -43,7 +43,7 @@ class Context:
     pair: str | None = None  # "part" and "whole" in "A dari B"
     twin_of: str | None = None  # role of the figure before it, when this one says the same: "8 persen atau 900 jiwa"
     each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
-    bracket_role: str | None = None  # and its role
+    role_before: str | None = None  # of the figure right before it in the sentence
     heads_of: str | None = None  # role of the families just given, whose people these are: "5.000 KPM atau 20.000 jiwa"
     follows: bool = False  # a figure of the same family stands close before it
     out_of: bool = False  # "Dari 5.000 unit, ..."
@@ -122,6 +122,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", around=topics.HIT),
     Rule("terdampak", near=topics.DAMAGED),
     Rule("belum_terlindungi", around=topics.NOT_YET),
+    Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
@@ -330,6 +331,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.SUM | topics.AIM_OF_MONEY,
         ),
         Rule("nilai_per_unit", left=topics.EACH, recent=topics.HOUSE, above=4 * MILLION, below=100 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            clause=topics.KIND_OF_HOUSE_WORK,
+            article=topics.HOUSE,
+            above=4 * MILLION,
+            below=100 * MILLION,
+            not_left=topics.SUM | topics.TOTAL | topics.AIM_OF_MONEY,
+        ),
         Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
         Rule(
             "nilai_per_penerima",

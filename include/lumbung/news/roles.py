@@ -78,7 +78,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "percent" and context.bracket_of == "money":
         if context.change:
             return "perubahan_persen"
-        return "realisasi_persen" if context.bracket_role == "realisasi" else "porsi_persen"
+        return "realisasi_persen" if context.role_before == "realisasi" else "porsi_persen"
     if context.change and not context.basis:
         changed = _change_role(family, context, before)
         if changed is not None:
@@ -97,6 +97,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
         and not (family == "money" and context.value < MILLION and before in ("anggaran", "realisasi"))
+        and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
     ):
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
@@ -129,6 +130,10 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         (role == "penerima" and reached) or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
     ):
         return "penerima_realisasi"
+    if family == "money" and (topics.SUM | topics.TOTAL) & context.clause:
+        role = _sum_of_shares(context) or role
+    if role is None and family == "money" and topics.WORTH & context.head and context.role_before in _WORTH_OF:
+        return _WORTH_OF[context.role_before]
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
@@ -152,6 +157,22 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if small and role in ("anggaran", "realisasi"):
         return "nilai_per_penerima"
     return _refined(role, family, context, before)
+
+
+# "4.800 KPM dengan nilai Rp 8 miliar"
+_WORTH_OF = {"penerima": "realisasi", "penerima_rincian": "realisasi", "penerima_target": "anggaran"}
+
+
+def _sum_of_shares(context: Context) -> str | None:
+    """`Rp 2 juta per UMKM, seluruhnya Rp 40 juta`: people have got theirs where the text says so; what stands for
+    houses and places is a budget until it is said to be paid."""
+    shared = context.role_before or ""
+    if shared == "nilai_per_penerima":
+        return "realisasi" if context.aspect != "plan" and topics.GIVING & context.recent else None
+    if not shared.startswith(("nilai_per_", "alokasi_per_")):
+        return None
+    paid = context.aspect == "done" and topics.DONE_ALREADY & context.recent
+    return "realisasi" if paid else "anggaran"
 
 
 _CLASSES = frozenset({"angkatan", "kelas", "paket", "pelatihan"})
@@ -218,7 +239,13 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         return f"nilai_per_{context.each_of}"
     if family == "money" and each_place and role in ("nilai_per_penerima", "anggaran", "realisasi"):
         return _per_area(context, context.each_of or "")
-    if family in RECEIVING and role == "penerima" and context.future:
+    if family == "money" and before == "realisasi" and role == "anggaran":
+        if topics.REST & context.head and not topics.FOR & context.right:
+            return "sisa_anggaran"
+        if context.follows and context.aspect != "plan" and not topics.BUDGET & context.sentence:
+            return "realisasi"  # "tersalur Rp 85 miliar dari alokasi Rp 133 miliar. Triwulan pertama saja Rp 33 miliar"
+    paid_for = topics.FOR & context.head and context.role_before == "anggaran"
+    if family in RECEIVING and role == "penerima" and (context.future or paid_for):
         role = "penerima_target"
     elif family in RECEIVING and role == "penerima_target":
         before_now = topics.EARLIER & context.left and not topics.SURE_PLAN & context.left

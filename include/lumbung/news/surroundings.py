@@ -132,7 +132,7 @@ def context_of(
         past=_is_past(period, published),
         basis=draft.basis,
         bracket_of=_bracket_of(words, drafts, i),
-        bracket_role=said_roles[i - 1] if i else None,
+        role_before=said_roles[i - 1] if i and drafts[i - 1].sentence.no == sentence.no else None,
         pair=draft.pair,
         twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
         each_of=_unit_before(drafts, i),
@@ -198,6 +198,9 @@ def _aspect(
         already = last_of(said, topics.DONE_ALREADY, begin, first)
         if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
+        now = last_of(said, topics.STILL_NOW, begin, plan)
+        if plan == last_of(said, topics.REACHED_NOW, begin, first) and 0 < now and plan - now <= _REACH_OF_A_PLAN:
+            return "done"  # "saat ini, bansos menjangkau"
         if done >= 0 and plan == last_of(said, topics.MEANT, begin, first):
             firm = last_of([one for one in said if not one.bits & topics.MEANT], topics.PLAN, begin, first)
             if firm < (already if plan == last_of(said, topics.REACH, begin, first) else done):

@@ -59,6 +59,8 @@ SURE_PLAN = cue(
 )
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
+# Plans too, unless "kini" or "saat ini" stands a few words before.
+REACHED_NOW = cue("menjangkau, mencakup")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
@@ -155,6 +157,11 @@ TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
 OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
+GIVING = cue(
+    "diberi, diberikan, memberikan, memberi, menerima, disalurkan, menyalurkan, diserahkan, menyerahkan, dibagikan, "
+    "membagikan, mendapat, mendapatkan, dicairkan, cair"
+)
+REST = cue("sisanya, selebihnya, sisa nya")
 LEFT_OVER = cue("tersisa, SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
@@ -326,6 +333,11 @@ EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
     "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
     "seluruh kelurahan, kelurahan rata-rata"
+)
+PROTECTED = cue("sudah terlindungi, telah terlindungi, sudah tercover, telah tercover, sudah terdaftar, telah terdaftar")
+KIND_OF_HOUSE_WORK = cue(
+    "bangun baru, pembangunan baru, rumah baru, renovasi, rehab ringan, rehab sedang, rehab berat, rusak ringan, "
+    "rusak sedang, rusak berat, perbaikan ringan, perbaikan sedang, perbaikan berat, relokasi"
 )
 INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
 SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")
