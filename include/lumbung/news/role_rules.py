@@ -37,6 +37,7 @@ class Context:
     firmness: int  # of the aspect, 0 to 3
     change: str | None  # "fall" or "rise" when the figure is the change itself
     future: bool  # its period begins after the article was published
+    unfinished: bool  # its period is of some months, of which the last is not over
     past: bool  # its period ends in a year before the article's
     basis: str | None = None  # of a rate: kelurahan, KPM ...
     bracket_of: str | None = None  # family of the figure right before the bracket this one stands in

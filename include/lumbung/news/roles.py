@@ -132,8 +132,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return "penerima_realisasi"
     if family == "money" and (topics.SUM | topics.TOTAL) & context.clause:
         role = _sum_of_shares(context) or role
-    if role is None and family == "money" and topics.WORTH & context.head and context.role_before in _WORTH_OF:
-        return _WORTH_OF[context.role_before]
+    if family == "money" and role in (None, "anggaran") and topics.ITS_WORTH & context.head:
+        role = _WORTH_OF.get(context.role_before or "", role)
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
@@ -160,7 +160,13 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
 
 
 # "4.800 KPM dengan nilai Rp 8 miliar"
-_WORTH_OF = {"penerima": "realisasi", "penerima_rincian": "realisasi", "penerima_target": "anggaran"}
+_WORTH_OF = {
+    "penerima": "realisasi",
+    "penerima_rincian": "realisasi",
+    "penerima_target": "anggaran",
+    "realisasi_unit": "realisasi",
+    "target_unit": "anggaran",
+}
 
 
 def _sum_of_shares(context: Context) -> str | None:
@@ -245,8 +251,11 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         if context.follows and context.aspect != "plan" and not topics.BUDGET & context.sentence:
             return "realisasi"  # "tersalur Rp 85 miliar dari alokasi Rp 133 miliar. Triwulan pertama saja Rp 33 miliar"
     paid_for = topics.FOR & context.head and context.role_before == "anggaran"
-    if family in RECEIVING and role == "penerima" and (context.future or paid_for):
+    announced = context.unfinished and context.aspect == "done" and context.firmness < _SURE
+    if family in RECEIVING and role == "penerima" and (context.future or paid_for or announced):
         role = "penerima_target"
+    if role == "realisasi" and announced:
+        role = "anggaran"
     elif family in RECEIVING and role == "penerima_target":
         before_now = topics.EARLIER & context.left and not topics.SURE_PLAN & context.left
         role = "penerima" if context.past or before_now else role

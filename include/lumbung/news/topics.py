@@ -273,6 +273,7 @@ CASE_PAPER = cue("usulan, sanggahan, proposal")
 WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran, sasaran program")
+ITS_WORTH = cue("senilai, dengan nilai, =nilainya, =dananya, =biayanya")
 WORTH = cue("senilai, total manfaat, dengan nilai")
 AIM = cue(
     "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, berharap, "
