@@ -598,6 +598,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
     "dwelling": (
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
+        Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),

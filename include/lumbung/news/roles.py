@@ -228,6 +228,8 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
+        elif role == "realisasi_unit" and _is_of_this_year(context):
+            role = "target_unit"
     if (
         family == "percent"
         and role in _TARGETS
@@ -272,6 +274,12 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     ):
         return "barang_rincian" if family == "item" else f"{role}_rincian"
     return role
+
+
+def _is_of_this_year(context: Context) -> bool:
+    """`tahun ini memperbaiki 85 rumah`: what a year that still runs will bring, unless it is said to be done."""
+    told = topics.THIS_YEAR & context.clause and not topics.LAST_YEAR & context.clause
+    return bool(told) and context.firmness < _SURE and not topics.DONE_ALREADY & context.sentence
 
 
 def _change_role(family: str, context: Context, before: str | None) -> str | None:

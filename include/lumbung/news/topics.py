@@ -174,7 +174,7 @@ PACKET = cue("paket, paket sembako, sembako")
 CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
 LOAN = cue("plafon, pinjaman")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
-INTEREST = cue("suku bunga, bunga")
+INTEREST = cue("suku bunga, bunga, berbunga")
 BAD_LOANS = cue("kredit macet, NPL, macet")
 ARREARS = cue("tunggakan, menunggak")
 INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
@@ -328,7 +328,7 @@ DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
 GET_IT = cue(
     "terkover, tercover, terlindungi, menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, "
     "terbantu, diberi, diberikan, dilatih, dilindungi, tertanggung, iurannya, dapat bantuan, "
-    "tersentuh bantuan, dibiayai, didaftarkan"
+    "tersentuh bantuan, dibiayai, didaftarkan, terima, dapatkan, peroleh, nikmati, kebagian, diguyur"
 )
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
