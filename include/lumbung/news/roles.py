@@ -311,6 +311,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
         if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
+        if context.change == "rise" and topics.PROPOSED & context.left:
+            return None
         if context.change == "rise":
             return "penambahan_penerima" if (topics.NEW_ONES | topics.RECEIVE) & context.left else None
         return "perubahan_pengangguran" if before == "jumlah_pengangguran" else "perubahan_penerima"

@@ -212,7 +212,10 @@ OF_THAT_TOTAL = cue(
 )
 AGENCY_BUDGET = cue(
     "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
-    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
+    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas, anggaran OPD, "
+    "anggaran perangkat daerah, anggaran dinsos, anggaran disnaker, anggaran dinkes, anggaran disdik, "
+    "anggaran diskop, anggaran disperkim, anggaran BPBD, pagu dinsos, pagu OPD, pagu anggaran dinas, "
+    "mengelola anggaran, mengelola pagu, kelola anggaran"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
 DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
