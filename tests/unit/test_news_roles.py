@@ -250,6 +250,16 @@ def test_office_tells_city_from_regency() -> None:
     assert found("Tangerang – Bupati Zaki menyerahkan bantuan kepada 90 KPM.")[0].region_code == "36.03"
 
 
+def test_a_province_behind_a_dateline_is_what_the_sentence_is_about() -> None:
+    text = "Samarinda - Dana desa di Kaltim tersalur Rp 684 miliar. Kutai Kartanegara menyalurkan Rp 162 miliar."
+    assert [f.region_code for f in found(text)] == ["64", "64.02"]
+
+
+def test_a_region_that_begins_its_sentence() -> None:
+    text = "Bantuan mengalir di Kabupaten Berau.\nPaser mencatat 4.829 KPM."
+    assert found(text)[0].region_code == "64.01"
+
+
 def test_region_of_a_list_item_stands_before_its_figure() -> None:
     text = "Rincian untuk daerah di NTB:\n1. Kabupaten Bima Rp 1,2 miliar.\n2. Lombok Barat Rp 900 juta."
     assert [f.region_code for f in found(text)] == ["52.06", "52.01"]

@@ -291,7 +291,8 @@ _MONEY_WORDS = cue(
 
 
 _MONEY_NOUNS = cue(
-    "harga, pagu, alokasi, dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, "
+    "harga, pagu, alokasi, "
+    "dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, "
     "upah, "
     "gaji, bergaji, penghasilan, berpenghasilan, pendapatan, omzet, omset, pengeluaran"
 )

@@ -88,7 +88,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
         dated_itself.append(period.is_own and _is_over(period, published))
         if draft.unit is not None and role is not None and draft.reason is None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
-            out_of = topics.WHOLE_AMOUNT & context.clause and (role, last_level.get(family)) == ("anggaran", "realisasi")
+            out_of = topics.WHOLE_AMOUNT & context.clause and (role, last_level.get(family)) == (
+                "anggaran",
+                "realisasi",
+            )
             if out_of:
                 pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
             elif "perubahan" not in role:

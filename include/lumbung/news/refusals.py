@@ -393,7 +393,7 @@ def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> boo
     return False
 
 
-def _is_poverty_line(said: Sequence[str], i: int) -> bool:
+def _is_poverty_line(said: list[str], i: int) -> bool:
     """`batas miskin`, which is measured."""
     return said[i] == "batas" and said[i + 1] in ("miskin", "kemiskinan")
 

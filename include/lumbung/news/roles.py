@@ -250,7 +250,8 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     if family == "money" and before == "realisasi" and role == "anggaran":
         if topics.REST & context.head and not topics.FOR & context.right:
             return "sisa_anggaran"
-        if context.follows and context.aspect != "plan" and not topics.BUDGET & context.sentence:
+        own_plan = context.aspect == "plan" and context.firmness > 1
+        if context.follows and not own_plan and not topics.BUDGET & context.sentence:
             return "realisasi"  # "tersalur Rp 85 miliar dari alokasi Rp 133 miliar. Triwulan pertama saja Rp 33 miliar"
     paid_for = topics.FOR & context.head and context.role_before == "anggaran"
     announced = context.unfinished and context.aspect == "done" and context.firmness < _SURE

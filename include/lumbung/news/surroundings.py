@@ -210,7 +210,7 @@ def _aspect(
         if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
         now = last_of(said, topics.STILL_NOW, begin, plan)
-        if plan == last_of(said, topics.REACHED_NOW, begin, first) and 0 < now and plan - now <= _REACH_OF_A_PLAN:
+        if plan == last_of(said, topics.REACHED_NOW, begin, first) and now > 0 and plan - now <= _REACH_OF_A_PLAN:
             return "done"  # "saat ini, bansos menjangkau"
         if done >= 0 and plan == last_of(said, topics.MEANT, begin, first):
             firm = last_of([one for one in said if not one.bits & topics.MEANT], topics.PLAN, begin, first)
@@ -271,7 +271,9 @@ def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: 
             fall, rise = last_of(found, topics.FALL, begin, first), last_of(found, topics.RISE, begin, first)
             return "fall" if fall > rise else "rise"
         return kind
-    of_a_sum = family == "money" and words.words[first - 1] == "sebesar" and topics.CUT & bits_between(found, last - 1, last)
+    of_a_sum = (
+        family == "money" and words.words[first - 1] == "sebesar" and topics.CUT & bits_between(found, last - 1, last)
+    )
     reach = _REACH_OF_A_CUT if of_a_sum else _REACH_OF_A_CHANGE
     if last < 0 or first - last > reach or _leads_to_level(words, stop, value):
         return None

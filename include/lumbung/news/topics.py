@@ -47,7 +47,8 @@ PLAN = cue(
     "menjangkau, bakal, diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, "
     "diprogramkan, memperluas, sanggup, mampu, ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, "
     "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
-    "menggarap, digarap, mengerjakan, dikerjakan, upayakan, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
+    "menggarap, digarap, mengerjakan, dikerjakan, upayakan, "
+    "membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
     "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
     "calon peserta"
 )
@@ -338,7 +339,9 @@ EACH_KELURAHAN = cue(
     "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
     "seluruh kelurahan, kelurahan rata-rata"
 )
-PROTECTED = cue("sudah terlindungi, telah terlindungi, sudah tercover, telah tercover, sudah terdaftar, telah terdaftar")
+PROTECTED = cue(
+    "sudah terlindungi, telah terlindungi, sudah tercover, telah tercover, sudah terdaftar, telah terdaftar"
+)
 KIND_OF_HOUSE_WORK = cue(
     "bangun baru, pembangunan baru, rumah baru, renovasi, rehab ringan, rehab sedang, rehab berat, rusak ringan, "
     "rusak sedang, rusak berat, perbaikan ringan, perbaikan sedang, perbaikan berat, relokasi"
