@@ -494,6 +494,8 @@ FUNDING_SOURCES: tuple[tuple[str, str], ...] = (
     ("otonomi khusus", "Otsus"),
     ("PAD", "PAD"),
     ("dana transfer", "dana transfer"),
+    ("transfer ke daerah", "dana transfer"),
+    ("TKD", "dana transfer"),
     ("DBHCHT", "DBHCHT"),
     ("DBH CHT", "DBHCHT"),
     ("DBHCT", "DBHCHT"),
