@@ -253,6 +253,17 @@ TOLD_BESIDE: list[tuple[str, list[tuple[str, str]]]] = [
         "Batas miskin naik menjadi Rp 477.580 per orang per bulan.",
         [("Rp 477.580 per orang per bulan", "garis_kemiskinan")],
     ),
+    (
+        "Dari pagu Rp 58 miliar telah cair Rp 57 miliar. Anggaran Rp 4 miliar itu sudah dicairkan.",
+        [("Rp 58 miliar", "anggaran"), ("Rp 57 miliar", "realisasi"), ("Rp 4 miliar", "realisasi")],
+    ),
+    # Who a training is for takes part; who it has room for will.
+    ("Pelatihan barista digelar 12 hari untuk 20 pemuda.", [("12 hari", "durasi"), ("20 pemuda", "peserta")]),
+    ("Pendaftaran dibuka untuk 100 peserta.", [("100 peserta", "target_peserta")]),
+    (
+        "BLK membuka pelatihan. Setiap paket diikuti 20 orang, jadi totalnya 240 orang.",
+        [("20 orang", "peserta_per_paket"), ("240 orang", "target_peserta")],
+    ),
     ("Satu kejuruan 16 peserta.", [("16 peserta", "peserta_per_paket")]),
     ("Jumlah UMKM tercatat 28.000 unit usaha.", [("28.000 unit usaha", "jumlah_umkm")]),
 ]

@@ -150,6 +150,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return "barang_per_penerima"
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
+    counted_up = context.role_before == "peserta_per_paket" and (topics.SUM | topics.TOTAL) & context.clause
+    if family == "person" and counted_up and not topics.DONE_ALREADY & context.sentence:
+        return "target_peserta"  # "setiap paket 16 peserta, jadi totalnya 48 peserta"
     classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
     if family == "person" and role in ("peserta", "target_peserta") and classes:
         return "peserta_per_paket"

@@ -91,7 +91,7 @@ TRAINING = cue(
 )
 ATTENDED = cue(
     "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
-    "usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
+    "usai, berlangsung, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
     "sebanyak, telah, sudah, lulusan"
 )
 PROPOSED = cue(
@@ -287,6 +287,11 @@ BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik
 REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
 GIVEN = cue(
     "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
+)
+GIVEN_ALREADY = cue(
+    "sudah dicairkan, telah dicairkan, sudah cair, telah cair, sudah disalurkan, telah disalurkan, sudah terserap, "
+    "telah terserap, sudah dibayarkan, telah dibayarkan, sudah tersalurkan, telah tersalurkan, sudah terealisasi, "
+    "telah terealisasi"
 )
 STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
 FOR = cue("kepada, bagi, untuk, buat")
