@@ -73,9 +73,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
     dated_itself: list[bool] = []
     for i, draft in enumerate(drafts):
         period = period_of(reading, draft, periods, anchor)
-        context = context_of(reading, drafts, i, said_roles, period, published)
+        # What is refused needs no context: its role and reason are known.
+        context = context_of(reading, drafts, i, said_roles, period, published) if draft.reason is None else None
         role = draft.role
-        if role is None and draft.unit is not None and draft.number.value is not None:
+        if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
             neighbour = said_roles[i - 1] if i and continues_list(reading, drafts[i - 1], draft) else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
             if role == neighbour and "perubahan_" in role and context.change is None:
@@ -84,15 +85,12 @@ def figures(text: str, published: date | None) -> list[Figure]:
             if draft.unit in (PERCENT, POINTS):
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)
-        firmness.append(context.firmness)
+        firmness.append(context.firmness if context is not None else 0)
         dated_itself.append(period.is_own and _is_over(period, published))
-        if draft.unit is not None and role is not None and draft.reason is None:
+        if context is not None and draft.unit is not None and role is not None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
-            out_of = topics.WHOLE_AMOUNT & context.clause and (role, last_level.get(family)) == (
-                "anggaran",
-                "realisasi",
-            )
-            if out_of:
+            ceiling = role == "anggaran" and topics.WHOLE_AMOUNT & context.clause
+            if ceiling and last_level.get(family) == "realisasi":
                 pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
             elif "perubahan" not in role:
                 last_level[family] = role
@@ -163,7 +161,7 @@ def _is_of_the_province(words: Words, draft: Draft) -> bool:
 def _figure(
     reading: Reading,
     draft: Draft,
-    context: Context,
+    context: Context | None,
     role: str | None,
     region: str | None,
     period: FigurePeriod,
@@ -172,7 +170,7 @@ def _figure(
     value, high = number.value, number.value_high
     if draft.reason is not None:
         value = high = None
-    elif role is not None and value is not None and is_decrease(role, context):
+    elif context is not None and role is not None and value is not None and is_decrease(role, context):
         value, high = -value, -high if high is not None else None
     unit_name = unit.name if unit is not None else None
     if unit is not None and unit.family == "money" and draft.basis:
