@@ -5,8 +5,8 @@ wrote the rules opened its articles, labels or misses; only its totals were prin
 tunes on it from now on moves it to `tune_*` and labels a new one.
 
 What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. On the blind set
-recall, traps and regions are there; roles (0.79, against labels with some ninety roles) are not yet: their floor holds
-what was reached, and is to be raised, not lowered.
+recall, traps and regions are there; roles (just below 0.80, against labels with some ninety roles) are not yet: their
+floor holds what was reached, and is to be raised, not lowered.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def is_right(figure: Figure, label: dict[str, Any]) -> bool:
 # part, labelled figures and traps at least, floors
 FLOORS: list[tuple[str, int, int, dict[str, float]]] = [
     ("tune", 440, 115, {"recall": 0.97, "traps refused": 0.95, "roles": 0.95, "regions": 0.96}),
-    ("held", 150, 28, {"recall": 0.95, "traps refused": 0.90, "roles": 0.78, "regions": 0.96}),
+    ("held", 150, 28, {"recall": 0.95, "traps refused": 0.90, "roles": 0.79, "regions": 0.96}),
 ]
 
 

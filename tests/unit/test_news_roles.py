@@ -23,7 +23,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ),
     (
         "Pemkab menyalurkan beras kepada 5.000 KPM atau sekitar 20.000 jiwa.",
-        [("5.000 KPM", "5000", "KPM", "penerima"), ("20.000 jiwa", "20000", "jiwa", "penerima_jiwa")],
+        [("5.000 KPM", "5000", "KPM", "penerima"), ("20.000 jiwa", "20000", "jiwa", "penerima")],
     ),
     (
         "Bantuan Rp 15 juta per unit rumah: Rp 13 juta material, Rp 2 juta upah.",
@@ -248,6 +248,16 @@ def test_an_example_that_only_compares_is_a_fact() -> None:
 def test_office_tells_city_from_regency() -> None:
     assert found("Tangerang – Wali Kota Arief menyerahkan bantuan kepada 90 KPM.")[0].region_code == "36.71"
     assert found("Tangerang – Bupati Zaki menyerahkan bantuan kepada 90 KPM.")[0].region_code == "36.03"
+
+
+def test_a_province_behind_a_dateline_is_what_the_sentence_is_about() -> None:
+    text = "Samarinda - Dana desa di Kaltim tersalur Rp 684 miliar. Kutai Kartanegara menyalurkan Rp 162 miliar."
+    assert [f.region_code for f in found(text)] == ["64", "64.02"]
+
+
+def test_a_region_that_begins_its_sentence() -> None:
+    text = "Bantuan mengalir di Kabupaten Berau.\nPaser mencatat 4.829 KPM."
+    assert found(text)[0].region_code == "64.01"
 
 
 def test_region_of_a_list_item_stands_before_its_figure() -> None:

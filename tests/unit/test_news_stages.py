@@ -159,7 +159,117 @@ MONEY: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [*PLANNED_OR_DONE, *COUNTED_OR_HELPED, *MONEY])
+# What the words beside a figure say of it where its own say nothing.
+TOLD_BESIDE: list[tuple[str, list[tuple[str, str]]]] = [
+    # People are as planned as the money that is set aside for them.
+    (
+        "Anggaran Rp 3 miliar untuk 500 nelayan itu cair bulan depan.",
+        [("Rp 3 miliar", "anggaran"), ("500 nelayan", "penerima_target")],
+    ),
+    # Help for months that are not over is announced, unless it is said to be given.
+    (
+        "Bantuan diberikan pada Juli-September dengan nilai Rp 4 miliar bagi 900 KPM.",
+        [("Rp 4 miliar", "anggaran"), ("900 KPM", "penerima_target")],
+    ),
+    (
+        "Bantuan diberikan pada Mei-Juli dengan nilai Rp 4 miliar bagi 900 KPM.",
+        [("Rp 4 miliar", "realisasi"), ("900 KPM", "penerima")],
+    ),
+    ("Saat ini, program itu menjangkau 2.300 KPM.", [("2.300 KPM", "penerima")]),
+    ("Program itu menjangkau 2.300 KPM.", [("2.300 KPM", "penerima_target")]),
+    # What follows a sum out of a ceiling is of the sum, not of the ceiling.
+    (
+        "Tersalur Rp 80 miliar dari alokasi Rp 120 miliar.\nTriwulan pertama saja Rp 30 miliar.",
+        [("Rp 80 miliar", "realisasi"), ("Rp 120 miliar", "anggaran"), ("Rp 30 miliar", "realisasi")],
+    ),
+    (
+        "Pemkab sudah membayar iuran Rp 20 miliar, setara 80 persen dari alokasi Rp 25 miliar. Sisanya Rp 5 miliar.",
+        [
+            ("Rp 20 miliar", "realisasi"),
+            ("80 persen", "realisasi_persen"),
+            ("Rp 25 miliar", "anggaran"),
+            ("Rp 5 miliar", "sisa_anggaran"),
+        ],
+    ),
+    (
+        "Kabupaten itu menyalurkan Rp 16 miliar (93 persen).",
+        [("Rp 16 miliar", "realisasi"), ("93 persen", "realisasi_persen")],
+    ),
+    ("Semula pagunya Rp 760 miliar.", [("Rp 760 miliar", "anggaran")]),
+    # What shares add up to.
+    (
+        "Bantuan modal diberikan Rp 1 juta per UMKM, seluruhnya Rp 45 juta.",
+        [("Rp 1 juta per UMKM", "nilai_per_penerima"), ("Rp 45 juta", "realisasi")],
+    ),
+    (
+        "Padat karya digelar. Tiap lokasi diberi Rp 90 juta dan totalnya Rp 1,8 miliar.",
+        [("Rp 90 juta", "nilai_per_titik"), ("Rp 1,8 miliar", "anggaran")],
+    ),
+    # What a thing is worth is as done as the thing.
+    (
+        "Tahun 2023 terbangun 180 unit rumah, dananya Rp 7,5 miliar.",
+        [("180 unit rumah", "realisasi_unit"), ("Rp 7,5 miliar", "realisasi")],
+    ),
+    (
+        "Bangun baru dihargai Rp 50 juta, renovasi rumah Rp 25 juta.",
+        [("Rp 50 juta", "nilai_per_unit"), ("Rp 25 juta", "nilai_per_unit")],
+    ),
+    # One total may be split twice.
+    (
+        "Setiap rumah menghabiskan Rp 35 juta, yakni Rp 30 juta bahan dan Rp 5 juta upah. Pusat menanggung Rp 20 juta, "
+        "kota Rp 15 juta.",
+        [("Rp 35 juta", "nilai_per_unit")]
+        + [(part, "nilai_per_unit_rincian") for part in ("Rp 30 juta", "Rp 5 juta", "Rp 20 juta", "Rp 15 juta")],
+    ),
+    # What is larger than all that stands before it is no part of that.
+    (
+        "Sebanyak 50.000 warga dibiayai pemkot dan 109.000 warga lainnya ditanggung pusat.",
+        [("50.000 warga", "penerima"), ("109.000 warga", "penerima")],
+    ),
+    # Who still waits, and who was hired.
+    (
+        "Pekerja yang sudah terlindungi 11.000 orang, sementara yang belum 60.000 pekerja.",
+        [("11.000 orang", "penerima"), ("60.000 pekerja", "belum_terlindungi")],
+    ),
+    ("Sisanya 1.300 warga belum menerima bantuan.", [("1.300 warga", "sisa_penerima")]),
+    ("Pemda mengusulkan penambahan 2.000 peserta PBI.", [("2.000 peserta PBI", "penerima_usulan")]),
+    ("Sebanyak 120 warga biasa dipekerjakan dalam proyek itu.", [("120 warga", "tenaga_kerja_terserap")]),
+    ("1.200 Warga Miskin di Tegal Terima Bantuan Sembako", [("1.200 Warga Miskin", "penerima")]),
+    # A year that still runs brings plans, until something is said to be done.
+    ("Pembangunan rumah layak huni tahun 2024 cuma 69 unit.", [("69 unit", "target_unit")]),
+    ("Pemkot tahun ini memperbaiki 85 RTLH.", [("85 RTLH", "target_unit")]),
+    ("Pemkot tahun ini sudah memperbaiki 85 RTLH.", [("85 RTLH", "realisasi_unit")]),
+    ("Tahun 2024, 24 unit rumah dikerjakan.", [("24 unit rumah", "target_unit")]),
+    ("Akhir tahun kami upayakan 100 orang ikut pelatihan.", [("100 orang", "target_peserta")]),
+    # The budget of an office, unless it says what for.
+    ("Dinas Sosial mengelola anggaran Rp 30 miliar.", [("Rp 30 miliar", "anggaran_opd")]),
+    ("Anggaran Dinas Sosial untuk sembako Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
+    # One name for one thing.
+    ("APBD tahun depan defisit Rp 160 miliar.", [("Rp 160 miliar", "kekurangan_anggaran")]),
+    ("Simpanan dana yang mengendap di bank mencapai Rp 230 miliar.", [("Rp 230 miliar", "sisa_anggaran")]),
+    ("Dana transfer ke daerah berubah menjadi Rp 2,4 triliun.", [("Rp 2,4 triliun", "anggaran")]),
+    ("Sekitar 40 persen bansos salah sasaran.", [("40 persen", "porsi_persen")]),
+    (
+        "Batas miskin naik menjadi Rp 477.580 per orang per bulan.",
+        [("Rp 477.580 per orang per bulan", "garis_kemiskinan")],
+    ),
+    (
+        "Dari pagu Rp 58 miliar telah cair Rp 57 miliar. Anggaran Rp 4 miliar itu sudah dicairkan.",
+        [("Rp 58 miliar", "anggaran"), ("Rp 57 miliar", "realisasi"), ("Rp 4 miliar", "realisasi")],
+    ),
+    # Who a training is for takes part; who it has room for will.
+    ("Pelatihan barista digelar 12 hari untuk 20 pemuda.", [("12 hari", "durasi"), ("20 pemuda", "peserta")]),
+    ("Pendaftaran dibuka untuk 100 peserta.", [("100 peserta", "target_peserta")]),
+    (
+        "BLK membuka pelatihan. Setiap paket diikuti 20 orang, jadi totalnya 240 orang.",
+        [("20 orang", "peserta_per_paket"), ("240 orang", "target_peserta")],
+    ),
+    ("Satu kejuruan 16 peserta.", [("16 peserta", "peserta_per_paket")]),
+    ("Jumlah UMKM tercatat 28.000 unit usaha.", [("28.000 unit usaha", "jumlah_umkm")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [*PLANNED_OR_DONE, *COUNTED_OR_HELPED, *MONEY, *TOLD_BESIDE])
 def test_role(text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(f.quote, f.role) for f in figures(text, PUBLISHED) if f.value is not None] == wanted
 
@@ -167,6 +277,39 @@ def test_role(text: str, wanted: list[tuple[str, str]]) -> None:
 def test_what_is_cut_in_a_list_is_negative_all_along() -> None:
     cut = figures("Anggaran dinas diefisiensi Rp 25 miliar dan bantuan desa (BKD) Rp 5 miliar.", PUBLISHED)
     assert [f.value for f in cut] == [-25 * 10**9, -5 * 10**9]
+
+
+def test_a_cut_may_stand_far_before_its_sum() -> None:
+    (cut,) = figures(
+        "Kemenkeu memangkas dana transfer daerah untuk Kota Surakarta tahun depan sebesar Rp 218 miliar.", PUBLISHED
+    )
+    assert (cut.role, cut.value) == ("perubahan_anggaran", -218 * 10**9)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("Lansia memperoleh 200.000 per bulan.", "rupiah_per_bulan", 200_000),
+        ("Target 1.900 unit rutilahu dengan alokasi sebesar 46.900.000.", "rupiah", 46_900_000),
+    ],
+)
+def test_money_printed_in_full_without_its_sign(text: str, unit: str, value: int) -> None:
+    assert (unit, value) in [(f.unit, f.value) for f in figures(text, PUBLISHED)]
+
+
+def test_months_without_a_year_are_of_the_nearest() -> None:
+    spans = [
+        (
+            figures(f"Bantuan {months} untuk 90 KPM.", PUBLISHED)[0].period_start,
+            figures(f"Bantuan {months} untuk 90 KPM.", PUBLISHED)[0].period_end,
+        )
+        for months in ("Oktober-Desember", "November dan Desember", "Juni-Juli")
+    ]
+    assert spans == [
+        (date(2024, 10, 1), date(2024, 12, 31)),
+        (date(2023, 11, 1), date(2023, 12, 31)),
+        (date(2024, 6, 1), date(2024, 7, 31)),
+    ]
 
 
 def test_a_year_that_an_example_is_told_of_is_a_fact() -> None:

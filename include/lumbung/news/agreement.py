@@ -106,7 +106,11 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         if role is None:
             continue
         later = [j for j in range(i + 1, len(out)) if out[j].value is not None]
-        parts = _parts_of(out, total, [j for j in later if _plain(out[j]) == _plain(total)])
+        alike = [j for j in later if _plain(out[j]) == _plain(total)]
+        parts = _parts_of(out, total, alike)
+        if parts:  # "Rp 35 juta: Rp 30 juta bahan, Rp 5 juta upah. Pusat menanggung Rp 20 juta, kota Rp 15 juta"
+            near = [j for j in alike if j > parts[-1] and out[j].sentence_no <= total.sentence_no + 2]
+            parts += _parts_of(out, total, near) if _is_plain_sum(total, [out[j] for j in parts]) else []
         parts = parts or _parts_of(out, total, [j for j in later if _are_receivers(out[j], total)])
         for j in (j for j in parts if not _has_own_state(out[j], total)):
             out[j] = replace(out[j], role=role)

@@ -194,6 +194,7 @@ def _is_out_of(words: Sequence[str], i: int, stop: int) -> bool:
     return 0 < len(said) <= 4 and said[-1] == "dari" and not set(said) & {",", ".", "(", "menjadi", "dan"}
 
 
+_SMALLEST_SUM = 10**6  # printed in full behind a word of money: "alokasi 46.900.000"
 _REACH_OF_A_TOTAL = 6  # words: "Dari jumlah itu, 87 sudah menerima"
 
 
@@ -207,8 +208,9 @@ def _borrowed(reading: Reading, drafts: Sequence[Draft], i: int) -> Unit | None:
         return None
     earlier = next((d for d in reversed(drafts[:i]) if d.unit is not None and d.reason is None), None)
     same = earlier is not None and earlier.sentence.no == draft.sentence.no
+    measured = number.scaled or (number.value or 0) >= _SMALLEST_SUM
     if (
-        number.scaled
+        measured
         and bits_between(reading.cues(draft.sentence), max(begin, number.first - 3), number.first) & _MONEY_NOUNS
     ):
         return RUPIAH
@@ -224,7 +226,7 @@ def _borrowed(reading: Reading, drafts: Sequence[Draft], i: int) -> Unit | None:
     ):
         return earlier.unit
     # Nobody counts people by the billion.
-    if number.scaled and (number.value or 0) >= 10**9:
+    if (number.value or 0) >= 10**9:
         return RUPIAH
     if number.scaled and (number.value or 0) >= 10**6:
         if same and earlier is not None and earlier.unit is not None and earlier.unit.family == "money":
@@ -289,6 +291,7 @@ _MONEY_WORDS = cue(
 
 
 _MONEY_NOUNS = cue(
+    "harga, pagu, alokasi, "
     "dana, anggaran, santunan, modal, biaya, senilai, nilainya, tunjangan, pinjaman, kredit, hibah, uang, honor, "
     "upah, "
     "gaji, bergaji, penghasilan, berpenghasilan, pendapatan, omzet, omset, pengeluaran"

@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from lumbung.news import topics
 from lumbung.news.agreement import (
     UNSPECIFIC_ROLES,
     with_one_basis,
@@ -39,7 +40,7 @@ from lumbung.news.units import qualifier_before
 
 __all__ = ["EXTRACTOR_VERSION", "Figure", "body_fingerprint", "figures"]
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 
 def figures(text: str, published: date | None) -> list[Figure]:
@@ -72,9 +73,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
     dated_itself: list[bool] = []
     for i, draft in enumerate(drafts):
         period = period_of(reading, draft, periods, anchor)
-        context = context_of(reading, drafts, i, said_roles, period, published)
+        # What is refused needs no context: its role and reason are known.
+        context = context_of(reading, drafts, i, said_roles, period, published) if draft.reason is None else None
         role = draft.role
-        if role is None and draft.unit is not None and draft.number.value is not None:
+        if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
             neighbour = said_roles[i - 1] if i and continues_list(reading, drafts[i - 1], draft) else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
             if role == neighbour and "perubahan_" in role and context.change is None:
@@ -83,11 +85,14 @@ def figures(text: str, published: date | None) -> list[Figure]:
             if draft.unit in (PERCENT, POINTS):
                 draft.unit = _share_or_points(draft.unit, role)
         said_roles.append(role)
-        firmness.append(context.firmness)
-        dated_itself.append(period.is_own)
-        if draft.unit is not None and role is not None and draft.reason is None:
+        firmness.append(context.firmness if context is not None else 0)
+        dated_itself.append(period.is_own and _is_over(period, published))
+        if context is not None and draft.unit is not None and role is not None:
             family = "percent" if draft.unit is POINTS else draft.unit.family
-            if "perubahan" not in role:
+            ceiling = role == "anggaran" and topics.WHOLE_AMOUNT & context.clause
+            if ceiling and last_level.get(family) == "realisasi":
+                pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
+            elif "perubahan" not in role:
                 last_level[family] = role
             elif role in LEVEL_OF_CHANGE:
                 last_level[family] = LEVEL_OF_CHANGE[role]
@@ -95,6 +100,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
         figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))
     return with_parts(with_one_basis(with_one_stage(with_roles_said_elsewhere(out, dated_itself), firmness)))
+
+
+def _is_over(period: FigurePeriod, published: date | None) -> bool:
+    return published is None or period.span is None or period.span[1].year < published.year
 
 
 def _share_or_points(unit: Unit, role: str) -> Unit:
@@ -152,7 +161,7 @@ def _is_of_the_province(words: Words, draft: Draft) -> bool:
 def _figure(
     reading: Reading,
     draft: Draft,
-    context: Context,
+    context: Context | None,
     role: str | None,
     region: str | None,
     period: FigurePeriod,
@@ -161,7 +170,7 @@ def _figure(
     value, high = number.value, number.value_high
     if draft.reason is not None:
         value = high = None
-    elif role is not None and value is not None and is_decrease(role, context):
+    elif context is not None and role is not None and value is not None and is_decrease(role, context):
         value, high = -value, -high if high is not None else None
     unit_name = unit.name if unit is not None else None
     if unit is not None and unit.family == "money" and draft.basis:

@@ -98,6 +98,7 @@ class Moment:
     day: int | None = None  # kept while the year is unknown
     last_day: int | None = None
     month: int | None = None
+    last_month: int | None = None
     part: bool = False  # a span that is no quantity but gives no period (a clock time)
 
 
@@ -237,15 +238,8 @@ def _month_first(words: Words, i: int) -> Moment | None:
 
 def _month_and_year(words: Words, i: int) -> Moment | None:
     """`Maret 2022`, `Januari-November 2025`, `Oktober, November, dan Desember 2025`."""
-    month = last = MONTHS[words.words[i]]
-    at = i + 1
-    while True:
-        behind = at
-        while words.words[behind] in (",", "dan", "-", "–", ".", "hingga", "sampai"):
-            behind += 1
-        if behind == at or words.words[behind] not in MONTHS or behind - at > 2:
-            break
-        last, at = MONTHS[words.words[behind]], behind + 1
+    month = MONTHS[words.words[i]]
+    last, at = _last_month(words, i)
     if words.words[at] == "tahun":
         at += 1
     year = _year(words, at)
@@ -255,11 +249,27 @@ def _month_and_year(words: Words, i: int) -> Moment | None:
     return Moment(words.starts[first], words.starts[at] + 4, date(year, month, 1), _month_end(year, last), month=month)
 
 
+def _last_month(words: Words, i: int) -> tuple[int, int]:
+    """The last of the months that are told from word `i` on, and the word behind it."""
+    last, at = MONTHS[words.words[i]], i + 1
+    while True:
+        behind = at
+        while words.words[behind] in (",", "dan", "-", "–", ".", "hingga", "sampai"):
+            behind += 1
+        if behind == at or words.words[behind] not in MONTHS or behind - at > 2:
+            return last, at
+        last, at = MONTHS[words.words[behind]], behind + 1
+
+
 def _month_alone(words: Words, i: int) -> Moment | None:
-    """`pada Maret`: the year is the nearest one."""
+    """`pada Maret`, `Juni-Juli`: the year is the nearest one."""
+    month = MONTHS[words.words[i]]
+    last, at = _last_month(words, i)
+    if last > month and not words.words[at][:1].isdigit():
+        return Moment(words.starts[i], words.ends[at - 1], None, None, month=month, last_month=last)
     if words.words[i - 1] not in _MONTH_PREFIXES or words.words[i + 1][:1].isdigit():
         return None
-    return Moment(words.starts[i - 1], words.ends[i], None, None, month=MONTHS[words.words[i]])
+    return Moment(words.starts[i - 1], words.ends[i], None, None, month=month)
 
 
 def _quarter(words: Words, i: int) -> Moment | None:
@@ -402,9 +412,15 @@ def year_span(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+_MONTHS_AHEAD = 2  # "bantuan Oktober-Desember", told in August
+
+
 def _with_year(moment: Moment, anchor: date | None) -> Moment:
     if moment.first is not None or moment.month is None or anchor is None:
         return moment
+    if moment.last_month is not None:
+        year = anchor.year if moment.month <= anchor.month + _MONTHS_AHEAD else anchor.year - 1
+        return replace(moment, first=date(year, moment.month, 1), last=_month_end(year, moment.last_month))
     if moment.day is None:
         year = anchor.year if moment.month <= anchor.month else anchor.year - 1
         return replace(moment, first=date(year, moment.month, 1), last=_month_end(year, moment.month))

@@ -80,11 +80,13 @@ _PLACE_BEFORE = word_set(
     "miskin kemiskinan pengangguran stunting wilayah daerah seputar untuk dan asal polres kodim tpid tkpk umkm "
     "bagi antara kawasan , ( ) : /"
 )
+_DONE_BY_REGIONS = word_set("mencatat mencatatkan menerima mendapat mendapatkan memperoleh menempati menyalurkan")
 _OFFICES = frozenset({"dinas", "badan", "bagian", "kantor", "kadis", "kadinsos"})
 _LONGEST_OFFICE = 8  # words of its name
 _DATELINE_AFTER = re.compile(
     r"\s*(?:,\s?[A-Z][\w .]{2,30})?\s*(?:\([A-Za-z .]{2,20}\))?\s*(?:[-–—|]{1,2}|:|(?<=\))\.)\s"
 )
+_DASH = re.compile(r"\s[-–—]\s")
 _VENUE_AFTER = re.compile(
     r"\s*,?\s*(?:\(?\s*(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)(?![a-z])|\(\d{1,2}/\d)", re.IGNORECASE
 )
@@ -331,6 +333,8 @@ def _is_placed(words: Words, first: int, stop: int) -> bool:
         return True
     if before == "." and words.words[first - 2].isdigit():
         return True
+    if words.words[stop] in _DONE_BY_REGIONS and (first == 0 or not before.isalnum()):
+        return True  # "Paser mencatat 4.829 KPM"
     if first == 0 or "\n" in words.text[words.ends[first - 1] : words.starts[first]]:
         return _DATELINE_AFTER.match(words.text, words.ends[stop - 1]) is not None
     printed = words.printed(first - 1)
@@ -378,5 +382,6 @@ def _is_weak(text: str, start: int, end: int, stated_level: str | None, code: st
             return True
     if found and len(code) == 2 and found[-1].code.startswith(code + "."):
         between = text[found[-1].end : start]
-        return len(between) <= 16 and "." not in between
+        # Behind the dash of a dateline the sentence begins: "Samarinda - Dana desa di Kaltim".
+        return len(between) <= 16 and "." not in between and _DASH.search(between) is None
     return False

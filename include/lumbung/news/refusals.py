@@ -383,7 +383,7 @@ def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> boo
     said, first = words.words, number.first
     if unit.family == "percent":
         return _LIMITS_OF_SHARES.before(said, first) is not None or "zakat" in said[max(begin, first - 3) : first]
-    if any(said[i] in _LIMITED for i in range(max(begin, first - 6), first)):
+    if any(said[i] in _LIMITED and not _is_poverty_line(said, i) for i in range(max(begin, first - 6), first)):
         return (
             number.value_high is not None
             or bool(_BOUNDS & set(said[begin:first]))
@@ -391,6 +391,11 @@ def is_limit(words: Words, number: Number, unit: Unit | None, begin: int) -> boo
             or said[number.stop] in _LIMITS_AFTER
         )
     return False
+
+
+def _is_poverty_line(said: list[str], i: int) -> bool:
+    """`batas miskin`, which is measured."""
+    return said[i] == "batas" and said[i + 1] in ("miskin", "kemiskinan")
 
 
 _BOUNDS = frozenset({"batas", "batasnya", "batasannya", "batasan", "kriterianya"})

@@ -37,13 +37,15 @@ class Context:
     firmness: int  # of the aspect, 0 to 3
     change: str | None  # "fall" or "rise" when the figure is the change itself
     future: bool  # its period begins after the article was published
+    unfinished: bool  # its period is of some months, of which the last is not over
     past: bool  # its period ends in a year before the article's
     basis: str | None = None  # of a rate: kelurahan, KPM ...
     bracket_of: str | None = None  # family of the figure right before the bracket this one stands in
     pair: str | None = None  # "part" and "whole" in "A dari B"
     twin_of: str | None = None  # role of the figure before it, when this one says the same: "8 persen atau 900 jiwa"
     each_of: str | None = None  # unit of the figure before it in the sentence: "44 kelompok, masing-masing Rp 20 juta"
-    heads_of: bool = False  # the people of the families just given: "5.000 KPM atau 20.000 jiwa"
+    role_before: str | None = None  # of the figure right before it in the sentence
+    heads_of: str | None = None  # role of the families just given, whose people these are: "5.000 KPM atau 20.000 jiwa"
     follows: bool = False  # a figure of the same family stands close before it
     out_of: bool = False  # "Dari 5.000 unit, ..."
     part_of: bool = False  # behind "terdiri dari", "di antaranya" and a figure of the same kind
@@ -120,11 +122,14 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tidak_layak", near=topics.UNFIT),
     Rule("terdampak", around=topics.HIT),
     Rule("terdampak", near=topics.DAMAGED),
+    Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
     Rule("belum_terlindungi", around=topics.NOT_YET),
+    Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
     Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
     Rule("pendaftar", quote=APPLYING),
     Rule("kuota", near=cue("direaktivasi, reaktivasi")),
@@ -166,8 +171,10 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", aspect="plan", recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE | topics.IN_TRAINING),
     Rule("target_peserta", aspect="plan", said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("target_peserta", quote=cue("peserta"), aspect="plan", not_around=topics.ON_AID),
+    Rule("target_peserta", quote=cue("peserta"), left=cue("pendaftaran, dibuka, terbuka"), not_sentence=topics.ON_AID),
     Rule("peserta", around=topics.ATTENDED, sentence=topics.IN_TRAINING),
     Rule("peserta", left=topics.IN_TRAINING),
+    Rule("peserta", clause=topics.FOR, said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
     Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
     Rule("penambahan_penerima", left=topics.ADDED_PEOPLE, not_left=cue("menjadi")),
@@ -207,7 +214,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P0_bank_dunia", sentence=topics.WORLD_BANK),
         Rule("diskon", clause=cue("diskon, potongan")),
         Rule("target_efisiensi", sentence=cue("efisiensi"), left=topics.AIM),
-        Rule("salah_sasaran_persen", around=topics.MISSED),
+        Rule("porsi_persen", around=topics.MISSED),
         Rule("target_persen", head=topics.AIM, sentence=topics.HIRED),
         Rule(
             "target_persen",
@@ -305,7 +312,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
-        Rule("harga", clause=topics.PRICE),
+        Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
         Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION, not_sentence=topics.HOUSE),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
@@ -328,6 +335,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.SUM | topics.AIM_OF_MONEY,
         ),
         Rule("nilai_per_unit", left=topics.EACH, recent=topics.HOUSE, above=4 * MILLION, below=100 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            clause=topics.KIND_OF_HOUSE_WORK,
+            article=topics.HOUSE,
+            above=4 * MILLION,
+            below=100 * MILLION,
+            not_left=topics.SUM | topics.TOTAL | topics.AIM_OF_MONEY,
+        ),
         Rule("nilai_per_penerima", clause=topics.EACH, below=500 * MILLION),
         Rule(
             "nilai_per_penerima",
@@ -350,7 +365,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             below=2000 * MILLION,
             not_left=topics.SUM | topics.TOTAL,
         ),
-        Rule("dana_mengendap", recent=topics.IDLE),
+        Rule("sisa_anggaran", recent=topics.IDLE),
         Rule("realisasi_investasi", recent=topics.INVESTMENT, not_left=topics.BUDGET),
         Rule(
             "realisasi_pendapatan",
@@ -373,10 +388,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.FOR,
             not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE,
         ),
-        Rule("anggaran_opd", left=topics.AGENCY_BUDGET),
+        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR),
         Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
-        Rule("defisit", left=cue("defisit")),
+        Rule("kekurangan_anggaran", left=cue("defisit")),
         Rule("omzet", left=topics.TURNOVER),
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
@@ -388,7 +403,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("anggaran", left=topics.WHOLE_AMOUNT, not_near=topics.REALISED | topics.GIVEN),
         Rule(
-            "anggaran_transfer",
+            "anggaran",
             recent=topics.TRANSFER,
             above=100 * MILLION,
             not_left=topics.AIM_OF_MONEY,
@@ -415,6 +430,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_near=topics.PLAN | topics.AIM_OF_MONEY,
             not_left=topics.FALL | topics.RISE,
         ),
+        Rule("realisasi", right=topics.GIVEN_ALREADY, not_left=topics.WHOLE_AMOUNT | topics.FALL | topics.RISE),
         Rule("realisasi", clause=topics.PAID),
         Rule("realisasi", clause=_POURED_OUT, aspect="done"),
         Rule("realisasi", clause=cue("mengeluarkan dana, mengeluarkan anggaran"), not_sentence=topics.SURE_PLAN),
@@ -586,6 +602,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
     "dwelling": (
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
+        Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
         Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),

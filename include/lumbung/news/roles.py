@@ -30,6 +30,7 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
+    ("percent", "realisasi"): "realisasi_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -42,7 +43,7 @@ LEVEL_OF_CHANGE = {
 }
 # Said once of one figure, never of the next by default.
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
-_ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "defisit", "hadiah"})
+_ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "hadiah"})
 _UNSAID = {
     "money": "anggaran",
     "percent": "porsi_persen",
@@ -75,15 +76,17 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     "dan" stands between."""
     family = unit.family
     if family == "percent" and context.bracket_of == "money":
-        return "perubahan_persen" if context.change else "porsi_persen"
+        if context.change:
+            return "perubahan_persen"
+        return "realisasi_persen" if context.role_before == "realisasi" else "porsi_persen"
     if context.change and not context.basis:
         changed = _change_role(family, context, before)
         if changed is not None:
             return changed
     if context.twin_of is not None and (family, context.twin_of) in _TWINS:
         return _TWINS[family, context.twin_of]
-    if context.heads_of and family == "person":
-        return "penerima_jiwa"
+    if context.heads_of is not None and family == "person":
+        return context.heads_of
     aimed_at = topics.AIM & context.clause or (topics.SAME_THING & context.left and topics.AIM & context.left)
     if before in _TARGETS and aimed_at and not (topics.DELIVERED | topics.REALISED | topics.RECEIVE) & context.sentence:
         return _TARGETS[before]
@@ -94,6 +97,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
         and not (family == "money" and context.value < MILLION and before in ("anggaran", "realisasi"))
+        and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
     ):
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
@@ -126,6 +130,10 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         (role == "penerima" and reached) or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
     ):
         return "penerima_realisasi"
+    if family == "money" and (topics.SUM | topics.TOTAL) & context.clause:
+        role = _sum_of_shares(context) or role
+    if family == "money" and role in (None, "anggaran") and topics.ITS_WORTH & context.head:
+        role = _WORTH_OF.get(context.role_before or "", role)
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
@@ -142,6 +150,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return "barang_per_penerima"
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
+    counted_up = context.role_before == "peserta_per_paket" and (topics.SUM | topics.TOTAL) & context.clause
+    if family == "person" and counted_up and not topics.DONE_ALREADY & context.sentence:
+        return "target_peserta"  # "setiap paket 16 peserta, jadi totalnya 48 peserta"
     classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
     if family == "person" and role in ("peserta", "target_peserta") and classes:
         return "peserta_per_paket"
@@ -149,6 +160,28 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if small and role in ("anggaran", "realisasi"):
         return "nilai_per_penerima"
     return _refined(role, family, context, before)
+
+
+# "4.800 KPM dengan nilai Rp 8 miliar"
+_WORTH_OF = {
+    "penerima": "realisasi",
+    "penerima_rincian": "realisasi",
+    "penerima_target": "anggaran",
+    "realisasi_unit": "realisasi",
+    "target_unit": "anggaran",
+}
+
+
+def _sum_of_shares(context: Context) -> str | None:
+    """`Rp 2 juta per UMKM, seluruhnya Rp 40 juta`: people have got theirs where the text says so; what stands for
+    houses and places is a budget until it is said to be paid."""
+    shared = context.role_before or ""
+    if shared == "nilai_per_penerima":
+        return "realisasi" if context.aspect != "plan" and topics.GIVING & context.recent else None
+    if not shared.startswith(("nilai_per_", "alokasi_per_")):
+        return None
+    paid = context.aspect == "done" and topics.DONE_ALREADY & context.recent
+    return "realisasi" if paid else "anggaran"
 
 
 _CLASSES = frozenset({"angkatan", "kelas", "paket", "pelatihan"})
@@ -183,7 +216,7 @@ def is_decrease(role: str, context: Context) -> bool:
     return "perubahan_" in role and context.change == "fall"
 
 
-_SHARERS = frozenset({"kelompok", "titik", "lokasi", "banjar"})
+_SHARERS = frozenset({"kelompok", "titik", "banjar"})
 _PLACES_OF_AID = frozenset({"kelurahan", "desa", "kecamatan"})
 
 
@@ -198,6 +231,8 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
+        elif role == "realisasi_unit" and _is_of_this_year(context):
+            role = "target_unit"
     if (
         family == "percent"
         and role in _TARGETS
@@ -215,8 +250,18 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         return f"nilai_per_{context.each_of}"
     if family == "money" and each_place and role in ("nilai_per_penerima", "anggaran", "realisasi"):
         return _per_area(context, context.each_of or "")
-    if family in RECEIVING and role == "penerima" and context.future:
+    if family == "money" and before == "realisasi" and role == "anggaran":
+        if topics.REST & context.head and not topics.FOR & context.right:
+            return "sisa_anggaran"
+        own_plan = context.aspect == "plan" and context.firmness > 1
+        if context.follows and not own_plan and not topics.BUDGET & context.sentence:
+            return "realisasi"  # "tersalur Rp 85 miliar dari alokasi Rp 133 miliar. Triwulan pertama saja Rp 33 miliar"
+    paid_for = topics.FOR & context.head and context.role_before == "anggaran"
+    announced = context.unfinished and context.aspect == "done" and context.firmness < _SURE
+    if family in RECEIVING and role == "penerima" and (context.future or paid_for or announced):
         role = "penerima_target"
+    if role == "realisasi" and announced:
+        role = "anggaran"
     elif family in RECEIVING and role == "penerima_target":
         before_now = topics.EARLIER & context.left and not topics.SURE_PLAN & context.left
         role = "penerima" if context.past or before_now else role
@@ -233,6 +278,12 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     ):
         return "barang_rincian" if family == "item" else f"{role}_rincian"
     return role
+
+
+def _is_of_this_year(context: Context) -> bool:
+    """`tahun ini memperbaiki 85 rumah`: what a year that still runs will bring, unless it is said to be done."""
+    told = topics.THIS_YEAR & context.clause and not topics.LAST_YEAR & context.clause
+    return bool(told) and context.firmness < _SURE and not topics.DONE_ALREADY & context.sentence
 
 
 def _change_role(family: str, context: Context, before: str | None) -> str | None:
@@ -264,6 +315,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
         if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
+        if context.change == "rise" and topics.PROPOSED & context.left:
+            return None
         if context.change == "rise":
             return "penambahan_penerima" if (topics.NEW_ONES | topics.RECEIVE) & context.left else None
         return "perubahan_pengangguran" if before == "jumlah_pengangguran" else "perubahan_penerima"

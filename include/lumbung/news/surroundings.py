@@ -63,6 +63,16 @@ def _is_past(period: FigurePeriod, published: date | None) -> bool:
     return period.span is not None and published is not None and period.span[1].year < published.year
 
 
+def _is_unfinished(period: FigurePeriod, published: date | None) -> bool:
+    """`bantuan Oktober-Desember`, told in October. A whole year says nothing: most figures are of the running one."""
+    if period.span is None or published is None or not period.is_own:
+        return False
+    first, last = period.span
+    one_month = (first.year, first.month) == (last.year, last.month)
+    whole_year = (first.month, last.month) == (1, 12)
+    return last > published and not one_month and not whole_year
+
+
 def _goes_on(drafts: Sequence[Draft], i: int) -> bool:
     """Whether the sentence before can tell the stage of this figure: it holds no figures, or one of the same kind."""
     before = [
@@ -129,13 +139,15 @@ def context_of(
         firmness=_firmness(found, told, far, aspect, own),
         change=_change(words, found, draft, left, begin),
         future=_is_future(period, published) and (period.is_own or aspect != "done"),
+        unfinished=_is_unfinished(period, published),
         past=_is_past(period, published),
         basis=draft.basis,
         bracket_of=_bracket_of(words, drafts, i),
+        role_before=said_roles[i - 1] if i and drafts[i - 1].sentence.no == sentence.no else None,
         pair=draft.pair,
         twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
         each_of=_unit_before(drafts, i),
-        heads_of=bool(i) and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]),
+        heads_of=said_roles[i - 1] if i and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]) else None,
         follows=_follows(drafts, i),
         out_of=_is_opened_by_from(words, begin, first),
         part_of=_is_part(reading, drafts, i, found, begin),
@@ -197,6 +209,9 @@ def _aspect(
         already = last_of(said, topics.DONE_ALREADY, begin, first)
         if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
+        now = last_of(said, topics.STILL_NOW, begin, plan)
+        if plan == last_of(said, topics.REACHED_NOW, begin, first) and now > 0 and plan - now <= _REACH_OF_A_PLAN:
+            return "done"  # "saat ini, bansos menjangkau"
         if done >= 0 and plan == last_of(said, topics.MEANT, begin, first):
             firm = last_of([one for one in said if not one.bits & topics.MEANT], topics.PLAN, begin, first)
             if firm < (already if plan == last_of(said, topics.REACH, begin, first) else done):
@@ -232,6 +247,7 @@ def _aspect_before(reading: Reading, sentence: Sentence, previous: Sentence | No
 
 
 _REACH_OF_A_CHANGE = 7
+_REACH_OF_A_CUT = 12  # "pemangkasan anggaran TKD ke Solo oleh Kementerian Keuangan sebesar Rp 218 miliar"
 
 
 def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
@@ -255,7 +271,11 @@ def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: 
             fall, rise = last_of(found, topics.FALL, begin, first), last_of(found, topics.RISE, begin, first)
             return "fall" if fall > rise else "rise"
         return kind
-    if last < 0 or first - last > _REACH_OF_A_CHANGE or _leads_to_level(words, stop, value):
+    of_a_sum = (
+        family == "money" and words.words[first - 1] == "sebesar" and topics.CUT & bits_between(found, last - 1, last)
+    )
+    reach = _REACH_OF_A_CUT if of_a_sum else _REACH_OF_A_CHANGE
+    if last < 0 or first - last > reach or _leads_to_level(words, stop, value):
         return None
     if family == "money" and _changes_another_thing(words, last):
         return None
@@ -376,6 +396,7 @@ def _is_part(reading: Reading, drafts: Sequence[Draft], i: int, found: Sequence[
         and d.reason is None
         and d.sentence.no >= draft.sentence.no - _REACH_OF_A_TOTAL
         and d.number.first < behind
+        and not (d.unit == draft.unit and (d.number.value or 0) < (draft.number.value or 0))
     }
     return any(draft.unit.family in alike and families & alike for alike in _ALIKE) or draft.unit.family in families
 

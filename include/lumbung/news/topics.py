@@ -16,7 +16,7 @@ POOR = cue(
     "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
-CUT = cue("diefisiensi, dipangkas, pemangkasan, dipotong, pemotongan, terpangkas")
+CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan")
 POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
@@ -24,8 +24,8 @@ OTHER_LINE = cue(
     "garis kemiskinan non-makanan"
 )
 FALL = cue(
-    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, dipangkas, pemangkasan, "
-    "dipotong, pemotongan, terpangkas, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
+    "turun, menurun, berkurang, penurunan, susut, menyusut, pengurangan, diefisiensi, ~pangkas, pemangkasan, "
+    "dipotong, pemotongan, lebih sedikit, lebih rendah, menurunkan, merosot, anjlok, dikurangi"
 )
 RISE = cue(
     "naik, meningkat, bertambah, kenaikan, peningkatan, menambah, penambahan, ditambah, bertumbuh, tumbuh, "
@@ -47,7 +47,8 @@ PLAN = cue(
     "menjangkau, bakal, diproyeksikan, hendak, ingin, siap, nantinya, membuka, dijadwalkan, memprogramkan, "
     "diprogramkan, memperluas, sanggup, mampu, ditetapkan sebagai, tahun depan, mematok, dipatok, menjanjikan, "
     "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
-    "menggarap, digarap, membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
+    "menggarap, digarap, mengerjakan, dikerjakan, upayakan, "
+    "membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
     "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
     "calon peserta"
 )
@@ -59,6 +60,8 @@ SURE_PLAN = cue(
 )
 # Plans, unless "telah" stands right before.
 REACH = cue("menjangkau, mencakup, menyasar, menyerap, memperluas")
+# Plans too, unless "kini" or "saat ini" stands a few words before.
+REACHED_NOW = cue("menjangkau, mencakup")
 # What help is meant for: a plan by itself, but not behind a word that it was given.
 MEANT = cue("diperuntukkan, ditujukan, digunakan, dipakai, dimanfaatkan, disasar, menyasar, mencakup, menjangkau")
 DONE = cue(
@@ -88,7 +91,7 @@ TRAINING = cue(
 )
 ATTENDED = cue(
     "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
-    "usai, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
+    "usai, berlangsung, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
     "sebanyak, telah, sudah, lulusan"
 )
 PROPOSED = cue(
@@ -155,6 +158,11 @@ TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
 OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
+GIVING = cue(
+    "diberi, diberikan, memberikan, memberi, menerima, disalurkan, menyalurkan, diserahkan, menyerahkan, dibagikan, "
+    "membagikan, mendapat, mendapatkan, dicairkan, cair"
+)
+REST = cue("sisanya, selebihnya, sisa nya")
 LEFT_OVER = cue("tersisa, SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
@@ -167,7 +175,7 @@ PACKET = cue("paket, paket sembako, sembako")
 CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
 LOAN = cue("plafon, pinjaman")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
-INTEREST = cue("suku bunga, bunga")
+INTEREST = cue("suku bunga, bunga, berbunga")
 BAD_LOANS = cue("kredit macet, NPL, macet")
 ARREARS = cue("tunggakan, menunggak")
 INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
@@ -205,7 +213,10 @@ OF_THAT_TOTAL = cue(
 )
 AGENCY_BUDGET = cue(
     "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
-    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas"
+    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas, anggaran OPD, "
+    "anggaran perangkat daerah, anggaran dinsos, anggaran disnaker, anggaran dinkes, anggaran disdik, "
+    "anggaran diskop, anggaran disperkim, anggaran BPBD, pagu dinsos, pagu OPD, pagu anggaran dinas, "
+    "mengelola anggaran, mengelola pagu, kelola anggaran"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
 DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
@@ -266,6 +277,7 @@ CASE_PAPER = cue("usulan, sanggahan, proposal")
 WHOLE_AMOUNT = cue("dari total, dari pagu, dari target, dari anggaran, dari alokasi, dari keseluruhan, dari jumlah")
 APPROVED = cue("lolos, disetujui, menyetujui, diakomodir, disepakati, disahkan")
 AIMED_AT = cue("sasaran, sasaran program")
+ITS_WORTH = cue("senilai, dengan nilai, =nilainya, =dananya, =biayanya")
 WORTH = cue("senilai, total manfaat, dengan nilai")
 AIM = cue(
     "target, menargetkan, ditargetkan, ditarget, targetkan, menarget, membidik, dibidik, dipatok, berharap, "
@@ -275,6 +287,11 @@ BUILT = cue("beroperasi, dibangun, direvitalisasi, berdiri, telah belajar, titik
 REGISTRY_NAME = cue("data terpadu, DTKS, DTSEN, BDT, P3KE, Regsosek, basis data terpadu, PBDT")
 GIVEN = cue(
     "terserap, diserahkan, disalurkan, tersalur*, dicairkan, sudah cair, telah cair, dibagikan, terealisasi, terpakai"
+)
+GIVEN_ALREADY = cue(
+    "sudah dicairkan, telah dicairkan, sudah cair, telah cair, sudah disalurkan, telah disalurkan, sudah terserap, "
+    "telah terserap, sudah dibayarkan, telah dibayarkan, sudah tersalurkan, telah tersalurkan, sudah terealisasi, "
+    "telah terealisasi"
 )
 STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
 FOR = cue("kepada, bagi, untuk, buat")
@@ -320,12 +337,19 @@ DONE_FOR = RECEIVE | REACH | MEANT | PROPOSED
 GET_IT = cue(
     "terkover, tercover, terlindungi, menerima, mendapat, mendapatkan, memperoleh, ditanggung, dibantu, "
     "terbantu, diberi, diberikan, dilatih, dilindungi, tertanggung, iurannya, dapat bantuan, "
-    "tersentuh bantuan, dibiayai, didaftarkan"
+    "tersentuh bantuan, dibiayai, didaftarkan, terima, dapatkan, peroleh, nikmati, kebagian, diguyur"
 )
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
 EACH_KELURAHAN = cue(
     "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
     "seluruh kelurahan, kelurahan rata-rata"
+)
+PROTECTED = cue(
+    "sudah terlindungi, telah terlindungi, sudah tercover, telah tercover, sudah terdaftar, telah terdaftar"
+)
+KIND_OF_HOUSE_WORK = cue(
+    "bangun baru, pembangunan baru, rumah baru, renovasi, rehab ringan, rehab sedang, rehab berat, rusak ringan, "
+    "rusak sedang, rusak berat, perbaikan ringan, perbaikan sedang, perbaikan berat, relokasi"
 )
 INSURED = cue("BPJS, JKN, Jamsostek, BPJamsostek, jaminan sosial")
 SIGNED_UP = cue("mendaftar, terdaftar, terlindungi, peserta, didaftarkan")

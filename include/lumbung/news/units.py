@@ -35,6 +35,7 @@ _EACH = Phrases(
 _RATED = frozenset({"money", "person", "household", "business", "group", "dwelling", "item"})
 _COUNTS_PEOPLE = frozenset({"person", "household", "business", "group", "job"})
 _MOST_BASES = 3
+_SMALLEST_PAYMENT = 10_000  # nobody counts more of an unnamed thing per month or person
 _REACH_OF_A_NOUN = 4  # words
 # "buruh di Kabupaten Blora yang mendapatkan BLT sebanyak 830"
 _COUNTED_BY = frozenset({"sebanyak", "sejumlah", "berjumlah"})
@@ -66,8 +67,8 @@ def measure(words: Words, number: Number, limit: int) -> Measure:
             unit, stop = found
     bases: list[str] = []
     while len(bases) < _MOST_BASES and (rate := _rate_at(words, stop, limit)) is not None:
-        if unit is None and number.scaled:
-            unit = RUPIAH
+        if unit is None and (number.scaled or (number.value or 0) >= _SMALLEST_PAYMENT):
+            unit = RUPIAH  # "200.000 per bulan"
         if unit is None or unit.family not in _RATED:
             break
         bases.append(rate[0])
