@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -213,7 +214,10 @@ def query(
     ] = None,
     how: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How rows are printed.")] = "table",
 ) -> None:
-    """Run SQL as the BI role: it reads schema marts and nothing else."""
+    """Run SQL as the BI role: it reads schema marts and nothing else.
+
+    Rows that are too wide for the terminal stand one below the other, without what is empty in them.
+    """
     from lumbung.marts.read import as_text
     from lumbung.marts.read import query as run_query
 
@@ -231,39 +235,82 @@ def query(
     if how != "table":
         print(as_text(table, how))  # noqa: T201 - for a program
         return
-    shown = RichTable()
-    for name in table.columns:
-        shown.add_column(name, overflow="fold")
-    for row in table.rows:
-        shown.add_row(*("" if value is None else str(value) for value in row))
-    out.print(shown)
-    out.print(f"{len(table.rows)} row(s)")
+    rows = [[_shown(value) for value in row] for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(table.columns, *rows, strict=True)]
+    if sum(widths) + 3 * len(widths) + 1 > out.width:
+        _print_records(table.columns, rows)
+    else:
+        shown = RichTable()
+        for name in table.columns:
+            shown.add_column(name, overflow="fold")
+        for row in rows:
+            shown.add_row(*row)
+        out.print(shown)
+    out.print(f"{len(rows)} row(s)")
 
 
-@app.command(epilog="""Example: lumbung trace fct_budget_realisation --where "fiscal_year = 2024" """)
+def _shown(value: object) -> str:
+    """A value for a reader: of a number the zeros that fill its scale are left out."""
+    if isinstance(value, Decimal) and value.is_finite():
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)
+
+
+def _print_records(columns: list[str], rows: list[list[str]]) -> None:
+    """Rows that are too wide for the terminal, one below the other: a line for each column that is filled."""
+    if not rows:
+        out.print(f"columns: {', '.join(columns)}")
+    name_width = max(map(len, columns))
+    for number, row in enumerate(rows, 1):
+        out.print(f"row {number}")
+        for name, value in zip(columns, row, strict=True):
+            if value:
+                out.print(f"  {name:<{name_width}}  {value}", soft_wrap=True)
+
+
+@app.command(
+    epilog="""Example: lumbung trace rpt_region_scorecard --where "region_code = '52.71'" --measure budget_idr"""
+)
 def trace(
-    mart: Annotated[str, typer.Argument(metavar="MART")],
+    mart: Annotated[str, typer.Argument(metavar="MART", help="A mart of single figures, or a report (rpt_...).")],
     where: Annotated[str, typer.Option(help="SQL condition over the mart's columns.")] = "true",
-    how: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
+    measure: Annotated[
+        str | None, typer.Option(help="Only what is behind this column of a report; default: behind all its numbers.")
+    ] = None,
+    how: Annotated[Literal["table", "json"], typer.Option("--format", help="How addresses are printed.")] = "table",
 ) -> None:
-    """The addresses behind mart rows: file, sheet and cell, or URL and sentence."""
+    """The addresses behind mart rows: file, sheet and cell, or URL and sentence.
+
+    Of a number in percent, part is what it divides and whole what it divides by.
+    """
     from lumbung.marts.read import trace as run_trace
 
     _need_warehouse()
     with _warehouse() as warehouse:
         addresses = run_trace(warehouse, mart, where)
+    if measure is not None:
+        known = sorted({_measure(a.measure) for a in addresses} - {""})
+        if addresses and measure not in known:
+            raise WrongUse(f"these rows have no number {measure!r} with an address; they have: {', '.join(known)}")
+        addresses = [a for a in addresses if _measure(a.measure) == measure]
     if how == "json":
         print(json.dumps([vars(a) for a in addresses], ensure_ascii=False))  # noqa: T201 - for a program
         return
     for a in addresses:
-        measure = f"  [{a.measure}]" if a.measure else ""
-        out.print(f"{a.source_ref}{measure}", soft_wrap=True)
+        of = f"  [{a.measure}]" if a.measure else ""
+        out.print(f"{a.source_ref}{of}", soft_wrap=True)
         if a.quote:
             out.print(f'    "{a.quote}"', soft_wrap=True)
         out.print(
             f"    {a.origin}  sha256 {a.sha256[:12]}  received {a.received_at[:19]} UTC", markup=False, soft_wrap=True
         )
     out.print(f"{len(addresses)} address(es)")
+
+
+def _measure(words: str) -> str:
+    """The column that an address is behind, without which part of it."""
+    return words.partition(",")[0]
 
 
 @sources_app.command("list", epilog="Example: lumbung sources list")
