@@ -75,7 +75,7 @@
         'period': period_words('period_start', 'period_end'),
         'day': 'cast(null as date)',
         'persons': counts_persons('beneficiary_unit'),
-        'small': is_small_count('target_count') ~ ' or ' ~ is_small_count('reached_count'),
+        'small': [is_small_count('target_count'), is_small_count('reached_count')] | join(' or '),
         'told_by': ['region_code', 'program_name', 'measure', 'beneficiary_unit', 'period_start', 'period_end'],
         'measures': {
             'target_count': ('target_count', 'beneficiary_unit', 'coalesce(target_source_ref, source_ref)'),
