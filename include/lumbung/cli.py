@@ -85,7 +85,7 @@ def run(
     for line in outcome.failures:
         out.print(line, soft_wrap=True)
     if outcome.marts:
-        shown = RichTable("mart", "rows", title=f"Publish {outcome.publish_id}", title_justify="left")
+        shown = _table("mart", "rows", title=f"Publish {outcome.publish_id}")
         shown.columns[1].justify = "right"
         for mart in outcome.marts:
             shown.add_row(f"marts.{mart.name}", f"{mart.rows:,}")
@@ -174,7 +174,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         return
     airflow = f"{services.phase} {services.airflow_url}" if services else "stopped"
     out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {airflow}")
-    shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "rejected", "carried forward")
+    shown = _table("source", "last file", "verdict", "age (days)", "files live", "rejected", "carried forward")
     for s in sources:
         shown.add_row(
             s.source_id,
@@ -240,13 +240,19 @@ def query(
     if sum(widths) + 3 * len(widths) + 1 > out.width:
         _print_records(table.columns, rows)
     else:
-        shown = RichTable()
-        for name in table.columns:
-            shown.add_column(name, overflow="fold")
+        shown = _table(*table.columns)
         for row in rows:
             shown.add_row(*row)
         out.print(shown)
     out.print(f"{len(rows)} row(s)")
+
+
+def _table(*columns: str, title: str | None = None) -> RichTable:
+    """A table in which a narrow terminal breaks what is long, and cuts nothing off."""
+    shown = RichTable(title=title, title_justify="left")
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    return shown
 
 
 def _shown(value: object) -> str:
@@ -319,7 +325,7 @@ def sources_list(catalogue: CatalogueOption = None) -> None:
     from lumbung.sources.catalogue import load_catalogue
 
     specs = _sources(lambda: load_catalogue(_folders(catalogue)))
-    shown = RichTable("id", "dataset", "publisher", "title")
+    shown = _table("id", "dataset", "publisher", "title")
     for spec in specs.values():
         shown.add_row(spec.id, spec.dataset, spec.publisher, spec.title)
     out.print(shown)
@@ -363,7 +369,7 @@ def sources_try(
         given = "".join(f" --catalogue {path}" for path in catalogue or ())
         print(markdown(trials, f"lumbung sources try FOLDER{given} --format markdown"), end="")  # noqa: T201 - a page
         return
-    shown = RichTable("source", "layout", "files", "read", "rows", "rows refused")
+    shown = _table("source", "layout", "files", "read", "rows", "rows refused")
     for family in families(trials):
         refused = ", ".join(f"{count} {rule}" for rule, count in sorted(family.refused_rows.items()))
         shown.add_row(
@@ -498,7 +504,7 @@ def news_figures(
         for record in records:
             print(json.dumps(record, ensure_ascii=False, default=str))  # noqa: T201 - for a program
         return
-    shown = RichTable("quote", "value", "unit", "role", "region", "period", "reason")
+    shown = _table("quote", "value", "unit", "role", "region", "period", "reason")
     for r in records:
         period = f"{r['period_start'] or ''} .. {r['period_end'] or ''}".strip(" .")
         shown.add_row(
@@ -701,7 +707,7 @@ def publishes(as_json: Annotated[bool, typer.Option("--json", help="One JSON arr
     if not found:
         out.print("Nothing was published yet: lumbung run")
         return
-    shown = RichTable("publish", "state", "published (UTC)", "marts", "", "why")
+    shown = _table("publish", "state", "published (UTC)", "marts", "", "why")
     for one in found:
         standing = "in view" if one.in_view else "kept" if one.kept else ""
         if one.rollbacks and one.in_view:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
+import typer
 from click.testing import Result
 from rich.console import Console
 from typer.testing import CliRunner
@@ -64,6 +67,28 @@ def test_rows_that_fit_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("region_code" in line and "source_refs" in line for line in lines)
     assert sum("52.71" in line for line in lines) == 1
     assert "row 1" not in lines
+
+
+def test_a_narrow_table_cuts_nothing_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "out", Console(highlight=False, markup=False, width=80))
+    done = CliRunner().invoke(cli.app, ["sources", "list"])
+    assert done.exit_code == 0, done.output
+    assert "sipd__lra" in done.output
+    assert "\u2026" not in done.output
+
+
+def test_every_command_has_an_example() -> None:
+    found = dict(_commands(typer.main.get_command(cli.app), "lumbung"))
+    assert len(found) > 15
+    assert [name for name, epilog in found.items() if not epilog.startswith(f"Example: {name}")] == []
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, str]]:
+    if not hasattr(command, "commands"):
+        yield name, command.epilog or ""
+        return
+    for part, below in command.commands.items():
+        yield from _commands(below, f"{name} {part}")
 
 
 def test_of_a_wide_answer_without_rows_its_columns_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
