@@ -1,7 +1,8 @@
 -- The Rp10.4 billion against extreme poverty by funding source: budgeted, and realised.
 -- Rows of the press are claims of one article: the whole and its parts. Official rows are the programmes of the same
 -- year that carry the money, at each agency's newest reported month; without agency, they are all of them together.
--- Press and official are never added. A report that prints no funding source says so: unspecified.
+-- Press and official are never added. A report that prints no funding source says so: unspecified. Addresses are the
+-- cells of the budget, and of what was realised: where no cell prints the position, of each month that it is made of.
 with
 
 asked as (
@@ -60,6 +61,19 @@ newest as (
     group by source_id, budget_stage, agency_id
 ),
 
+positions as (
+    select
+        bridge.row_key,
+        string_agg(bridge.source_ref, ', ' order by bridge.source_ref) as source_refs
+    from marts.bridge_report_source as bridge
+    inner join asked
+        on bridge.region_code = asked.region_code
+    where
+        bridge.report = 'fct_budget_realisation'
+        and bridge.measure = 'realised_to_date_idr'
+    group by bridge.row_key
+),
+
 money as (
     select
         'press' as origin,
@@ -85,7 +99,10 @@ money as (
         max(reported.period_month) as period_month,
         sum(reported.budget_idr) as budget_idr,
         sum(reported.realised_to_date_idr) as realised_to_date_idr,
-        string_agg(reported.source_ref, ', ' order by reported.source_ref) as source_refs
+        string_agg(
+            concat_ws(', ', reported.budget_source_ref, coalesce(positions.source_refs, reported.source_ref)),
+            ', ' order by reported.source_ref
+        ) as source_refs
     from reported
     inner join newest
         on
@@ -93,6 +110,8 @@ money as (
             and reported.budget_stage = newest.budget_stage
             and reported.agency_id = newest.agency_id
             and reported.period_month = newest.period_month
+    left join positions
+        on reported.budget_key = positions.row_key
     group by grouping sets (
         (
             reported.source_id,

@@ -2,6 +2,8 @@
 -- Compared are figures of one indicator, area, period, publisher and kind, newest release; what has no counterpart
 -- stays null. Rank 1 is the lowest value among the regencies and cities of the province that have one. Change is
 -- against the year before in the series of one area: a region that another one was split from begins a new one.
+-- All regions and indicators are shown; for one, put a condition before the last line, as
+--   where sisters.region_code = '52.71' and sisters.indicator_code = 'P0'
 with
 
 indicators as (

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -84,7 +85,7 @@ def run(
     for line in outcome.failures:
         out.print(line, soft_wrap=True)
     if outcome.marts:
-        shown = RichTable("mart", "rows", title=f"Publish {outcome.publish_id}", title_justify="left")
+        shown = _table("mart", "rows", title=f"Publish {outcome.publish_id}")
         shown.columns[1].justify = "right"
         for mart in outcome.marts:
             shown.add_row(f"marts.{mart.name}", f"{mart.rows:,}")
@@ -173,7 +174,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         return
     airflow = f"{services.phase} {services.airflow_url}" if services else "stopped"
     out.print(f"Postgres {'running' if postgres else 'stopped'} · Airflow {airflow}")
-    shown = RichTable("source", "last file", "verdict", "age (days)", "files live", "rejected", "carried forward")
+    shown = _table("source", "last file", "verdict", "age (days)", "files live", "rejected", "carried forward")
     for s in sources:
         shown.add_row(
             s.source_id,
@@ -213,7 +214,10 @@ def query(
     ] = None,
     how: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How rows are printed.")] = "table",
 ) -> None:
-    """Run SQL as the BI role: it reads schema marts and nothing else."""
+    """Run SQL as the BI role: it reads schema marts and nothing else.
+
+    Rows that are too wide for the terminal stand one below the other, without what is empty in them.
+    """
     from lumbung.marts.read import as_text
     from lumbung.marts.read import query as run_query
 
@@ -231,33 +235,77 @@ def query(
     if how != "table":
         print(as_text(table, how))  # noqa: T201 - for a program
         return
-    shown = RichTable()
-    for name in table.columns:
-        shown.add_column(name, overflow="fold")
-    for row in table.rows:
-        shown.add_row(*("" if value is None else str(value) for value in row))
-    out.print(shown)
-    out.print(f"{len(table.rows)} row(s)")
+    rows = [[_shown(value) for value in row] for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(table.columns, *rows, strict=True)]
+    if sum(widths) + 3 * len(widths) + 1 > out.width:
+        _print_records(table.columns, rows)
+    else:
+        shown = _table(*table.columns)
+        for row in rows:
+            shown.add_row(*row)
+        out.print(shown)
+    out.print(f"{len(rows)} row(s)")
 
 
-@app.command(epilog="""Example: lumbung trace fct_budget_realisation --where "fiscal_year = 2024" """)
+def _table(*columns: str, title: str | None = None) -> RichTable:
+    """A table in which a narrow terminal breaks what is long, and cuts nothing off."""
+    shown = RichTable(title=title, title_justify="left")
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    return shown
+
+
+def _shown(value: object) -> str:
+    """A value for a reader: of a number the zeros that fill its scale are left out."""
+    if isinstance(value, Decimal) and value.is_finite():
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if value is None else str(value)
+
+
+def _print_records(columns: list[str], rows: list[list[str]]) -> None:
+    """Rows that are too wide for the terminal, one below the other: a line for each column that is filled."""
+    if not rows:
+        out.print(f"columns: {', '.join(columns)}")
+    name_width = max(map(len, columns))
+    for number, row in enumerate(rows, 1):
+        out.print(f"row {number}")
+        for name, value in zip(columns, row, strict=True):
+            if value:
+                out.print(f"  {name:<{name_width}}  {value}", soft_wrap=True)
+
+
+@app.command(
+    epilog="""Example: lumbung trace rpt_region_scorecard --where "region_code = '52.71'" --measure budget_idr"""
+)
 def trace(
-    mart: Annotated[str, typer.Argument(metavar="MART")],
+    mart: Annotated[str, typer.Argument(metavar="MART", help="A mart of single figures, or a report (rpt_...).")],
     where: Annotated[str, typer.Option(help="SQL condition over the mart's columns.")] = "true",
-    how: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
+    measure: Annotated[
+        str | None, typer.Option(help="Only what is behind this column of a report; default: behind all its numbers.")
+    ] = None,
+    how: Annotated[Literal["table", "json"], typer.Option("--format", help="How addresses are printed.")] = "table",
 ) -> None:
-    """The addresses behind mart rows: file, sheet and cell, or URL and sentence."""
+    """The addresses behind mart rows: file, sheet and cell, or URL and sentence.
+
+    Of a number in percent, part is what it divides and whole what it divides by.
+    """
     from lumbung.marts.read import trace as run_trace
 
     _need_warehouse()
     with _warehouse() as warehouse:
         addresses = run_trace(warehouse, mart, where)
+    if measure is not None:
+        known = sorted({_measure(a.measure) for a in addresses} - {""})
+        if addresses and measure not in known:
+            raise WrongUse(f"these rows have no number {measure!r} with an address; they have: {', '.join(known)}")
+        addresses = [a for a in addresses if _measure(a.measure) == measure]
     if how == "json":
         print(json.dumps([vars(a) for a in addresses], ensure_ascii=False))  # noqa: T201 - for a program
         return
     for a in addresses:
-        measure = f"  [{a.measure}]" if a.measure else ""
-        out.print(f"{a.source_ref}{measure}", soft_wrap=True)
+        of = f"  [{a.measure}]" if a.measure else ""
+        out.print(f"{a.source_ref}{of}", soft_wrap=True)
         if a.quote:
             out.print(f'    "{a.quote}"', soft_wrap=True)
         out.print(
@@ -266,13 +314,18 @@ def trace(
     out.print(f"{len(addresses)} address(es)")
 
 
+def _measure(words: str) -> str:
+    """The column that an address is behind, without which part of it."""
+    return words.partition(",")[0]
+
+
 @sources_app.command("list", epilog="Example: lumbung sources list")
 def sources_list(catalogue: CatalogueOption = None) -> None:
     """Every declared source."""
     from lumbung.sources.catalogue import load_catalogue
 
     specs = _sources(lambda: load_catalogue(_folders(catalogue)))
-    shown = RichTable("id", "dataset", "publisher", "title")
+    shown = _table("id", "dataset", "publisher", "title")
     for spec in specs.values():
         shown.add_row(spec.id, spec.dataset, spec.publisher, spec.title)
     out.print(shown)
@@ -316,7 +369,7 @@ def sources_try(
         given = "".join(f" --catalogue {path}" for path in catalogue or ())
         print(markdown(trials, f"lumbung sources try FOLDER{given} --format markdown"), end="")  # noqa: T201 - a page
         return
-    shown = RichTable("source", "layout", "files", "read", "rows", "rows refused")
+    shown = _table("source", "layout", "files", "read", "rows", "rows refused")
     for family in families(trials):
         refused = ", ".join(f"{count} {rule}" for rule, count in sorted(family.refused_rows.items()))
         shown.add_row(
@@ -451,7 +504,7 @@ def news_figures(
         for record in records:
             print(json.dumps(record, ensure_ascii=False, default=str))  # noqa: T201 - for a program
         return
-    shown = RichTable("quote", "value", "unit", "role", "region", "period", "reason")
+    shown = _table("quote", "value", "unit", "role", "region", "period", "reason")
     for r in records:
         period = f"{r['period_start'] or ''} .. {r['period_end'] or ''}".strip(" .")
         shown.add_row(
@@ -654,7 +707,7 @@ def publishes(as_json: Annotated[bool, typer.Option("--json", help="One JSON arr
     if not found:
         out.print("Nothing was published yet: lumbung run")
         return
-    shown = RichTable("publish", "state", "published (UTC)", "marts", "", "why")
+    shown = _table("publish", "state", "published (UTC)", "marts", "", "why")
     for one in found:
         standing = "in view" if one.in_view else "kept" if one.kept else ""
         if one.rollbacks and one.in_view:

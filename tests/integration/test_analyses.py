@@ -111,6 +111,10 @@ def test_mataram_money_by_funding_source_budgeted_and_realised(nights: Nights) -
         ("unspecified", "Dinas Koperasi, Usaha Kecil dan Menengah", 3, 4_500_000_000, 840_826_000),
     ]
     assert [row["absorption_pct"] for row in official] == [19.99, 20.99, 18.69]
+    # The cell of the budget of a line, and those of the months that its position is made of.
+    assert {f"lra_{month}.xlsx#Sheet1!G47" for month in ("januari", "februari", "maret")} | {
+        "lra_maret.xlsx#Sheet1!F47"
+    } <= set(official[1]["source_refs"].split(", "))
     assert len(rows) == len(press) + len(official)
 
 

@@ -96,6 +96,13 @@ def test_query_takes_one_statement(warehouse: Warehouse) -> None:
         query(warehouse, "selec 1")
 
 
+def test_a_name_that_is_not_there_says_where_names_are(warehouse: Warehouse) -> None:
+    with pytest.raises(QueryRefused, match=r'"nowhere" does not exist\. lumbung dictionary lists'):
+        query(warehouse, "select * from nowhere")
+    with pytest.raises(QueryRefused, match=r'"naem" does not exist\. Perhaps you meant .*name'):
+        query(warehouse, "select naem from (select 1 as name) one")
+
+
 def test_no_digit_is_lost(warehouse: Warehouse) -> None:
     table = query(
         warehouse, "select 12345678901234567.89 as big, 10.50 as small, 'infinity'::numeric as none, 7.0 as seven"

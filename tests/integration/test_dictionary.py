@@ -77,7 +77,7 @@ def test_language_is_switched_as_a_whole(dictionary: Page) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [360, 820, 1400])
+@pytest.mark.parametrize("width", [360, 820, 1024, 1160, 1280, 1400])
 def test_screens_narrow_wide_and_dark_are_readable(dictionary: Page, width: int, dark: bool) -> None:
     dictionary.look(width=width, dark=dark)
     assert dictionary.evaluate("document.documentElement.scrollWidth") <= width
@@ -88,7 +88,7 @@ def test_screens_narrow_wide_and_dark_are_readable(dictionary: Page, width: int,
     )
     assert (ink > 600 and paper < 120) if dark else (ink < 150 and paper > 650)
     stacked = dictionary.evaluate("getComputedStyle(document.querySelector('td')).display") == "block"
-    assert stacked == (width < 900)
+    assert stacked == (width < 1152)
 
 
 def test_links_lead_to_entries(dictionary: Page) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,11 @@ CODE_LISTS = {
     "indicator_vocabulary": "indicator_code",
     "funding_source_vocabulary": "funding_source",
     "period_parts": "period_part",
+}
+LIST_NAMES = {
+    "indicator_vocabulary": ("Codes of indicators", "Kode indikator"),
+    "funding_source_vocabulary": ("Codes of funding sources", "Kode sumber dana"),
+    "period_parts": ("Codes of periods", "Kode periode"),
 }
 
 
@@ -275,20 +281,21 @@ def _codes(project: Path, seed: str, column: str) -> Iterable[Code]:
 
 
 def render(dictionary: Dictionary) -> str:
-    """One HTML page, complete in itself."""
+    """One HTML page, complete in itself. Views, which say what the marts do, stand after them."""
+    shown = sorted(dictionary.marts, key=lambda mart: mart.is_view)
     sections = [
-        *(_mart_section(mart) for mart in dictionary.marts),
+        *(_mart_section(mart) for mart in shown),
         _metrics_section(dictionary.metrics),
         _questions_section(dictionary.questions),
         _readers_section(dictionary.readers),
         *(_codes_section(name, codes) for name, codes in dictionary.code_lists.items()),
     ]
     links = [
-        *((mart.name, mart.label) for mart in dictionary.marts),
+        *((mart.name, mart.label) for mart in shown),
         ("metrics", Words("Definitions of metrics", "Definisi metrik")),
         ("questions", Words("Questions", "Pertanyaan")),
         ("readers", Words("Who reads them", "Siapa pembacanya")),
-        *((name, Words(name.replace("_", " "), name.replace("_", " "))) for name in dictionary.code_lists),
+        *((name, Words(*LIST_NAMES[name])) for name in dictionary.code_lists),
     ]
     return Template((TEMPLATES / "dictionary.html").read_text(encoding="utf-8")).substitute(
         style=(TEMPLATES / "dictionary.css").read_text(encoding="utf-8"),
@@ -301,13 +308,18 @@ def render(dictionary: Dictionary) -> str:
 def _both(words: Words) -> str:
     """Both languages side by side; the page shows one of them."""
     if words.en == words.id:
-        return escape(words.en)
-    return f'<span lang="en">{escape(words.en)}</span><span lang="id">{escape(words.id)}</span>'
+        return _text(words.en)
+    return f'<span lang="en">{_text(words.en)}</span><span lang="id">{_text(words.id)}</span>'
+
+
+def _text(text: str) -> str:
+    """Text in which a narrow column may break names of the database between their parts."""
+    return re.sub(r"_(?=\w)|(?<=\w)\.(?=[a-z])", r"\g<0><wbr>", escape(text))
 
 
 def _code(name: str) -> str:
-    """A name of the database; a narrow column breaks it between its parts."""
-    return f"<code>{escape(name).replace('_', '_<wbr>').replace('.', '.<wbr>')}</code>"
+    """A name of the database."""
+    return f"<code>{_text(name)}</code>"
 
 
 def _link(target: str) -> str:
@@ -356,7 +368,7 @@ def _mart_section(mart: Mart) -> str:
                 _classification(column),
                 _both(column.measure),
                 _both(column.unit),
-                escape(column.source),
+                _text(column.source),
             ],
         )
         for column in mart.columns
@@ -403,8 +415,8 @@ def _metrics_section(metrics: tuple[Metric, ...]) -> str:
                 _code(metric.id),
                 _both(metric.label),
                 _both(metric.definition),
-                f"<code>{escape(metric.formula)}</code> {_link(metric.mart)}",
-                escape(metric.unit),
+                f"{_code(metric.formula)} {_link(metric.mart)}",
+                _text(metric.unit),
                 ", ".join(map(_code, metric.by)),
             ],
         )
@@ -465,9 +477,10 @@ def _codes_section(name: str, codes: tuple[Code, ...]) -> str:
     rows = [
         (
             f"{name}.{code.code}",
-            [_code(code.code), _both(code.label), escape(code.definition), escape(code.unit)],
+            [_code(code.code), _both(code.label), _text(code.definition), _text(code.unit)],
         )
         for code in codes
     ]
     about = Words("Codes that the marts write.", "Kode yang ditulis mart.")
-    return _section(name, f"<code>{escape(name)}</code>", _both(about), _table(f"{name}--title", titles, rows))
+    title = f"<code>{escape(name)}</code> {_both(Words(*LIST_NAMES[name]))}"
+    return _section(name, title, _both(about), _table(f"{name}--title", titles, rows))

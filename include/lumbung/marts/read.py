@@ -25,7 +25,7 @@ Format = Literal["table", "csv", "json"]
 
 
 class QueryRefused(Exception):
-    """Postgres refused the query; the message is its one line."""
+    """Postgres refused the query; the message is its line, and what it hints at."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,17 @@ def query(warehouse: Warehouse, text: str) -> Table:
                 return Table([], [])
             return Table([column.name for column in cursor.description], cursor.fetchall())
     except psycopg.Error as error:
-        raise QueryRefused(error.diag.message_primary or str(error).splitlines()[0]) from error
+        raise QueryRefused(_refusal(error)) from error
+
+
+def _refusal(error: psycopg.Error) -> str:
+    """One line: what Postgres says, its hint, and where names are to be found."""
+    said = error.diag.message_primary or str(error).splitlines()[0]
+    if error.diag.message_hint:
+        said += f". {error.diag.message_hint}"
+    elif isinstance(error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+        said += ". lumbung dictionary lists marts and columns"
+    return " ".join(said.split())
 
 
 @dataclass(frozen=True)
