@@ -143,6 +143,7 @@ class _Proposal(SpendingBuilder):
         for name in ("account_code", "agency_code", "program_code"):
             self.take_role(name, name, "code")
         self._mend_names()
+        self.take_label()
         unit = self.context.with_role("unit", kinds=("text",))
         if unit is not None and all("rp" in folded(text) for text in unit.distinct):
             self.unit = unit

@@ -370,6 +370,7 @@ class _Proposal(Builder):
             left = [column for column in named if column.letters not in self.fields]
             if "activity_name" not in self.columns and len(left) == 1:
                 self.take("activity_name", left[0])
+        self.take_label()
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:

@@ -328,7 +328,7 @@ COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra |
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
-    gampong | nagari
+    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | pekon | tiyuh | lembang
     """
 )
 
