@@ -172,9 +172,10 @@ ASKED = [
         "what_tells_rows_apart",
         [
             ["LOWONGAN KERJA KOTA TEGAL TAHUN 2023"],
-            ["No", "Sektor", "Jumlah Lowongan"],
-            [1, "Tani", 10],
-            [2, "Jasa", 9],
+            ["No", "Sektor", "Kerja", "Jumlah Lowongan"],
+            [1, "Tani", "Panen", 10],
+            [2, "Jasa", "Panen", 9],
+            [3, "Tani", "Pengiriman", 8],
         ],
         "program_reach",
         [],

@@ -5,19 +5,22 @@ Enters: a `Context`. Leaves: the parts of a `Layout`, put together in the order 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, funding_column
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
+from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import Unclear
-from lumbung.workbooks.inspection.vocabulary import DIMENSIONS
-from lumbung.workbooks.inspection.words import folded, key
+from lumbung.workbooks.inspection.surroundings import Found, Unclear
+from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
+from lumbung.workbooks.inspection.words import folded, is_region_name, key
 from lumbung.workbooks.periods import parse_period
 
 # Titles that say a role by its own word, the best first: what else stands there says more of it.
@@ -85,7 +88,12 @@ class Builder:
         if named is not None and named.at not in companies:
             return
         rows = [n for n in range(len(self.context.table.lines)) if n not in self.context.total_positions]
-        known = [column for column in self.context.columns if column.letters in self.fields and column.kind != "number"]
+        times = ("year", "month", "date")
+        known = [
+            column
+            for column in self.context.columns
+            if column.kind in times or (column.letters in self.fields and column.kind != "number")
+        ]
         if not rows or len({tuple(column.texts[n] for column in known) for n in rows}) == len(rows):
             return
         others = [column for column in known if column is not named]
@@ -121,7 +129,19 @@ class Builder:
             and not column.roles
             and not set(folded(column.title)) & DIMENSIONS
             and not all(map(parse_period, self.context.said_in(column)))
+            and not any(map(self._names_another_field, column.distinct))
         ]
+
+    def _names_another_field(self, text: str) -> bool:
+        """Whether a text is the name of an agency, a programme or a place: its column is more than a label."""
+        if re.match(AGENCY_NAME, text, re.IGNORECASE) or programmes_in(text) or is_region_name(text):
+            return True
+        region = self.context.region
+        above = str(region.value) if isinstance(region, Found) else None
+        return (
+            above is not None
+            and regions().resolve(text, levels={"district", "village"}, parent=above).region is not None
+        )
 
     def take_all(self, specs: Mapping[str, object], used: Sequence[SeenColumn]) -> None:
         """Call columns as another part of the proposal calls them."""

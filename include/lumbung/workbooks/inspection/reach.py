@@ -125,6 +125,8 @@ def _groups(context: Context) -> list[Group]:
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
     if len(targets) == 1 and len(reached) > 1:
         reached = _without_ratios(context, targets[0], reached)
+    if len(targets) == 1 and not reached and (done := _done_of(context, targets[0], counts)) is not None:
+        return [Group("", targets[0], done)]
     if not targets and (nouns := _columns_of_nouns(counts)) and all(c in nouns for c in reached):
         if len(nouns) == 1:
             return [Group("", None, nouns[0])]
@@ -138,6 +140,28 @@ def _groups(context: Context) -> list[Group]:
     return (
         _columns_of_periods(context, counts) or _columns_of_programmes(context, counts) or _only_count(context, counts)
     )
+
+
+def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column of what was done of a target: what is left stands beside it (`Belum Selesai`), and they add up."""
+    whole, _ = context.figures(target, kind="count")
+    others = [column for column in counts if column.at != target.at]
+    left = [column for column in others if is_left(column)]
+    done = [column for column in others if column not in left and column.path[:-1] == target.path[:-1]]
+    if len(left) != 1 or not whole:
+        return None
+    rest, _ = context.figures(left[0], kind="count")
+    for column in done:
+        figures, _ = context.figures(column, kind="count")
+        rows = zip(figures, rest, whole, strict=False)
+        if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
+            return column
+    return None
+
+
+def is_left(column: SeenColumn) -> bool:
+    """Whether a column counts what is not done yet: `Belum Selesai`, `Sisa`."""
+    return column.is_a("remaining") or bool(set(folded(column.path[-1] if column.path else "")) & {"belum", "sisa"})
 
 
 def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
@@ -693,7 +717,7 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
-        if column.is_a("remaining", "change"):
+        if column.is_a("remaining", "change") or self._is_rest(column):
             return "a difference"
         if _is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
@@ -713,6 +737,16 @@ class _Proposal(Builder):
             if all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True)):
                 return True
         return False
+
+    def _is_rest(self, column: SeenColumn) -> bool:
+        """Whether a column that says so is what of the target was not reached, in every row."""
+        if not is_left(column) or self.is_wide or self.groups[0].target is None or self.groups[0].reached is None:
+            return False
+        part, whole = (self.values.get(c.at) for c in (self.groups[0].reached, self.groups[0].target))
+        rest, why = self.context.figures(column, kind="count")
+        if why or part is None or whole is None:
+            return False
+        return all((a or 0) + (b or 0) == (c or 0) for a, b, c in zip(part, rest, whole, strict=True))
 
     def _prove(self, column: SeenColumn) -> None:
         """A printed percentage as proof, where it fits target and reached."""
