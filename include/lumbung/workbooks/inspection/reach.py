@@ -456,8 +456,10 @@ class _Proposal(Builder):
         if whole is None and parts:
             if years is None and self._say_parts_of_the_year(parts[0]):
                 return
-            titles = " and ".join(repr(c.title) for c in (years, parts[0]) if c is not None)
-            asked = f"which period is each row? {titles} say it only together, and no key of a layout joins two columns"
+            if years is not None and len(parts) == 1 and self._say_parts_of_years(parts[0], years):
+                return
+            titles = " and ".join(repr(c.title) for c in (years, *parts) if c is not None)
+            asked = f"which period is each row? {titles} say it only together, and no key of a layout joins them"
             self.result.facts["period"] = Ask(
                 f"{asked}. Write both into one column of the file, as in 'Januari 2023'",
                 "Mend the file and inspect again.",
@@ -527,6 +529,20 @@ class _Proposal(Builder):
             words = {text: getattr(period, name) for text, period in periods.items()}
             self.derive(f"period_{name}", {"from": "printed_period", "map": words})
         self.starts = [period.start if (period := periods.get(text)) else None for text in column.texts]
+        return True
+
+    def _say_parts_of_years(self, column: SeenColumn, years: SeenColumn) -> bool:
+        """Put in months or quarters, each in the year that another column of its row says."""
+        periods: list[Period | None] = []
+        for text, year in zip(column.texts, years.texts, strict=True):
+            is_number = column.kind == "month" and text.isdecimal()
+            name = _MONTH_NAMES.get(int(text), "") if is_number else text
+            periods.append(parse_period(name, year=int(year)) if year.isdecimal() else None)
+        if not all(periods[n] for n in self.rows()):
+            return False
+        self.take("year", years)
+        self.take("period", column, kind="period", in_year="year")
+        self.starts = [period.start if period else None for period in periods]
         return True
 
     def _bind_year(self, periods: Sequence[Period]) -> bool:
