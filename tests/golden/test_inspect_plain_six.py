@@ -178,7 +178,37 @@ def _labels(name: str, title: str, texts: tuple[str, str]) -> Case:
     return _book(name, lines, "program_reach", [], "trial")
 
 
+def _one_unit_in_two_words() -> Case:
+    lines: Lines = [
+        ["Jumlah Keluarga Penerima Manfaat (KPM) PKH Kota Tegal"],
+        ["Kecamatan", "2022", "2023"],
+        *([name, 800 + n, 830 + n] for n, name in enumerate(DISTRICTS)),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "beneficiary_unit": "KPM", "period_start": f"{year}-01-01", "reached_count": start + n}
+        for n, code in enumerate(DISTRICTS.values())
+        for year, start in ((2022, 800), (2023, 830))
+    ]
+    return _book("one_unit_in_two_words", lines, "program_reach", rows)
+
+
+def _sub_activities_by_code() -> Case:
+    found = [("1.06.02.2.03.0001", "Bina Relawan", 150, "PAD"), ("1.06.04.2.02.0005", "Bina Lansia", 250, "DAU")]
+    lines: Lines = [
+        ["Sub Kegiatan Dinas Sosial Kota Tegal TA 2024 (dalam juta rupiah)"],
+        ["Kode", "Sub Kegiatan", "Pagu", "Sumber Dana"],
+        *(list(line) for line in found),
+    ]
+    rows: list[Row] = [
+        {"sub_activity_code": code, "sub_activity_name": name, "budget_idr": pagu * 10**6, "funding_source": fund}
+        for code, name, pagu, fund in found
+    ]
+    return _book("sub_activities_by_code", lines, "budget_realisation", rows)
+
+
 CASES = [
+    _one_unit_in_two_words(),
+    _sub_activities_by_code(),
     _positions_of_companies(),
     _fields_of_government(),
     _budgets_of_districts(),

@@ -262,7 +262,7 @@ class TableCells:
         faults = {
             position: RowRefusedError(
                 "period_shape",
-                f"cells of the forms {shape(cell)} and {shape(year)} are together no period that can be read for certain",
+                f"cells of the forms {shape(cell)} and {shape(year)} make together no period that is certain.",
                 self.address(position, name),
             )
             for position, (cell, year) in enumerate(pairs)

@@ -177,7 +177,8 @@ class _Proposal(SpendingBuilder):
         code, name = self.column("account_code"), self.column("account_name")
         texts = [text for text in self.context.said_in(code) if text] if code is not None else []
         if code is not None and are_programme_codes(texts):
-            self._take_programme_codes(code, name or self.column("activity_name") or self.column("program_name"))
+            labels = (self.column(f"{level}_name") for level in ("sub_activity", "activity", "program"))
+            self._take_programme_codes(code, name or next((label for label in labels if label is not None), None))
             return
         if code is not None and not all(re.match(r"[456](?:\D|\d*$)", text) for text in code.distinct):
             self._untake("account_code")

@@ -324,7 +324,8 @@ def unit_above(context: Context) -> str | None:
     found.discard("")
     if not found:
         found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
-    return found.pop() if len(found) == 1 else None
+    # `Keluarga Penerima Manfaat (KPM)` says one unit in two words.
+    return min(found, key=len) if len({COUNTED[word] for word in found}) == 1 else None
 
 
 class _Proposal(Builder):
