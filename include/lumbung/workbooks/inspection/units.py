@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.columns import NULLS
 from lumbung.workbooks.inspection.vocabulary import POVERTY_LINE_RANGE, Indicator
 from lumbung.workbooks.inspection.words import Unit, folded, unit_in
 from lumbung.workbooks.scales import scale_in_title
@@ -34,8 +33,7 @@ def printed_unit(text: str, indicator: Indicator) -> Unit | None:
     """What a printed unit means for figures of an indicator; None where it cannot be a unit of it."""
     unit = unit_in(text)
     if unit is None:
-        is_blank = text.strip() in ("", *NULLS)
-        return Unit(indicator.unit) if is_blank and indicator.unit == "indeks" else None
+        return Unit(indicator.unit) if not text and indicator.unit == "indeks" else None
     return Unit(indicator.unit, unit.scale) if is_unit_of(unit, indicator) else None
 
 
