@@ -167,31 +167,34 @@ def _districts(title: str, *head: str) -> Lines:
     ]
 
 
+def _two_columns(name: str, part: str, texts: list[object], rows: list[Row], *asks: str) -> Case:
+    """A year and a part of it in columns of their own."""
+    years = (2022, 2023)
+    lines: Lines = [["REALISASI PKH KABUPATEN SUKOHARJO"], ["Tahun", part, "Realisasi KPM"]]
+    lines += [[year, text, 10 + n] for n, (year, text) in enumerate(zip(years, texts, strict=True))]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
+def _month_and_year(name: str, texts: list[object]) -> Case:
+    days = (("2022-02-01", "2022-02-28"), ("2023-03-01", "2023-03-31"))
+    return _two_columns(name, "Bulan", texts, [_reach("33.11", day, None, 10 + n) for n, day in enumerate(days)])
+
+
 ASKED = [
     _book(
         "what_tells_rows_apart",
         [
             ["LOWONGAN KERJA KOTA TEGAL TAHUN 2023"],
-            ["No", "Sektor", "Jumlah Lowongan"],
-            [1, "Tani", 10],
-            [2, "Jasa", 9],
+            ["No", "Sektor", "Kerja", "Jumlah Lowongan"],
+            [1, "Tani", "Panen", 10],
+            [2, "Jasa", "Panen", 9],
+            [3, "Tani", "Pengiriman", 8],
         ],
         "program_reach",
         [],
         "trial",
     ),
-    _book(
-        "year_and_month_in_two_columns",
-        [
-            ["REALISASI PKH KABUPATEN SUKOHARJO"],
-            ["Tahun", "Bulan", "Realisasi KPM"],
-            [2022, "Januari", 10],
-            [2023, "Januari", 12],
-        ],
-        "program_reach",
-        [],
-        "facts.period",
-    ),
+    _two_columns("year_and_quarter_number", "Triwulan", [1, 1], [], "facts.period"),
     _book(
         "stages_of_a_year",
         [["REALISASI PKH KOTA TEGAL TAHUN 2023"], ["Tahap", "Realisasi KPM"], ["Tahap I", 100], ["Tahap II", 99]],
@@ -240,6 +243,8 @@ CASES = [
     _whole_regency_below(),
     _programmes_without_units(),
     _year_before_beside(),
+    _month_and_year("year_and_month", ["Februari", "Maret"]),
+    _month_and_year("year_and_number_of_month", [2, 3]),
     *ASKED,
 ]
 

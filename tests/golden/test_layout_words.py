@@ -498,3 +498,51 @@ def test_an_error_in_a_cell_is_no_text() -> None:
     parsed = read(source(BUDGET, PLAIN), data, "t.xlsx")
     assert column(parsed, "agency_name") == [("Dinas A",)]
     assert [(r.rule, r.cell) for r in parsed.refusals] == [("error_cell", "A3"), ("not_a_number", "B4")]
+
+
+MONTHS_OF_YEARS = """
+header: {find: [Tahun, Bulan]}
+columns: {reached_count: KPM, tahun: Tahun, period: {title: Bulan, kind: period, in_year: tahun}}
+"""
+WHEN = ("period_start", "period_end")
+REACH: dict[str, Any] = {
+    "dataset": "program_reach",
+    "facts": {
+        "region_code": {"value": "52.71"},
+        "agency_name": {"value": "Dinas Sosial"},
+        "program_name": {"value": "PKH"},
+        "measure": {"value": "recipient"},
+        "beneficiary_unit": {"value": "KPM"},
+    },
+}
+
+
+def test_a_month_in_the_year_of_another_column() -> None:
+    """A month's name or number, or a quarter, in the year of its row; what the two do not say together is refused."""
+    parsed = read(
+        source(REACH, MONTHS_OF_YEARS),
+        """
+Tahun,Bulan,KPM
+2023,Februari,11
+2024,2,12
+2024,Triwulan I,13
+2024,Maret 2023,14
+2024,13,15
+23,Maret,16
+,Maret,17
+""",
+    )
+    days = [(str(start), str(end), int(str(count))) for start, end, count in column(parsed, *WHEN, "reached_count")]
+    assert days == [
+        ("2023-02-01", "2023-02-28", 11),
+        ("2024-02-01", "2024-02-29", 12),
+        ("2024-01-01", "2024-03-31", 13),
+    ]
+    assert [(refusal.row, refusal.rule) for refusal in parsed.refusals] == [(n, "period_shape") for n in (5, 6, 7, 8)]
+
+
+def test_in_year_is_for_periods_and_names_a_column() -> None:
+    with pytest.raises(ValueError, match="in_year: is for columns of kind: period"):
+        source(REACH, MONTHS_OF_YEARS.replace("kind: period", "kind: text"))
+    with pytest.raises(AssertionError, match="tahun"):
+        source(REACH, MONTHS_OF_YEARS.replace("tahun: Tahun, ", ""))

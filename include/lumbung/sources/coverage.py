@@ -102,6 +102,7 @@ def _used(layout: LayoutSpec) -> set[str]:
     """Fields that other parts of the layout read."""
     used = {way.origin for ways in layout.derive.values() for way in ways}
     used |= {column.bounds_by.origin for column in layout.columns.values() if column.bounds_by}
+    used |= {column.in_year for column in layout.columns.values() if column.in_year}
     if niks := {name for name, column in layout.columns.items() if column.kind == "nik"}:
         used |= niks | ({"sex"} & set(layout.columns))  # what the list says of a person's sex must agree with the NIK
     used |= set(layout.leave_out)

@@ -156,8 +156,9 @@ class ColumnSpec(Strict):
     """A column, by its title. `part` counts columns that share one title, from the left, from 1.
 
     kind: `text`; `code` (text, never a number); `money` (at most 2 decimals); `count` (whole); `number`, whose style is
-    proven by its shape or by `bounds`; `period` (gives period_start and period_end); `date` (ISO, or in `order`); `nik`
-    (beneficiary lists: a keyed hash and what the number says; the number itself is dropped).
+    proven by its shape or by `bounds`; `period` (gives period_start and period_end; `in_year`: the column that says
+    the year of its months, in words or as 1 to 12); `date` (ISO, or in `order`); `nik` (beneficiary lists: a keyed
+    hash and what the number says; the number itself is dropped).
 
     `scale`: figures stand in thousands, millions ..., or as a share of one (`share`: 0.12 for 12 percent); a word
     in the title or in a cell must then say the same. A title that says a scale which is not declared here is
@@ -176,6 +177,7 @@ class ColumnSpec(Strict):
     ignore: bool = False
     scale: Scale | None = None
     order: Literal["dmy", "mdy"] = "dmy"
+    in_year: Name | None = None
     optional: bool = False
 
     @model_validator(mode="after")
@@ -184,6 +186,8 @@ class ColumnSpec(Strict):
             raise ValueError("needs either title:, or at: in a table without a header")
         if self.ignore and self.at is None:
             raise ValueError("ignore: is for columns with at:; titles go under the layout's ignore:")
+        if self.in_year and self.kind != "period":
+            raise ValueError("in_year: is for columns of kind: period")
         return self
 
 

@@ -7,6 +7,7 @@ they cover, except in columns of figures, where that would double a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,10 +23,13 @@ from lumbung.workbooks.grid import Cell, CellFault, address, column_letters
 from lumbung.workbooks.hierarchy import CODE
 from lumbung.workbooks.layout import Table, check_scales, clean, vertical_fill
 from lumbung.workbooks.numbers import NUMBER_KINDS, NumberKind, number_column
-from lumbung.workbooks.periods import Period, parse_period
+from lumbung.workbooks.periods import Period, month_end, parse_period
 from lumbung.workbooks.texts import Texts
 
 Number = int | Decimal
+
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_MONTH_NUMBER = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 
 
 class RowRefusedError(Exception):
@@ -157,6 +161,8 @@ class TableCells:
                 self._read[name] = Column(measure.values, self.number_faults(measure))
             elif kind == "code":
                 self._read[name] = self._codes(name)
+            elif kind == "period" and (years := self.table.layout.columns[name].in_year):
+                self._read[name] = self._periods_in_years(name, years)
             elif kind == "period":
                 self._read[name] = self._mapped(
                     name, _period, "period_shape", "is no period that can be read for certain"
@@ -244,6 +250,23 @@ class TableCells:
             )
             for position, value in enumerate(values)
             if value is None and clean(cells[position]) not in nulls
+        }
+        return Column(values, faults)
+
+    def _periods_in_years(self, name: str, years: str) -> Column:
+        """Months and other parts of a year, each in the year that another column of its row says."""
+        pairs = list(zip(self.raw(name), self.text(years), strict=True))
+        memo = {pair: _part_of_year(*pair) for pair in set(pairs)}
+        values = [memo[pair] for pair in pairs]
+        nulls = {"", *self.table.layout.nulls}
+        faults = {
+            position: RowRefusedError(
+                "period_shape",
+                f"cells of the forms {shape(cell)} and {shape(year)} make together no period that is certain.",
+                self.address(position, name),
+            )
+            for position, (cell, year) in enumerate(pairs)
+            if values[position] is None and not {clean(cell), year} <= nulls
         }
         return Column(values, faults)
 
@@ -410,6 +433,18 @@ def _kind(name: str, column: ColumnSpec, dataset: Dataset) -> str:
         return column.kind
     declared = dataset.columns.get(name, "text")
     return declared if declared in (*NUMBER_KINDS, "code", "date") else "text"
+
+
+def _part_of_year(cell: Cell, year: str) -> Period | None:
+    """The period of `Maret`, `3` or `Triwulan I` in a year; None where the two do not fit each other."""
+    if not _YEAR.fullmatch(year) or cell is None or isinstance(cell, date):
+        return None
+    text = clean(cell)
+    number = int(text) if _MONTH_NUMBER.fullmatch(text) else 0
+    if number:
+        return Period(date(int(year), number, 1), month_end(int(year), number))
+    period = parse_period(text, year=int(year))
+    return period if period is not None and str(period.start.year) == str(period.end.year) == year else None
 
 
 def _period(cell: Cell) -> Period | None:

@@ -234,6 +234,7 @@ def _pruned(layout: Layout) -> Layout:
         return layout
     rest = {name: value for name, value in layout.body.items() if name not in ("columns", "header", "ignore")}
     used = set(_words_of(rest)) | set(DATASETS[layout.dataset].columns) | {"period", "nik"}
+    used |= {str(spec["in_year"]) for spec in columns.values() if isinstance(spec, dict) and "in_year" in spec}
     kept = {name: spec for name, spec in columns.items() if name in used or isinstance(spec, Ask)}
     gone = [spec.get("title") if isinstance(spec, dict) else spec for name, spec in columns.items() if name not in kept]
     if not gone:

@@ -33,6 +33,7 @@ NOW = re.compile(r"\b(?:bulan|periode)\s+ini\b|\b(?:saat|hari)\s+ini\b|\bsekaran
 BEFORE = re.compile(r"\b(?:bulan|periode)\s+(?:yang\s+)?(?:lalu|sebelumnya)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CUMULATIVE = re.compile(r"\bkumulatif\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_WORDS = frozenset(
     {"jumlah", "nilai", "total", "besaran", "rp", "dalam", "ribu", "juta", "miliar", "triliun", "000"}
@@ -79,9 +80,14 @@ def amounts_in(context: Context) -> list[Amount]:
         len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
     )
     found: list[Amount] = []
-    now = [column for column in columns if NOW.search(column.title) and _UNTIL.search(column.title)]
+    plain = {column.at: column.title.replace("_", " ") for column in columns}
+    now = [column for column in columns if is_position(column.title)]
     for column in columns:
-        if len(now) == 1 and column.at != now[0].at and (NOW.search(column.title) or BEFORE.search(column.title)):
+        if (
+            len(now) == 1
+            and column.at != now[0].at
+            and (NOW.search(plain[column.at]) or BEFORE.search(plain[column.at]))
+        ):
             continue  # last month's position and this month's spending are in the position of this month
         if len(now) == 1 and column.at == now[0].at:
             found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
@@ -90,6 +96,12 @@ def amounts_in(context: Context) -> list[Amount]:
         if amount is not None and amount.measure:
             found.append(amount)
     return _with_stage(found) or _plain_amount(context, whole)
+
+
+def is_position(title: str) -> bool:
+    """Whether a title says that amounts count from January up to the month of their line or report."""
+    plain = title.replace("_", " ")
+    return bool((NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
+from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
@@ -36,6 +37,8 @@ _SAID_BESIDE = (
 )
 _CLASS_IN_TITLE = re.compile(r"\bbelanja\s+(?:operasi|modal|tidak\s+terduga|transfer)\b", re.IGNORECASE)
 _FIRST_YEAR_OF_CLASSES = 2021
+# Digits of an account down to its kind, as postures print it: 5101, 5.1.01.
+_DIGITS_OF_KINDS = 4
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
 
 
@@ -78,6 +81,18 @@ def unclear_budget(context: Context) -> Layout | None:
     return Layout("budget_realisation", body={"header": context.header(), "columns": {"budget_idr": asked}})
 
 
+def _is_of_the_region(context: Context) -> bool:
+    """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
+    codes = [column for column in context.columns if column.kind == "code"]
+    if len(codes) != 1 or find_agency(context.around) is not None:
+        return False
+    if any(column.is_a("agency") for column in context.columns):
+        return False
+    texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)]
+    deepest = max((len(re.sub(r"\D", "", text)) for text in texts), default=0)
+    return bool(texts) and deepest <= _DIGITS_OF_KINDS and {text[0] for text in texts} >= {"4", "5"}
+
+
 class _Proposal(SpendingBuilder):
     """Puts a table of budgets together, key by key."""
 
@@ -86,7 +101,9 @@ class _Proposal(SpendingBuilder):
         spent = any(amount.measure == "realised_idr" for amount in amounts)
         staged = any(amount.stage for amount in amounts)
         # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
+        # The whole region's, revenue above its spending by the few levels of a posture, is one as well: no agency's.
         coded = (spent or staged) and any(column.kind == "code" for column in context.columns)
+        coded = coded and not _is_of_the_region(context)
         is_posture = label is not None and not coded and not staged
         super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
         self.label = label if is_posture else None
@@ -101,7 +118,7 @@ class _Proposal(SpendingBuilder):
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
-        self.say_places(find_places(self.context, districts=False))
+        self.say_places(find_places(self.context, districts=self._is_by_district()))
         self._say_texts()
         scale = scale_of_all(self.context, self.amounts, self.unit, self.rows())
         self._say_amounts(scale)
@@ -124,6 +141,13 @@ class _Proposal(SpendingBuilder):
         self._expect()
         return self.result
 
+    def _is_by_district(self) -> bool:
+        """Whether nothing but its district tells what a line is."""
+        named = ("agency", "program", "activity", "account_name", "account_code", "funding")
+        return len(self.context.district_columns) == 1 and not any(
+            column.is_a(*named) for column in self.context.columns
+        )
+
     def _say_texts(self) -> None:
         if self.label is not None:
             if not stairs_of(self.context, self.label):
@@ -143,6 +167,7 @@ class _Proposal(SpendingBuilder):
         for name in ("account_code", "agency_code", "program_code"):
             self.take_role(name, name, "code")
         self._mend_names()
+        self.take_label()
         unit = self.context.with_role("unit", kinds=("text",))
         if unit is not None and all("rp" in folded(text) for text in unit.distinct):
             self.unit = unit
@@ -152,7 +177,8 @@ class _Proposal(SpendingBuilder):
         code, name = self.column("account_code"), self.column("account_name")
         texts = [text for text in self.context.said_in(code) if text] if code is not None else []
         if code is not None and are_programme_codes(texts):
-            self._take_programme_codes(code, name or self.column("activity_name") or self.column("program_name"))
+            labels = (self.column(f"{level}_name") for level in ("sub_activity", "activity", "program"))
+            self._take_programme_codes(code, name or next((label for label in labels if label is not None), None))
             return
         if code is not None and not all(re.match(r"[456](?:\D|\d*$)", text) for text in code.distinct):
             self._untake("account_code")
@@ -553,7 +579,8 @@ class _Proposal(SpendingBuilder):
     def _is_in_the_position(self, column: SeenColumn, scale: Scale | None) -> bool:
         """Whether last month's position and this month's spending add up to this month's position in every row."""
         now = next((self.values.get(a.column.at) for a in self.amounts if a.is_to_date), None)
-        parts = [c for c in self.context.numbers if NOW.search(c.title) or BEFORE.search(c.title)]
+        titles = {c.at: c.title.replace("_", " ") for c in self.context.numbers}
+        parts = [c for c in self.context.numbers if NOW.search(titles[c.at]) or BEFORE.search(titles[c.at])]
         parts = [c for c in parts if c.letters not in self.fields or c.at == column.at]
         if now is None or column not in parts or len(parts) != 2:
             return False

@@ -5,18 +5,23 @@ Enters: a `Context`. Leaves: the parts of a `Layout`, put together in the order 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, funding_column
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.places import Places
+from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import Unclear
-from lumbung.workbooks.inspection.words import key
+from lumbung.workbooks.inspection.surroundings import Found, Unclear
+from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
+from lumbung.workbooks.inspection.words import folded, is_region_name, key
+from lumbung.workbooks.periods import parse_period
 
 # Titles that say a role by its own word, the best first: what else stands there says more of it.
 _OWN_WORDS: dict[str, tuple[frozenset[str], ...]] = {
@@ -72,6 +77,71 @@ class Builder:
             self.columns[name] = Ask(f"which of these columns is the {name}: {titles}?", "{title: ...}")
             for column in found:
                 self.fields[column.letters] = f"unclear_{name}"
+
+    def take_label(self) -> None:
+        """Call the one column of texts by which alone rows differ an activity: `Jabatan`, `Jenjang`, `Urusan`.
+
+        Of a company and its vacancies, both in columns, the one counts that tells all rows apart.
+        """
+        named = self.column("activity_name")
+        companies = {column.at for column in self.context.company_columns}
+        if named is not None and named.at not in companies:
+            return
+        rows = [n for n in range(len(self.context.table.lines)) if n not in self.context.total_positions]
+        times = ("year", "month", "date")
+        known = [
+            column
+            for column in self.context.columns
+            if column.kind in times or (column.letters in self.fields and column.kind != "number")
+        ]
+        if not rows or len({tuple(column.texts[n] for column in known) for n in rows}) == len(rows):
+            return
+        others = [column for column in known if column is not named]
+        found = [column for column in self._unsaid() if all(column.texts[n] for n in rows)]
+        lines = {column.at: [tuple(one.texts[n] for one in (*others, column)) for n in rows] for column in found}
+        telling = [column for column in found if len(set(lines[column.at])) == len(rows)]
+        if len(telling) != 1:
+            return
+        if named is not None:
+            self.result.warnings.append(f"not loaded, texts: {named.title!r}")
+            del self.fields[named.letters]
+        self.take("activity_name", telling[0])
+        self.result.warnings.append(f"activity_name is {telling[0].title!r}: nothing else tells its rows apart")
+
+    def _unsaid(self) -> list[SeenColumn]:
+        """Columns of texts that say neither what a line is nor when or where, and that divide no figures further."""
+        places = {
+            column.at
+            for columns in (
+                self.context.region_columns,
+                self.context.district_columns,
+                self.context.village_columns,
+            )
+            for column in columns
+        }
+        return [
+            column
+            for column in self.context.columns
+            if column.kind == "text"
+            and column.path
+            and column.letters not in self.fields
+            and column.at not in places
+            and not column.roles
+            and not set(folded(column.title)) & DIMENSIONS
+            and not all(map(parse_period, self.context.said_in(column)))
+            and not any(map(self._names_another_field, column.distinct))
+        ]
+
+    def _names_another_field(self, text: str) -> bool:
+        """Whether a text is the name of an agency, a programme or a place: its column is more than a label."""
+        if re.match(AGENCY_NAME, text, re.IGNORECASE) or programmes_in(text) or is_region_name(text):
+            return True
+        region = self.context.region
+        above = str(region.value) if isinstance(region, Found) else None
+        return (
+            above is not None
+            and regions().resolve(text, levels={"district", "village"}, parent=above).region is not None
+        )
 
     def take_all(self, specs: Mapping[str, object], used: Sequence[SeenColumn]) -> None:
         """Call columns as another part of the proposal calls them."""

@@ -25,7 +25,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     TOTAL_LABEL,
     NumberKind,
 )
-from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in
+from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
 from lumbung.workbooks.numbers import NumberColumn, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
@@ -156,7 +156,9 @@ def is_personal_title(path: Sequence[str]) -> bool:
 def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     filled = [cell for cell in cells if cell is not None and clean(cell).casefold() not in NULL_WORDS]
     # The label of a total stands in whichever column is the first.
-    filled = [cell for cell in filled if not (isinstance(cell, str) and _TOTAL.fullmatch(clean(cell)))] or filled
+    filled = [
+        cell for cell in filled if not (isinstance(cell, str) and _TOTAL.fullmatch(unspaced(clean(cell))))
+    ] or filled
     title = key(path[-1]) if path else ""
     if title in NIK_TITLES:
         return "nik"

@@ -27,7 +27,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     VILLAGE_TITLES,
     NumberKind,
 )
-from lumbung.workbooks.inspection.words import key, said
+from lumbung.workbooks.inspection.words import key, said, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, title_pattern
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
@@ -158,7 +158,7 @@ class Context:
         found: dict[int, str] = {}
         for position in range(len(self.table.lines)):
             label = self.first_text(position)
-            if not _TOTAL.fullmatch(label) or said(label).indicators:
+            if not _TOTAL.fullmatch(unspaced(label)) or said(label).indicators:
                 continue
             row = self.table.sheet.rows[self.table.lines[position]]
             filled = sum(row[column.at] is not None for column in texts)

@@ -176,11 +176,25 @@ def levels_of_marks(marks: Sequence[str]) -> tuple[list[str], list[int]] | None:
         counts = [text.rstrip(".").count(".") + 1 for text in marks]
         kept = sorted(set(counts))
         return [r"\.".join([r"\d+"] * count) + r"\.?" for count in kept], [kept.index(count) for count in counts]
+    lengths = sorted({len(text) for text in marks})
+    if all(text.isdecimal() for text in marks) and lengths[0] == 1 and len(lengths) > 1:
+        return _levels_of_digits(marks, lengths)
     kinds = [next((kind for kind in _KINDS if re.fullmatch(kind, text)), None) for text in marks]
     if None in kinds:
         return None
     known = list(dict.fromkeys(kind for kind in kinds if kind is not None))
     return (known, [known.index(kind) for kind in kinds if kind is not None]) if len(known) > 1 else None
+
+
+def _levels_of_digits(marks: Sequence[str], lengths: Sequence[int]) -> tuple[list[str], list[int]] | None:
+    """Levels of codes without dots, 4 above 41 above 4101; None where one does not begin with the code above it."""
+    above: dict[int, str] = {}
+    for text in marks:
+        place = lengths.index(len(text))
+        if place and not text.startswith(above.get(lengths[place - 1], " ")):
+            return None
+        above[len(text)] = text
+    return [rf"\d{{{length}}}" for length in lengths], [lengths.index(len(text)) for text in marks]
 
 
 def grown(nodes: Sequence[Node]) -> list[Node]:

@@ -135,10 +135,17 @@ def _one_name(found: list[str]) -> list[str]:
     """The names without those that say another one again: `PKH` beside `Program Keluarga Harapan`, or in capitals."""
     kept: list[str] = []
     for name in found:
-        same = {name.casefold(), _initials(name)}
-        if not any(same & {other.casefold(), _initials(other)} for other in kept):
+        if not any(_short_forms(name) & _short_forms(other) for other in kept):
             kept.append(name)
     return kept
+
+
+def _short_forms(name: str) -> set[str]:
+    """A name and its abbreviations: `BLT-DD` is `BLT Dana Desa` and `Bantuan Langsung Tunai Dana Desa`."""
+    words = re.findall(r"[a-z]+", name.casefold())
+    # A word without a vowel is an abbreviation itself.
+    short = "".join(word if not re.search("[aeiou]", word) else word[0] for word in words)
+    return {"".join(words), _initials(name), short if len(words) > 1 else "".join(words)}
 
 
 def _initials(name: str) -> str:

@@ -125,6 +125,8 @@ def _groups(context: Context) -> list[Group]:
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
     if len(targets) == 1 and len(reached) > 1:
         reached = _without_ratios(context, targets[0], reached)
+    if len(targets) == 1 and not reached and (done := _done_of(context, targets[0], counts)) is not None:
+        return [Group("", targets[0], done)]
     if not targets and (nouns := _columns_of_nouns(counts)) and all(c in nouns for c in reached):
         if len(nouns) == 1:
             return [Group("", None, nouns[0])]
@@ -138,6 +140,28 @@ def _groups(context: Context) -> list[Group]:
     return (
         _columns_of_periods(context, counts) or _columns_of_programmes(context, counts) or _only_count(context, counts)
     )
+
+
+def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column of what was done of a target: what is left stands beside it (`Belum Selesai`), and they add up."""
+    whole, _ = context.figures(target, kind="count")
+    others = [column for column in counts if column.at != target.at]
+    left = [column for column in others if is_left(column)]
+    done = [column for column in others if column not in left and column.path[:-1] == target.path[:-1]]
+    if len(left) != 1 or not whole:
+        return None
+    rest, _ = context.figures(left[0], kind="count")
+    for column in done:
+        figures, _ = context.figures(column, kind="count")
+        rows = zip(figures, rest, whole, strict=False)
+        if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
+            return column
+    return None
+
+
+def is_left(column: SeenColumn) -> bool:
+    """Whether a column counts what is not done yet: `Belum Selesai`, `Sisa`."""
+    return column.is_a("remaining") or bool(set(folded(column.path[-1] if column.path else "")) & {"belum", "sisa"})
 
 
 def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
@@ -300,7 +324,8 @@ def unit_above(context: Context) -> str | None:
     found.discard("")
     if not found:
         found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
-    return found.pop() if len(found) == 1 else None
+    # `Keluarga Penerima Manfaat (KPM)` says one unit in two words.
+    return min(found, key=len) if len({COUNTED[word] for word in found}) == 1 else None
 
 
 class _Proposal(Builder):
@@ -370,6 +395,7 @@ class _Proposal(Builder):
             left = [column for column in named if column.letters not in self.fields]
             if "activity_name" not in self.columns and len(left) == 1:
                 self.take("activity_name", left[0])
+        self.take_label()
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:
@@ -431,8 +457,10 @@ class _Proposal(Builder):
         if whole is None and parts:
             if years is None and self._say_parts_of_the_year(parts[0]):
                 return
-            titles = " and ".join(repr(c.title) for c in (years, parts[0]) if c is not None)
-            asked = f"which period is each row? {titles} say it only together, and no key of a layout joins two columns"
+            if years is not None and len(parts) == 1 and self._say_parts_of_years(parts[0], years):
+                return
+            titles = " and ".join(repr(c.title) for c in (years, *parts) if c is not None)
+            asked = f"which period is each row? {titles} say it only together, and no key of a layout joins them"
             self.result.facts["period"] = Ask(
                 f"{asked}. Write both into one column of the file, as in 'Januari 2023'",
                 "Mend the file and inspect again.",
@@ -502,6 +530,20 @@ class _Proposal(Builder):
             words = {text: getattr(period, name) for text, period in periods.items()}
             self.derive(f"period_{name}", {"from": "printed_period", "map": words})
         self.starts = [period.start if (period := periods.get(text)) else None for text in column.texts]
+        return True
+
+    def _say_parts_of_years(self, column: SeenColumn, years: SeenColumn) -> bool:
+        """Put in months or quarters, each in the year that another column of its row says."""
+        periods: list[Period | None] = []
+        for text, year in zip(column.texts, years.texts, strict=True):
+            is_number = column.kind == "month" and text.isdecimal()
+            name = _MONTH_NAMES.get(int(text), "") if is_number else text
+            periods.append(parse_period(name, year=int(year)) if year.isdecimal() else None)
+        if not all(periods[n] for n in self.rows()):
+            return False
+        self.take("year", years)
+        self.take("period", column, kind="period", in_year="year")
+        self.starts = [period.start if period else None for period in periods]
         return True
 
     def _bind_year(self, periods: Sequence[Period]) -> bool:
@@ -692,7 +734,7 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
-        if column.is_a("remaining", "change"):
+        if column.is_a("remaining", "change") or self._is_rest(column):
             return "a difference"
         if _is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
@@ -712,6 +754,16 @@ class _Proposal(Builder):
             if all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True)):
                 return True
         return False
+
+    def _is_rest(self, column: SeenColumn) -> bool:
+        """Whether a column that says so is what of the target was not reached, in every row."""
+        if not is_left(column) or self.is_wide or self.groups[0].target is None or self.groups[0].reached is None:
+            return False
+        part, whole = (self.values.get(c.at) for c in (self.groups[0].reached, self.groups[0].target))
+        rest, why = self.context.figures(column, kind="count")
+        if why or part is None or whole is None:
+            return False
+        return all((a or 0) + (b or 0) == (c or 0) for a, b, c in zip(part, rest, whole, strict=True))
 
     def _prove(self, column: SeenColumn) -> None:
         """A printed percentage as proof, where it fits target and reached."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lumbung.workbooks.inspection.amounts import Amount, scale_of, scale_of_all
 from lumbung.workbooks.inspection.builder import Builder
+from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.rows import is_difference
@@ -130,9 +131,7 @@ class SpendingBuilder(Builder):
             derive = self.body.setdefault("derive", {})
             assert isinstance(derive, dict)  # noqa: S101 - made one line above
             derive["period_month"] = {"from": "month", "map": words}
-            facts["realisation_basis"] = Ask(
-                "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
-            )
+            facts["realisation_basis"] = self._basis_of_lines(month_column)
             return
         texts = " ".join(
             text for origin in ("title", "header", "sheet", "file_name") for text in context.around.texts[origin]
@@ -175,6 +174,32 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
+
+    def _basis_of_lines(self, months: SeenColumn) -> object:
+        """Whether lines of months are amounts of their own: by the column's words, or where later ones are smaller."""
+        spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
+        if spent and all(amount.is_to_date for amount in spent):
+            return Remark({"value": "to_date"}, "the title of the column says up to the month")
+        if not spent:
+            return {"value": "to_date"}
+        others = [
+            column for column in self.context.columns if column.letters in self.fields and column.kind != "number"
+        ]
+        series: dict[tuple[str, ...], list[tuple[int, Decimal]]] = {}
+        for n in self.rows():
+            number = MONTHS.get(months.texts[n].casefold(), 0) or int(months.texts[n] or 0)
+            of = tuple(column.texts[n] for column in others if column.at != months.at)
+            for amount in spent:
+                figures = self.values.get(amount.column.at)
+                if figures is not None and figures[n] is not None:
+                    series.setdefault((*of, amount.column.letters), []).append((number, figures[n] or Decimal(0)))
+        ordered = [[value for _, value in sorted(one)] for one in series.values() if len(one) > 1]
+        falls = sum(any(later < earlier for earlier, later in pairwise(one)) for one in ordered)
+        if falls * 2 > len(ordered):
+            return Remark({"value": "month"}, "in most lines a later month is smaller")
+        return Ask(
+            "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
+        )
 
     def _say_noted(self, month: int, words: str, year: int | None) -> None:
         """The day up to which only a note says that the amounts count: within the year, or it is asked."""

@@ -314,6 +314,35 @@ FILLERS: frozenset[str] = _words(
 )
 """Words of a poverty table's title that change nothing about what its figures are."""
 
+ENGLISH: dict[str, frozenset[str]] = {
+    "poverty": frozenset({"kemiskinan", "miskin"}),
+    "poor": frozenset({"miskin"}),
+    "line": frozenset({"garis"}),
+    "people": frozenset({"penduduk", "orang", "jiwa"}),
+    "population": frozenset({"penduduk"}),
+    "persons": frozenset({"penduduk", "orang", "jiwa"}),
+    "number": frozenset({"jumlah"}),
+    "total": frozenset({"jumlah"}),
+    "percentage": frozenset({"persentase", "persen"}),
+    "percent": frozenset({"persentase", "persen"}),
+    "gap": frozenset({"kedalaman"}),
+    "severity": frozenset({"keparahan"}),
+    "thousand": frozenset({"ribu"}),
+    "rupiahs": frozenset({"rp"}),
+    "capita": frozenset({"kapita"}),
+    "month": frozenset({"bulan"}),
+    "year": frozenset({"tahun"}),
+    "regency": frozenset({"kabupaten"}),
+    "municipality": frozenset({"kota"}),
+    "province": frozenset({"provinsi"}),
+    "urban": frozenset({"perkotaan"}),
+    "rural": frozenset({"perdesaan"}),
+    "of": frozenset({"jumlah", "persentase", "kabupaten", "penduduk"}),
+    "in": frozenset({"di"}),
+    "and": frozenset({"dan", "kota"}),
+}
+"""A word of the English below a title of BPS -> words of which one must stand beside it: it says the same again."""
+
 REGION_TITLES: frozenset[str] = _titles(
     """
     kabupaten kota | kabupaten | kota | kabupaten kota se | provinsi | nama wilayah | wilayah | nama kabupaten
@@ -323,12 +352,17 @@ REGION_TITLES: frozenset[str] = _titles(
     nama kabupaten kota | kemendagri nama provinsi | nama kabkota | kabkota | region
     """
 )
-DISTRICT_TITLES: frozenset[str] = frozenset(["kecamatan", "nama kecamatan", "distrik", "nama distrik"])
+DISTRICT_TITLES: frozenset[str] = _titles(
+    """
+    kecamatan | nama kecamatan | distrik | nama distrik | kapanewon | kemantren | kapanewon kemantren |
+    nama kapanewon | kecamatan kapanewon | wilayah kecamatan
+    """
+)
 COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra | nama mitra | mitra perusahaan")
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
-    gampong | nagari
+    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | pekon | tiyuh | lembang
     """
 )
 

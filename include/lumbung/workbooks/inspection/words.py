@@ -17,6 +17,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
+    ENGLISH,
     FILLERS,
     HOUSEHOLD_UNITS,
     MEASURE_WORDS,
@@ -75,6 +76,13 @@ def folded(text: str) -> list[str]:
     plain = re.sub(r"\bp\s*[-.]?\s*([012])\b", r"p\1", plain)
     words = re.findall(r"[^\W_]+", plain)
     return [SPELLINGS.get(word, word) for word in words]
+
+
+def unspaced(text: str) -> str:
+    """A text whose letters stand apart, as `J u m l a h`, in one word; any other as it is."""
+    parts = text.split()
+    apart = len(parts) > 2 and all(len(part) == 1 and part.isalpha() for part in parts)
+    return "".join(parts) if apart else text
 
 
 def key(text: str) -> str:
@@ -159,6 +167,7 @@ def said(text: str) -> Said:
         "perdesaan",
     }
     known |= {"i", "ii"} if "semester" in present else set()
+    known |= {word for word, same in ENGLISH.items() if same & present}
     left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
     return Said(text, tuple(found), unit, years, area, part, tuple(left))
 
