@@ -137,10 +137,10 @@ def test_hostile_pages_are_read_in_time(kind: str) -> None:
 def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     """The square of this length would take minutes."""
     text = "x" + piece * (200_000 // len(piece)) + "y"
-    began = time.monotonic()
+    began = time.process_time()
     article_text(text)
     sentences(text)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @LIMITS
