@@ -42,7 +42,7 @@ down: setup ## Stop them
 
 # Two processes; each has a Postgres of its own. `make test JOBS=0` runs them one by one in this one.
 JOBS ?= 2
-SIDE_BY_SIDE = -n $(JOBS) --dist loadgroup
+SIDE_BY_SIDE = -n $(JOBS)
 test: setup ## The tests, but those that take minutes each
 	@$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 

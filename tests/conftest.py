@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from lumbung.runtime.settings import Settings, settings
 from lumbung.runtime.warehouse import Warehouse, from_url, open_warehouse
@@ -93,8 +94,17 @@ def shared_data() -> Path:
     return SHARED
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what is expensive run in one process: those of a file, and all that ask for the two nights."""
-    for item in items:
-        nights = "nights" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("nights" if nights else item.nodeid.split("::")[0]))
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """Tests of a file run in one process, for they share what is expensive; so do those of all files that ask for the
+    two whole nights.
+    """
+
+    nights = frozenset(p.name for p in Path(__file__).parent.rglob("test_*.py") if "nights: Nights" in p.read_text())
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::", 1)[0]
+        return "nights" if Path(path).name in self.nights else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    return _ByFile(config, log)

@@ -19,7 +19,15 @@ SUITES = ROOT / "expectations"
 SCHEMA = (ROOT / "include/lumbung/staging/schema.sql").read_text(encoding="utf-8")
 # Not rows of an agency: totals are judged with the table they total, cell maps belong to rows, and regions and copies
 # are our own reckoning.
-JUDGED_OTHERWISE = {"control_total", "cell_map", "ref_region", "ref_region_split", "news_copy", "news_copy_pair", "news_mark"}
+JUDGED_OTHERWISE = {
+    "control_total",
+    "cell_map",
+    "ref_region",
+    "ref_region_split",
+    "news_copy",
+    "news_copy_pair",
+    "news_mark",
+}
 
 
 def staging_tables() -> dict[str, set[str]]:
