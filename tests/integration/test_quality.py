@@ -612,6 +612,10 @@ BREAKS: dict[str, dict[str, Change]] = {
         "region_code_shape": TWO_REGIONS.format("beneficiary", "52"),
         "region_is_known": TWO_REGIONS.format("beneficiary", "52.99"),
         "program_is_named": "update staging.beneficiary set program_name = ''" + ONE,
+        "programs_are_no_names": "insert into staging.beneficiary (batch_id, sheet, row_no, region_code, program_name, "
+        "nik_hash, nik_is_valid, birth_year, sex, source_ref, cell_map) select batch_id, sheet, n, region_code, "
+        "'Orang ke-' || n, md5(n::text) || md5(n::text), true, birth_year, sex, source_ref, cell_map "
+        "from staging.beneficiary cross join generate_series(20, 31) n" + ONE,
         "no_personal_number": f"update staging.beneficiary set program_name = '{MADE_UP_NIK}'" + ONE,
         "valid_nik_has_a_hash": "update staging.beneficiary set nik_hash = null" + ONE,
         "faulty_nik_says_why": "update staging.beneficiary set nik_is_valid = false" + ONE,
