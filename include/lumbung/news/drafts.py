@@ -206,7 +206,8 @@ def _borrowed(reading: Reading, drafts: Sequence[Draft], i: int) -> Unit | None:
     said = words.words
     if not _ends_phrase(words, draft.stop):
         return None
-    earlier = next((d for d in reversed(drafts[:i]) if d.unit is not None and d.reason is None), None)
+    before = (drafts[j] for j in range(i - 1, -1, -1))
+    earlier = next((d for d in before if d.unit is not None and d.reason is None), None)
     same = earlier is not None and earlier.sentence.no == draft.sentence.no
     measured = number.scaled or (number.value or 0) >= _SMALLEST_SUM
     if (

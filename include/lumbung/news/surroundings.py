@@ -354,12 +354,13 @@ def _follows(drafts: Sequence[Draft], i: int) -> bool:
 
 
 _REACH_OF_A_TOTAL = 2  # sentences
+_MOST_PARTS = 40  # figures behind a total, so that a text of nothing but figures is read in time
 
 
 def _colon_behind_a_total(reading: Reading, drafts: Sequence[Draft], i: int) -> int:
     """`1.870 unit: 1.120 lewat DAK, 450 dari dana desa`: the colon behind a number of the same kind; -1 where none."""
     draft, said = drafts[i], reading.words.words
-    for d in drafts[:i]:
+    for d in drafts[max(0, i - _MOST_PARTS) : i]:
         if d.sentence.no == draft.sentence.no and d.reason is None and _are_alike(d.unit, draft.unit):
             behind = next((j for j in range(d.stop, d.stop + _LONGEST_HEAD) if said[j] == ":"), -1)
             if 0 <= behind < draft.number.first:
