@@ -79,7 +79,6 @@ def write_damaged(folder: Path) -> dict[str, Path]:
         "swapped_columns": list_bytes(swap_names_and_numbers),
         "new_column": list_bytes(add_a_column),
         "name_in_the_title": list_bytes(another_year_in_the_title),
-        "names_for_sexes": list_bytes(names_for_sexes),
         "numbers_not_text": list_bytes(nik_as="number"),
         "cut_off": list_bytes()[:3000],
     }

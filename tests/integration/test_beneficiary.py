@@ -29,6 +29,7 @@ from tests.beneficiary_lists import (
     add_a_column,
     another_year_in_the_title,
     name_for_a_program,
+    names_for_sexes,
     secrets_of,
     swap_names_and_numbers,
     write,
@@ -284,6 +285,18 @@ def test_notes_and_refusals_of_a_list_hold_nothing_of_a_person(tmp_path: Path) -
     parsed = parse_file(write(tmp_path / "lists", add_to_notes) / "peserta.xlsx", spec, nik_key=bytes(32))
     assert len(parsed.rows) == len(persons())
     assert parsed.notes
+    shown = f"{parsed.notes} {parsed.refusals} {parsed.totals} {parsed.rows}"
+    assert not [word for word in secrets_of(persons()) if word in shown]
+
+
+def test_words_that_are_no_sex_are_not_kept_and_the_number_tells_it(tmp_path: Path) -> None:
+    spec = load_catalogue([SHIPPED_CATALOGUE])[SOURCE]
+    parsed = parse_file(write(tmp_path / "lists", names_for_sexes) / "peserta.xlsx", spec, nik_key=bytes(32))
+    sound = [
+        (row.values, person) for row, person in zip(parsed.rows, persons(), strict=True) if row.values["nik_is_valid"]
+    ]
+    assert len(sound) > 10
+    assert [values["sex"] for values, _ in sound] == [person.sex for _, person in sound]
     shown = f"{parsed.notes} {parsed.refusals} {parsed.totals} {parsed.rows}"
     assert not [word for word in secrets_of(persons()) if word in shown]
 
