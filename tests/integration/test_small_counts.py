@@ -89,7 +89,29 @@ class Reports:
         self.lines.append(self._line(city, "Dinas 0", "Program 0", "Kegiatan 1", REPORTS[0]))
 
 
+# Official sums are made for regions that somebody makes a claim about: an article that speaks of all of them.
+CLAIMS = """
+    with file as (
+        insert into landing.files (sha256, source_id, origin, file_name, bytes)
+        values (repeat('c', 64), 'made__news', 'https://berita.example/1', '1', 1) returning file_id
+    ), batch as (
+        insert into landing.batches (file_id, source_id, dataset, parser_version, status)
+        select file_id, 'made__news', 'news', '1', 'accepted' from file returning batch_id
+    ), article as (
+        insert into staging.news_article (batch_id, article_url, outlet, title, published_date, body, body_sha256)
+        select batch_id, 'https://berita.example/1', 'Berita', 'Rapat', date '2025-01-15', '', repeat('b', 64)
+        from batch returning batch_id, article_url
+    )
+    insert into staging.news_figure (batch_id, figure_no, article_url, sentence_no, quote, sentence, start_offset,
+        end_offset, value, unit, role, qualifier, region_code, period_start, period_end, confidence, source_ref)
+    select batch_id, no, article_url, no, '110 orang', '', 0, 9, 110, 'orang', 'penerima', 'exact', region_code,
+        date '2024-01-01', date '2024-12-31', 0.9, article_url || '#s' || no
+    from article cross join unnest(%s::text[]) with ordinality region (region_code, no)
+"""
+
+
 def stage(db: psycopg.Connection[Any], reports: Reports) -> None:
+    db.execute(CLAIMS, [sorted({line.region for line in reports.lines})])
     made = db.execute(
         """with f as (insert into landing.files (sha256, source_id, origin, file_name, bytes)
                       values (repeat('a', 64), 'made__up', 'x', 'capaian.xlsx', 1) returning file_id)

@@ -55,7 +55,7 @@ def program_of(reading: Reading, draft: Draft, role: str | None) -> str | None:
         names = {name for _, name in reading.programs(before)}
         if len(names) == 1:
             return names.pop()
-    return _only_program(reading)
+    return reading.only_program()
 
 
 def fund_of(reading: Reading, draft: Draft) -> str | None:
@@ -111,12 +111,3 @@ def _says_where_money_comes_from(reading: Reading, sentence: Sentence) -> bool:
     refers = bool(opening & _THE_MONEY and (opening & _SAME or opening & _COMES_FROM))
     said = words[first:stop]
     return refers and bool(_COMES_FROM & set(said)) and "rp" not in said
-
-
-def _only_program(reading: Reading) -> str | None:
-    """The programme that the article opens with, where it names no other."""
-    named = {name for s in reading.sentences if s.boilerplate is None for _, name in reading.programs(s)}
-    opening = next((s for s in reading.sentences if s.boilerplate is None), None)
-    if len(named) != 1 or opening is None or not reading.programs(opening):
-        return None
-    return named.pop()

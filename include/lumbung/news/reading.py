@@ -56,6 +56,7 @@ class Reading:
         self._cues: dict[int, list[Cue]] = {}
         self._programs: dict[int, list[tuple[int, str]]] = {}
         self._funds: dict[int, list[tuple[int, str]]] = {}
+        self._only_program: tuple[str | None] | None = None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         return self.sentences[sentence.no - 2] if sentence.no > 1 else None
@@ -100,6 +101,15 @@ class Reading:
     def item_length(self, sentence: Sentence) -> int:
         first, stop = self.span(sentence)
         return stop - first
+
+    def only_program(self) -> str | None:
+        """The programme that the article opens with, where it names no other."""
+        if self._only_program is None:
+            own = [one for one in self.sentences if one.boilerplate is None]
+            named = {name for one in own for _, name in self.programs(one)}
+            opens = bool(own) and bool(self.programs(own[0]))
+            self._only_program = (named.pop() if len(named) == 1 and opens else None,)
+        return self._only_program[0]
 
     def programs(self, sentence: Sentence) -> list[tuple[int, str]]:
         if sentence.no not in self._programs:
