@@ -94,6 +94,7 @@ _ROLE_OF_PARTS = {
     "realisasi": "realisasi",
 }
 _MOST_PARTS = 12
+_FARTHEST_PART = 60  # figures behind a total: more than an article has, so that a page of nothing else is read in time
 
 
 def with_parts(found: list[Figure]) -> list[Figure]:
@@ -105,7 +106,7 @@ def with_parts(found: list[Figure]) -> list[Figure]:
         role = total.role if total.role.startswith("alokasi_per_") else _ROLE_OF_PARTS.get(total.role)
         if role is None:
             continue
-        later = [j for j in range(i + 1, len(out)) if out[j].value is not None]
+        later = [j for j in range(i + 1, min(len(out), i + _FARTHEST_PART)) if out[j].value is not None]
         alike = [j for j in later if _plain(out[j]) == _plain(total)]
         parts = _parts_of(out, total, alike)
         if parts:  # "Rp 35 juta: Rp 30 juta bahan, Rp 5 juta upah. Pusat menanggung Rp 20 juta, kota Rp 15 juta"
