@@ -94,7 +94,7 @@ _ROLE_OF_PARTS = {
     "realisasi": "realisasi",
 }
 _MOST_PARTS = 12
-_FARTHEST_PART = 60  # figures behind a total: more than an article has, so that a page of nothing else is read in time
+_FARTHEST_PART = 60  # figures behind a total: a page of nothing but figures is to be read in time
 
 
 def with_parts(found: list[Figure]) -> list[Figure]:
