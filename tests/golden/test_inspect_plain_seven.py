@@ -39,7 +39,103 @@ def _programme(name: str, above: list[str] | Lines, programme: str, *asks: str) 
     return _book(name, lines, "program_reach", rows, *asks)
 
 
+COURSES = {"Menjahit": (20, 19, 16), "Las Listrik": (16, 16, 15), "Tata Boga": (12, 10, 10)}
+
+
+def _courses(
+    name: str,
+    titles: list[str],
+    columns: list[list[int]],
+    measures: list[dict[str, object]],
+    *asks: str,
+    title: str = "",
+) -> Case:
+    """Courses with a column a title; `measures`: for each row of a course its measure, and which columns it has."""
+    lines: Lines = [
+        [title or "DATA PESERTA PELATIHAN KERJA KOTA TEGAL TAHUN 2023"],
+        ["No", "Jenis Pelatihan", *titles],
+        *([n, course, *(column[n - 1] for column in columns)] for n, course in enumerate(COURSES, 1)),
+        [None, "Jumlah", *(sum(column) for column in columns)],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": "33.76",
+            "activity_name": course,
+            "measure": measure["measure"],
+            "target_count": columns[measure["target"]][n] if "target" in measure else None,  # type: ignore[index]
+            "reached_count": columns[measure["reached"]][n],  # type: ignore[index]
+        }
+        for n, course in enumerate(COURSES)
+        for measure in measures
+    ]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
+TARGETS, TAKEN, PASSED = (list(figures) for figures in zip(*COURSES.values(), strict=True))
+FAILED = [taken - passed for taken, passed in zip(TAKEN, PASSED, strict=True)]
+BOTH: list[dict[str, object]] = [
+    {"measure": "participant", "target": 1, "reached": 2},
+    {"measure": "graduate", "reached": 3},
+]
+
+
+def _sum_by_chance() -> Case:
+    """A line that has the figures of two lines below it: the total counts it as a line."""
+    found = {"Menjahit": (10, 9), "Las": (30, 28), "Tata Boga": (20, 18), "Barista": (10, 10), "Komputer": (12, 12)}
+    lines: Lines = [
+        ["PELATIHAN KERJA KOTA TEGAL TAHUN 2023"],
+        ["No", "Jenis Pelatihan", "Target (orang)", "Realisasi (orang)"],
+        *([n, course, *figures] for n, (course, figures) in enumerate(found.items(), 1)),
+        [None, "Jumlah", 82, 77],
+    ]
+    rows: list[Row] = [
+        {"activity_name": course, "target_count": target, "reached_count": reached}
+        for course, (target, reached) in found.items()
+    ]
+    return _book("sum_by_chance", lines, "program_reach", rows)
+
+
 CASES = [
+    _sum_by_chance(),
+    _courses(
+        "graduates_beside",
+        ["Lama (JP)", "Target Peserta (orang)", "Realisasi Peserta (orang)", "Lulus (orang)"],
+        [[240, 160, 80], TARGETS, TAKEN, PASSED],
+        BOTH,
+    ),
+    _courses(
+        "graduates_by_noun",
+        ["Jumlah Hari", "Target", "Realisasi (orang)", "Jumlah Lulusan (orang)", "Tidak Lulus (orang)"],
+        [[30, 20, 10], TARGETS, TAKEN, PASSED, FAILED],
+        BOTH,
+    ),
+    _courses(
+        "not_finished_differs",
+        ["Jumlah Hari", "Target", "Realisasi (orang)", "Lulus (orang)", "Tidak Lulus (orang)"],
+        [[30, 20, 10], TARGETS, TAKEN, PASSED, [*FAILED[:2], 5]],
+        [],
+        "columns",
+    ),
+    _courses(
+        "participants_and_graduates",
+        ["Durasi Pelatihan (hari)", "Jumlah Peserta", "Peserta yang Lulus"],
+        [[30, 20, 10], TAKEN, PASSED],
+        [{"measure": "participant", "reached": 1}, {"measure": "graduate", "reached": 2}],
+    ),
+    _courses(
+        "graduates_only",
+        ["Jumlah (orang)"],
+        [PASSED],
+        [{"measure": "graduate", "reached": 0}],
+        title="JUMLAH PESERTA PELATIHAN YANG LULUS KOTA TEGAL TAHUN 2023",
+    ),
+    _courses(
+        "graduates_in_a_column",
+        ["Lulusan (orang)"],
+        [PASSED],
+        [{"measure": "graduate", "reached": 0}],
+        title="PELATIHAN KERJA KOTA TEGAL TAHUN 2023",
+    ),
     _programme(
         "programme_of_houses",
         ["Rumah Tidak Layak Huni yang Diperbaiki melalui Program Perumahan Rakyat", "Kota Tegal Tahun 2023"],

@@ -10,7 +10,7 @@ import re
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import PLACES, readable
-from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED
+from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED, GENERAL_AIMS
 from lumbung.workbooks.inspection.words import folded, is_region_name
 
 PROGRAMMES: tuple[str, ...] = (
@@ -63,13 +63,6 @@ _PHRASE_END = re.compile(
 )
 _GENERIC = frozenset(
     {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
-)
-# Words that with `Program` before them name all of a government's programmes, and none of them.
-_ALL_PROGRAMMES = _GENERIC | frozenset(
-    """
-    sosial bansos perlindungan jaminan kesejahteraan masyarakat pemerintah pusat daerah unggulan strategis nasional
-    prioritas ekstrem ekstrim pengentasan percepatan penurunan penghapusan pelaksanaan rakyat miskin stimulan
-    """.split()
 )
 _ANY = "|".join(rf"\b{pattern}\b" for pattern in PROGRAMMES)
 _LABEL = re.compile(r"(?:nama\s+)?program\s*(:?)", re.IGNORECASE)
@@ -148,7 +141,7 @@ def _named_outright(text: str) -> list[str]:
         phrase = _phrase_from(text[match.start() :]) or ""
         left = " ".join(_GOODS.sub(" ", phrase).split())
         is_through = _THROUGH.search(text[: match.start()]) and not programmes_in(text)
-        common = _GENERIC if is_through else _ALL_PROGRAMMES
+        common = _GENERIC if is_through else _GENERIC | GENERAL_AIMS
         says_more = [word for word in folded(left) if word not in common and word not in COUNTED]
         if says_more and not programmes_in(left) and not is_region_name(" ".join(says_more)):
             found.append(phrase)
