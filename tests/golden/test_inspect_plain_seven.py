@@ -95,7 +95,48 @@ def _sum_by_chance() -> Case:
     return _book("sum_by_chance", lines, "program_reach", rows)
 
 
+def _numbered_regions(name: str, headings: tuple[str, str] | None, *asks: str) -> Case:
+    """Names with their number in the list before them, below headings that say their kind; two share a name."""
+    regencies = {"1. Tegal": ("33.28", [8.1, 7.9]), "2) Brebes": ("33.29", [15.2, 14.9])}
+    cities = {"1. Tegal": ("33.76", [7.9, 7.7]), "2. Salatiga": ("33.73", [4.7, 4.6])}
+    lines: Lines = [
+        ["Persentase Penduduk Miskin Menurut Kabupaten/Kota di Provinsi Jawa Tengah"],
+        ["Kabupaten/Kota", "Persentase Penduduk Miskin", None],
+        [None, "2022", "2023"],
+    ]
+    rows: list[Row] = []
+    for heading, places in zip(headings or ("", ""), (regencies, cities), strict=True):
+        lines += [[heading, None, None]] if heading else []
+        for label, (code, values) in places.items():
+            lines.append([label, *values])
+            rows += [
+                {"region_code": code, "indicator_code": "P0", "period_year": year, "value": value}
+                for year, value in zip((2022, 2023), values, strict=True)
+            ]
+    lines.append(["Jawa Tengah", 10.9, 10.8])
+    for year, value in ((2022, 10.9), (2023, 10.8)):
+        rows.append({"region_code": "33", "indicator_code": "P0", "period_year": year, "value": value})
+    return _book(name, lines, "poverty_indicator", rows, *asks, merges=("A2:A3", "B2:C2"))
+
+
+def _numbered_districts() -> Case:
+    lines: Lines = [
+        ["Penerima BPNT Kota Tegal Tahun 2023"],
+        ["Kecamatan", "Jumlah KPM"],
+        *([f"{n}. {district}", 800 + n] for n, district in enumerate(DISTRICTS, 1)),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "program_name": "BPNT", "reached_count": 800 + n}
+        for n, code in enumerate(DISTRICTS.values(), 1)
+    ]
+    return _book("numbered_districts", lines, "program_reach", rows)
+
+
 CASES = [
+    _numbered_regions("numbered_regions", ("Kabupaten/Regency", "Kota/Municipality")),
+    _numbered_regions("numbered_headings", ("A. Kabupaten", "B. Kota")),
+    _numbered_regions("numbered_without_kinds", None, "region"),
+    _numbered_districts(),
     _sum_by_chance(),
     _courses(
         "graduates_beside",
