@@ -132,7 +132,26 @@ def _numbered_districts() -> Case:
     return _book("numbered_districts", lines, "program_reach", rows)
 
 
+def _deciles(name: str, group: str, *asks: str) -> Case:
+    lines: Lines = [
+        ["Keluarga Miskin Ekstrem Kota Tegal, Data P3KE Kondisi Agustus 2024"],
+        ["Kecamatan", group, None],
+        [None, "KK", "Jiwa"],
+        *([district, 400 + n, 1_500 + n] for n, district in enumerate(DISTRICTS)),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "indicator_code": indicator, "period_part": "m08", "value": start + n, "kind": "registry"}
+        for n, code in enumerate(DISTRICTS.values())
+        for indicator, start in (("extreme_poor_households", 400), ("extreme_poor_persons", 1_500))
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks, merges=("A2:A3", "B2:C2"))
+
+
 CASES = [
+    _deciles("lowest_decile", "Miskin Ekstrem (Desil 1)"),
+    _deciles("lowest_decile_first", "Desil I - Miskin Ekstrem"),
+    _deciles("several_deciles", "Miskin Ekstrem (Desil 1-4)", "columns"),
+    _deciles("another_decile", "Miskin Ekstrem Desil 2", "columns"),
     _numbered_regions("numbered_regions", ("Kabupaten/Regency", "Kota/Municipality")),
     _numbered_regions("numbered_headings", ("A. Kabupaten", "B. Kota")),
     _numbered_regions("numbered_without_kinds", None, "region"),
