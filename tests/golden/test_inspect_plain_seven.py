@@ -147,7 +147,60 @@ def _deciles(name: str, group: str, *asks: str) -> Case:
     return _book(name, lines, "poverty_indicator", rows, *asks, merges=("A2:A3", "B2:C2"))
 
 
+WORKS = ("Perbaikan Saluran Lingkungan", "Pelatihan Warga Kelurahan")
+
+
+def _works(
+    name: str,
+    *asks: str,
+    title: str = "REALISASI ANGGARAN KELURAHAN KOTA TEGAL TAHUN 2023 (dalam juta rupiah)",
+    works: tuple[str, str] = WORKS,
+    field: str = "activity_name",
+    last: int = 0,
+) -> Case:
+    """Two works side by side, each with its budget and what was spent, by the offices of districts."""
+    found = {f"Kecamatan {district}": (code, n) for n, (district, code) in enumerate(DISTRICTS.items())}
+    lines: Lines = [
+        [title],
+        ["No", "Perangkat Daerah (Kecamatan)", works[0], None, works[1], None],
+        [None, None, "Anggaran", "Realisasi", "Anggaran", "Realisasi"],
+        *([n + 1, office, 900 + n, 870 + n, 400 + n, 390 + n] for office, (_, n) in found.items()),
+        [None, "Kota Tegal", 1801, 1741, 801, 781 + last],
+        ["Sumber dana : DAU Kelurahan"],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "agency_name": office,
+            field: work,
+            "funding_source": "DAU Kelurahan",
+            "budget_idr": (budget + n) * 10**6,
+            "realised_idr": (spent + n) * 10**6,
+        }
+        for office, (code, n) in found.items()
+        for work, budget, spent in ((works[0], 900, 870), (works[1], 400, 390))
+    ]
+    merges = ("A2:A3", "B2:B3", "C2:D2", "E2:F2")
+    return _book(name, lines, "budget_realisation", rows, *asks, merges=merges)
+
+
 CASES = [
+    _works("works_of_no_level", "unclear_works"),
+    _works(
+        "works_by_the_title",
+        title="REALISASI SUB KEGIATAN KELURAHAN KOTA TEGAL TAHUN 2023 (dalam juta rupiah)",
+        field="sub_activity_name",
+    ),
+    _works("works_by_their_names", works=("Kegiatan Bina Warga", "Kegiatan Bina Usaha")),
+    _works("works_are_programmes", works=("Program Bina Warga", "Program Bina Usaha"), field="program_name"),
+    _works("works_of_two_levels", "unclear_works", works=("Program Bina Warga", "Kegiatan Bina Usaha")),
+    _works("works_are_accounts", "wide", works=("Pendapatan Asli", "Pendapatan Transfer")),
+    _works(
+        "last_line_is_no_sum",
+        "unclear_totals",
+        title="REALISASI KEGIATAN KELURAHAN KOTA TEGAL TAHUN 2023 (dalam juta rupiah)",
+        last=5,
+    ),
     _deciles("lowest_decile", "Miskin Ekstrem (Desil 1)"),
     _deciles("lowest_decile_first", "Desil I - Miskin Ekstrem"),
     _deciles("several_deciles", "Miskin Ekstrem (Desil 1-4)", "columns"),

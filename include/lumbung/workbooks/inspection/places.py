@@ -360,6 +360,22 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
     return Places(columns, {"above": fact}, region, [column], codes=[_code(one) for one in reading.found])
 
 
+def places_of_district_offices(context: Context, column: SeenColumn, name: str) -> Places | None:
+    """Rows of the offices of districts: their districts; None where a line is of another agency.
+
+    `column`: that of the agencies, whose title says districts; `name`: what it is called in the YAML.
+    """
+    if "kecamatan" not in folded(column.title) or not _is_below(context):
+        return None
+    skipped = set(context.total_positions)
+    labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(column.texts)]
+    reading = read_districts(labels, str(cast(Found, context.region).value), "district")
+    if not reading.is_certain:
+        return None
+    spec: dict[str, object] = {"from": name, "levels": ["district"], "within": "above"}
+    return Places(facts={"above": region_fact(context)}, region=spec, codes=[_code(one) for one in reading.found])
+
+
 def _district_named(context: Context, above: str) -> Region | None:
     """The district of a regency or city that the title names behind the word Kecamatan."""
     for found in re.finditer(r"\bkec(?:amatan|\.)\s+((?:[A-Za-z']+\s*){1,4})", context.around.title, re.IGNORECASE):

@@ -440,7 +440,7 @@ class _Proposal(Builder):
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:
-            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "from the title")
+            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "title or notes say it")
         if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
             self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
 
