@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lumbung.reference import rebuild
-from lumbung.reference.regions import Regions, regions, squash
+from lumbung.reference.regions import Regions, regions, squash, unnumbered
 
 SPLIT = date(2022, 7, 25)
 
@@ -287,3 +287,14 @@ def test_rebuild_names_what_is_wrong_with_its_input(tmp_path: Path, capsys: pyte
 )
 def test_upper_case_names_become_readable(printed: str, name: str) -> None:
     assert rebuild.readable(printed) == name
+
+
+def test_the_number_of_a_list_is_no_part_of_a_name_and_a_number_alone_stays() -> None:
+    assert [unnumbered(name) for name in ("3. Solok", "12) Agam", "2. X Koto", "2 X 11", "33.76.01", "9 Ilir")] == [
+        "Solok",
+        "Agam",
+        "X Koto",
+        "2 X 11",
+        "33.76.01",
+        "9 Ilir",
+    ]

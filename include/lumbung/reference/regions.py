@@ -99,6 +99,9 @@ class _Name:
     whole_key: str
 
 
+_NUMBER_IN_LIST = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
+
+
 def squash(name: str) -> str:
     """The key two spellings of one name share: lower-case letters and digits only, `Kep.` written out, `&` as `dan`."""
     plain = unicodedata.normalize("NFKD", name).casefold().replace("&", " dan ")
@@ -113,6 +116,11 @@ def _take_apart(name: str) -> _Name:
     if found is None:
         return _Name(None, squash(plain), squash(plain))
     return _Name(_LEVEL_OF_WORD[found["word"]], squash(found["rest"]), squash(plain))
+
+
+def unnumbered(name: str) -> str:
+    """A printed name without its number in a list: `3. Solok`; of villages it may be a part of the name."""
+    return _NUMBER_IN_LIST.sub("", name)
 
 
 def short_name(region: Region) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lumbung.reference.regions import Region, Regions
+from lumbung.reference.regions import Region, Regions, unnumbered
 from lumbung.sources.model import RegionSpec
 from lumbung.workbooks.cells import RowRefusedError, TableCells
 from lumbung.workbooks.errors import shape, word
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lumbung.workbooks.staging_row import Draft
 
 _HAS_KIND = re.compile(r"(?:kota|kab(?:upaten)?\.?|provinsi|prov\.?)\s", re.IGNORECASE)
-_KIND_SAID = re.compile(r"kota|kab", re.IGNORECASE)
+_KIND_SAID = re.compile(r"\b(?:kota|kab)", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,10}")
 _CANDIDATES = 5
 
@@ -45,6 +45,8 @@ class RegionColumn:
         """Give the rows their region_code; `gone` are rows that will not be kept, whose region nobody asks for."""
         spec = self._spec
         names = [clean(str(value or "")) for value in draft.spread(spec.origin)] if spec.origin else [""] * len(draft)
+        if "village" not in spec.levels:
+            names = list(map(unnumbered, names))
         if spec.kind:
             kinds = [clean(str(value or "")) for value in draft.spread(spec.kind)]
             names = [self._with_kind(name, kind) for name, kind in zip(names, kinds, strict=True)]
@@ -71,7 +73,7 @@ class RegionColumn:
 
     def _with_kind(self, name: str, kind: str) -> str:
         """A name with the kind that its heading says (`Kota/Municipality`), unless it is that of something wider."""
-        said = _KIND_SAID.match(kind)
+        said = _KIND_SAID.search(kind)
         if said is None or not name or _HAS_KIND.match(name):
             return name
         is_city = said[0].casefold() == "kota"
@@ -176,5 +178,7 @@ class RegionColumn:
     def _parent(self, above: str) -> str | None:
         if self._regions.get(above):
             return above
-        found = self._regions.resolve(above, levels={"province", "regency", "city"}, bare_is=self._spec.bare)
+        found = self._regions.resolve(
+            unnumbered(above), levels={"province", "regency", "city"}, bare_is=self._spec.bare
+        )
         return found.region.code if found.region else None

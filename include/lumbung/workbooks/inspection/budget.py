@@ -17,7 +17,7 @@ from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
-from lumbung.workbooks.inspection.places import find_places
+from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
 from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
@@ -49,8 +49,19 @@ _CLASSES = {
     "btt": "contingency",
     "transfer": "transfer",
 }
-_Part = tuple[int | None, int | None, str | None, str | None, str | None]
-"""Year, month, class of spending, stage and fund of columns that make one row together."""
+_Part = tuple[int | None, int | None, str | None, str | None, str | None, str | None]
+"""Year, month, class of spending, stage, fund and work of columns that make one row together."""
+# How the name of a work begins: `Pembangunan Jalan`, `Fasilitasi Usaha`; a branch of government has one word, or `dan`.
+_WORK = re.compile(
+    r"(?:(?:sub\s*)?kegiatan|program|bantuan|fasilitasi|rehabilitasi|sosialisasi|bimbingan|pe[a-z]{4,}an)\s+(?!dan\b)[a-z]",
+    re.IGNORECASE,
+)
+_NO_WORK = re.compile(
+    r"(?:pendapatan|pembiayaan|pengeluaran|penerimaan|perangkat|perubahan|pergeseran|pemerintahan?|perkotaan|perdesaan)\b",
+    re.IGNORECASE,
+)
+_LEVELS_OF_WORKS = (("sub_activity_name", r"\bsub\s*kegiatan\b"), ("activity_name", r"(?<!sub )(?<!sub)\bkegiatan\b"))
+_PROGRAMME = ("program_name", r"\bprogram\b")
 
 
 def propose_budget(context: Context) -> Layout | None:
@@ -115,11 +126,14 @@ class _Proposal(SpendingBuilder):
         self.unit: SeenColumn | None = None
         self.programme_code: SeenColumn | None = None
         self.leaf_code = ""
+        self.works: dict[int, str] = {}
+        self.level_of_works: str | None = None
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
         self.say_places(find_places(self.context, districts=self._is_by_district()))
         self._say_texts()
+        self._say_district_offices()
         scale = scale_of_all(self.context, self.amounts, self.unit, self.rows())
         self._say_amounts(scale)
         if not self.is_posture:
@@ -147,6 +161,14 @@ class _Proposal(SpendingBuilder):
         return len(self.context.district_columns) == 1 and not any(
             column.is_a(*named) for column in self.context.columns
         )
+
+    def _say_district_offices(self) -> None:
+        """Put in the districts of their offices, where the column of agencies says that its lines are districts."""
+        agency = self.column("agency_name")
+        offices = places_of_district_offices(self.context, agency, "agency_name") if agency is not None else None
+        if offices is not None and "region_code" in self.places.facts and not self.places.used:
+            self.result.facts.pop("region_code", None)
+            self.say_places(offices)
 
     def _say_texts(self) -> None:
         if self.label is not None:
@@ -196,11 +218,14 @@ class _Proposal(SpendingBuilder):
         if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
             funds = find_funds(self.context.around)
             if len(funds) > 1:
-                asked = f"which fund are the amounts of? The title names {' and '.join(funds[:3])}"
+                asked = f"which fund are the amounts of? The file names {' and '.join(funds[:3])}"
                 facts["funding_source"] = Ask(asked, "{value: DAU}")
             elif funds:
-                spec: dict[str, object] = {"from": "title", "pattern": f"({readable(funds[0])})"}
-                facts["funding_source"] = spec if self.context.around.read(spec) == funds[0] else {"value": funds[0]}
+                specs: list[dict[str, object]] = [
+                    {"from": origin, "pattern": f"({readable(funds[0])})"} for origin in ("title", "notes")
+                ]
+                read = [spec for spec in specs if self.context.around.read(spec) == funds[0]]
+                facts["funding_source"] = read[0] if read else {"value": funds[0]}
         classes = {class_named(match[0]) for match in _CLASS_IN_TITLE.finditer(title)} - {None}
         told = "expenditure_class" in self.derived or any(_class_above(amount.column) for amount in self.amounts)
         if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
@@ -306,13 +331,15 @@ class _Proposal(SpendingBuilder):
         """Amounts of several years or months side by side: equal parts of titles make one row together."""
         by_part: dict[_Part, dict[str, list[Amount]]] = {}
         classes = {amount.column.at: _class_above(amount.column) for amount in self.amounts}
+        works = self.works = self._works()
         self.of_the_year = self._budget_of_the_year()
         if self.of_the_year is not None:
             self._say_plain(self.of_the_year, printed, faults, scale)
         for amount in self.amounts:
             if amount is self.of_the_year:
                 continue
-            part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund)
+            work = works.get(amount.column.at)
+            part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund, work)
             by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
         for told in (
@@ -329,7 +356,8 @@ class _Proposal(SpendingBuilder):
             )
             return
         entries: list[object] = []
-        for (year, month, kind, stage, fund), parts in by_part.items():
+        level = self.level_of_works = self._level_of_works(list(works.values()))
+        for (year, month, kind, stage, fund, work), parts in by_part.items():
             columns = {
                 (self.realised if name == "realised_idr" else name): same[0].column.title
                 for name, same in parts.items()
@@ -345,6 +373,8 @@ class _Proposal(SpendingBuilder):
                 values["budget_stage"] = stage
             if fund:
                 values["funding_source"] = fund
+            if work:
+                values[level or "activity_name"] = work
             entry: dict[str, object] = {"columns": columns}
             if values:
                 entry["values"] = values
@@ -355,6 +385,37 @@ class _Proposal(SpendingBuilder):
                 asked.append(scale.question)
             entries.append(Ask(asked[0], ABOUT_STYLE, entry) if asked else entry)
         self.body["wide"] = self._shortened(entries, by_part)
+        if works and level is None:
+            names = " and ".join(map(repr, list(dict.fromkeys(works.values()))[:2]))
+            level_asked = f"are {names} activities or sub-activities? No title says it"
+            self.body["unclear_works"] = Ask(level_asked, "Name them under values: as they are, then delete this key.")
+
+    def _works(self) -> dict[int, str]:
+        """Column -> the work that the titles above its lowest one name, where every column of amounts is of one."""
+        if any(name in self.columns for name in ("activity_name", "sub_activity_name", "account_name")):
+            return {}
+        found: dict[int, str] = {}
+        for amount in self.amounts:
+            names = [text for text in amount.column.path[:-1] if _WORK.match(text) and not _NO_WORK.match(text)]
+            if len(names) != 1 or amount.stage or amount.fund:
+                return {}
+            found[amount.column.at] = names[0]
+        return found if len(set(found.values())) > 1 else {}
+
+    def _level_of_works(self, names: Sequence[str]) -> str | None:
+        """Which level of a budget works are, by their own words, the titles above them, or the title of the table."""
+        above = [text for amount in self.amounts for text in amount.column.path[:-1] if text not in names]
+        for texts in (names, above, [self.context.around.title]):
+            levels = [
+                {name for name, word in (*_LEVELS_OF_WORKS, _PROGRAMME) if re.search(word, text, re.IGNORECASE)}
+                for text in texts
+            ]
+            said = set().union(*levels)
+            if len(said) == 1 and all(levels):
+                return said.pop()
+            if said:
+                return None
+        return None
 
     def _budget_of_the_year(self) -> Amount | None:
         """The only budget, where it stands beside what was spent of it by months or quarters."""
@@ -644,6 +705,8 @@ class _Proposal(SpendingBuilder):
                 beside += self.of_line(position)
                 if position in self.paths:
                     beside.append(("account_path", " > ".join(self.paths[position])))
+                if self.level_of_works and (work := self.works.get(amount.column.at)):
+                    beside.append((self.level_of_works, work))
                 if kind := _class_above(amount.column):
                     beside.append(("expenditure_class", kind))
                 if amount.month:

@@ -167,11 +167,20 @@ class Context:
         return found or self._whole_region_at_the_end
 
     @property
+    def _numbered_agencies(self) -> list[SeenColumn]:
+        """The column of agencies, where all lines but the last have a number and that is named with its kind."""
+        number, agency = self.with_role("row_number"), self.with_role("agency", kinds=("text",))
+        if number is None or agency is None or number.texts[-1] or not all(number.texts[:-1]):
+            return []
+        return [agency] if _KIND.match(agency.texts[-1]) else []
+
+    @property
     def _whole_region_at_the_end(self) -> dict[int, str]:
-        """The last line, where it is the region that the file speaks of, below its districts or villages."""
+        """The last line, where it is the region that the file speaks of, below its districts, villages or agencies."""
         last = len(self.table.lines) - 1
         label = self.first_text(last) if last > 0 else ""
-        if not label or not (self.district_columns or self.village_columns) or not isinstance(self.region, Found):
+        parts = self.district_columns or self.village_columns or self._numbered_agencies
+        if not label or not parts or not isinstance(self.region, Found):
             return {}
         code = str(self.region.value)
         named = regions().resolve(label, levels={"district", "village"}, parent=code)

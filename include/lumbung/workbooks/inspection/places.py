@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from lumbung.reference.regions import Region, regions
+from lumbung.reference.regions import Region, regions, unnumbered
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, region_fact
 from lumbung.workbooks.inspection.draft import Ask, Remark
@@ -24,7 +24,7 @@ Level = Literal["district", "village"]
 _CODE_DIGITS = 4
 _FEW_CODES = 2
 # `Kabupaten/Regency` above the regencies, `Kota/Municipality` above the cities.
-_KIND_HEADING = r"(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
+_KIND_HEADING = r"(?:[a-z\d]{1,2}\s*[.)]\s*)?(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
 
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
@@ -81,7 +81,7 @@ def find_places(context: Context, *, districts: bool = True, names_only: bool = 
 
 def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | None) -> Places:
     skipped = set(context.total_positions)
-    labels = ["" if n in skipped else text for n, text in enumerate(names.texts)] if names else []
+    labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(names.texts)] if names else []
     reading: RegionReading | None = None
     kinds = _kinds_above(context, names) if names is not None and codes is None else None
     if kinds is not None:
@@ -126,7 +126,7 @@ def _kinds_above(context: Context, names: SeenColumn) -> list[str] | None:
     kind = ""
     for row in sorted([*table.lines, *table.between]):
         if row in said:
-            kind = "Kota" if said[row].casefold().startswith("kota") else "Kabupaten"
+            kind = "Kota" if re.search(r"\bkota", said[row], re.IGNORECASE) else "Kabupaten"
         else:
             kinds.append(kind)
     return kinds
@@ -291,14 +291,15 @@ def _districts_of(context: Context, names: SeenColumn) -> Places | None:
         return None
     column = context.district_columns[0]
     skipped = set(context.total_positions)
-    above = read_names(["" if n in skipped else text for n, text in enumerate(names.texts)], column=names.title)
+    printed = ["" if n in skipped else unnumbered(text) for n, text in enumerate(names.texts)]
+    above = read_names(printed, column=names.title)
     if not above.is_certain or any(one is not None and one.level not in ("regency", "city") for one in above.found):
         return None
     known = regions()
     if context.village_columns:
         codes = [_code(one) for one in above.found]
         return _villages_of(context, column, context.village_columns[0], codes)
-    pairs = zip(column.texts, above.found, strict=True)
+    pairs = zip(map(unnumbered, column.texts), above.found, strict=True)
     found = [known.resolve(text, levels={"district"}, parent=one.code).region if one else None for text, one in pairs]
     wrong = [text for n, text in enumerate(column.texts) if n not in skipped and found[n] is None]
     spec: dict[str, object] = {"from": "district", "levels": ["district"], "within": "above"}
@@ -353,9 +354,26 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
         above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
+    labels = list(map(unnumbered, labels)) if level == "district" else labels
     reading = read_districts(labels, above, level)
     region: object = spec if reading.is_certain else Ask("; ".join(reading.questions), "", spec)
     return Places(columns, {"above": fact}, region, [column], codes=[_code(one) for one in reading.found])
+
+
+def places_of_district_offices(context: Context, column: SeenColumn, name: str) -> Places | None:
+    """Rows of the offices of districts: their districts; None where a line is of another agency.
+
+    `column`: that of the agencies, whose title says districts; `name`: what it is called in the YAML.
+    """
+    if "kecamatan" not in folded(column.title) or not _is_below(context):
+        return None
+    skipped = set(context.total_positions)
+    labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(column.texts)]
+    reading = read_districts(labels, str(cast(Found, context.region).value), "district")
+    if not reading.is_certain:
+        return None
+    spec: dict[str, object] = {"from": name, "levels": ["district"], "within": "above"}
+    return Places(facts={"above": region_fact(context)}, region=spec, codes=[_code(one) for one in reading.found])
 
 
 def _district_named(context: Context, above: str) -> Region | None:

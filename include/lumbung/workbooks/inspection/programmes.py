@@ -10,7 +10,7 @@ import re
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import PLACES, readable
-from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED
+from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED, GENERAL_AIMS
 from lumbung.workbooks.inspection.words import folded, is_region_name
 
 PROGRAMMES: tuple[str, ...] = (
@@ -41,6 +41,8 @@ PROGRAMMES: tuple[str, ...] = (
     r"ATENSI",
     r"Rastra",
 )
+# What is given or mended, and no programme by itself: `Rumah Tidak Layak Huni`.
+_GOODS = re.compile(r"(?:RTLH|Rutilahu|Rumah Tidak Layak Huni|KUBE|KIS|KIP)", re.IGNORECASE)
 _LONGEST_PHRASE = 12
 # How the words begin that name what was given or done.
 _ACT = re.compile(
@@ -63,6 +65,12 @@ _GENERIC = frozenset(
     {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
 )
 _ANY = "|".join(rf"\b{pattern}\b" for pattern in PROGRAMMES)
+_LABEL = re.compile(r"(?:nama\s+)?program\s*(:?)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:nama\s+)?program\s*:\s*(?=\w)", re.IGNORECASE)
+_THROUGH = re.compile(r"\b(?:melalui|lewat)\s+$", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"\bprogram\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b)", re.IGNORECASE
+)
 
 
 def programmes_in(text: str) -> list[str]:
@@ -74,33 +82,106 @@ def programme_fact(context: Context) -> object:
     """The YAML of a fact `program_name`, where title, sheet or file name name one programme; else None.
 
     A long name and its abbreviation in brackets are one programme: the first of them counts. What everybody does not
-    know is named by the words of the title: `Bantuan Bibit Jagung`.
+    know is named by the words of the title: `Bantuan Bibit Jagung`. A programme that is named as such comes first:
+    `Rumah yang Direhab melalui Program Kawasan Permukiman`.
     """
+    named = _labelled_programme(context) or _outright_programme(context)
+    if named is not None:
+        return named
     known = _known_programme(context)
     if known is not None:
         return known
-    texts = context.around.texts
-    # A text file without a title is named by its file.
-    origin = "title" if any(re.search(r"[A-Za-z]", text) for text in texts["title"]) else "file_name"
-    for text in texts[origin]:
+    origin = _origin_of_names(context)
+    for text in context.around.texts[origin]:
         if (phrase := phrase_of(text.replace("_", " "))) is not None:
-            spec: dict[str, object] = {"from": origin, "pattern": f"({readable(phrase)})"}
-            known = spec if context.around.read(spec) == phrase else {"value": phrase}
-            return Remark(known, f"from the {PLACES[origin]}")
+            return _fact_of(context, origin, phrase)
     return None
+
+
+def _labelled_programme(context: Context) -> object:
+    """The programme on a line that says so: `Program : Penempatan Tenaga Kerja`, in one cell or in some."""
+    texts = [" ".join(text.split()) for text in context.around.texts["title"]]
+    found = {text[match.end() :]: None for text in texts if (match := _LABELLED.match(text))}
+    for place, text in enumerate(texts):
+        label, rest = _LABEL.fullmatch(text), texts[place + 1 : place + 3]
+        if label is None or not rest:
+            continue
+        marked = bool(label[1]) or rest[0].startswith(":")
+        said = rest[1] if rest[0] == ":" and len(rest) > 1 else rest[0].lstrip(": ")
+        if marked and re.match(r"\w", said):
+            found[said] = None
+    names = [name for name in dict.fromkeys(name.strip(" .:-–") for name in found) if name]
+    if len(names) > 1:
+        return _ask_which(names, "title")
+    return _fact_of(context, "title", names[0]) if names else None
+
+
+def _outright_programme(context: Context) -> object:
+    """The programme that is named as such beside what was given; of two, which of them is asked."""
+    origin = _origin_of_names(context)
+    texts = [" ".join(text.replace("_", " ").split()) for text in context.around.texts[origin]]
+    found = _one_name([name for text in texts for name in _named_outright(text)])
+    if not found:
+        return None
+    others = [name for text in texts for name in programmes_in(text) if not _GOODS.fullmatch(name)]
+    others = [name for name in others if not _explains(name, found[0], texts)]
+    return _ask_which([*found, *others], origin) if len(found) > 1 or others else _fact_of(context, origin, found[0])
+
+
+def _origin_of_names(context: Context) -> str:
+    """Where the words stand that name a table: in its title; a text file without one is named by its file."""
+    has_title = any(re.search(r"[A-Za-z]", text) for text in context.around.texts["title"])
+    return "title" if has_title else "file_name"
+
+
+def _named_outright(text: str) -> list[str]:
+    """The programmes that a text calls so and that say more than `program bantuan`; none that everybody knows."""
+    found = []
+    for match in _OUTRIGHT.finditer(text):
+        phrase = _phrase_from(text[match.start() :]) or ""
+        left = " ".join(_GOODS.sub(" ", phrase).split())
+        is_through = _THROUGH.search(text[: match.start()]) and not programmes_in(text)
+        common = _GENERIC if is_through else _GENERIC | GENERAL_AIMS
+        says_more = [word for word in folded(left) if word not in common and word not in COUNTED]
+        if says_more and not programmes_in(left) and not is_region_name(" ".join(says_more)):
+            found.append(phrase)
+    return found
+
+
+def _explains(known: str, phrase: str, texts: list[str]) -> bool:
+    """Whether the name that everybody knows only stands in brackets behind the other one, as its abbreviation."""
+    return any(re.search(rf"{re.escape(phrase)}\s*\(\s*{re.escape(known)}\b", text) for text in texts)
+
+
+def _ask_which(names: list[str], origin: str) -> Ask:
+    return Ask(
+        f"which programme are the figures of? The {PLACES[origin]} names {' and '.join(names[:4])}", "{value: PKH}"
+    )
+
+
+def _fact_of(context: Context, origin: str, name: str) -> Remark:
+    """A programme's name, tied to the words that say it where these can be read again."""
+    spec: dict[str, object] = {"from": origin, "pattern": f"({readable(name)})"}
+    return Remark(spec if context.around.read(spec) == name else {"value": name}, f"from the {PLACES[origin]}")
 
 
 def phrase_of(title: str) -> str | None:
     """The words of a title that name what was given or done, up to where it says to whom, where or when."""
     plain = " ".join(title.split())
     for match in [*_ACT.finditer(plain), *_GIVEN.finditer(plain)]:
-        rest = plain[match.end() - 1 if match.re is _GIVEN else match.start() :]
-        end = _PHRASE_END.search(rest)
-        phrase = (rest[: end.start()] if end else rest).strip(" ,.:-–")
-        phrase = _without_region(phrase)
-        words = [word for word in folded(phrase) if word not in _GENERIC and word not in COUNTED]
-        if words and words[-1] not in ("dan", "serta") and len(phrase.split()) <= _LONGEST_PHRASE:
+        phrase = _phrase_from(plain[match.end() - 1 if match.re is _GIVEN else match.start() :])
+        if phrase is not None:
             return phrase
+    return None
+
+
+def _phrase_from(rest: str) -> str | None:
+    """The words up to where a text says to whom, where or when; None where they name nothing, or are a sentence."""
+    end = _PHRASE_END.search(rest)
+    phrase = _without_region((rest[: end.start()] if end else rest).strip(" ,.:-–"))
+    words = [word for word in folded(phrase) if word not in _GENERIC and word not in COUNTED]
+    if words and words[-1] not in ("dan", "serta") and len(phrase.split()) <= _LONGEST_PHRASE:
+        return phrase
     return None
 
 
@@ -119,9 +200,7 @@ def _known_programme(context: Context) -> object:
         texts = context.around.texts[origin]
         found = _one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))
         if len(found) > 1 and origin in ("title", "header"):
-            return Ask(
-                f"which programme are the figures of? The {origin} names {' and '.join(found[:4])}", "{value: PKH}"
-            )
+            return _ask_which(found, origin)
         if len(found) != 1:
             continue
         words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", found[0])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,9 +30,13 @@ from lumbung.workbooks.inspection.surroundings import (
     part_of_year,
 )
 from lumbung.workbooks.inspection.vocabulary import (
+    BESIDE_GRADUATES,
     COUNTED,
     COUNTING_WORDS,
     DIMENSIONS,
+    DURATION_TITLE_WORDS,
+    DURATION_WORDS,
+    GRADUATE_WORDS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     PERSONS,
@@ -52,6 +56,10 @@ _SUBJECT_END = re.compile(
     r"\s+(?:menurut|per|di|pada|berdasarkan|kabupaten|kab\.|kota|provinsi|kecamatan|tahun|dinas|(?:19|20)\d\d)(?=[\s.,]|$)|[,:(]",
     re.IGNORECASE,
 )
+_PASSED = re.compile(
+    r"\b(?:peserta|siswa|orang) (?:(?!dan |serta )[a-z]+ ){0,5}(?:yang |telah |dinyatakan )lulus |"
+    r" lulusan (?!(?:sd|smp|sma|smk|slta|sltp|s1|sarjana|diploma|perguruan|universitas|sekolah)\b)"
+)
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
@@ -63,7 +71,8 @@ _DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw",
 class Group:
     """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
 
-    Where the columns are no programmes: `noun` is what each of them counts, `period` when.
+    Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
+    count who finished, or who took part beside those.
     """
 
     name: str
@@ -71,12 +80,18 @@ class Group:
     reached: SeenColumn | None
     noun: str | None = None
     period: Period | None = None
+    graduates: bool | None = None
 
     @property
     def columns(self) -> list[tuple[str, SeenColumn]]:
         """Field -> column."""
         pairs = (("target_count", self.target), ("reached_count", self.reached))
         return [(name, column) for name, column in pairs if column is not None]
+
+    @property
+    def is_programme(self) -> bool:
+        """Whether its name is a programme's."""
+        return bool(self.name) and self.noun is None and self.period is None and self.graduates is None
 
 
 def propose_reach(context: Context) -> Layout | None:
@@ -117,7 +132,20 @@ def _counts(context: Context) -> list[SeenColumn]:
 
 
 def _groups(context: Context) -> list[Group]:
-    counts = [column for column in _counts(context) if _whole_of(context, column) is None]
+    counts = [column for column in _counts(context) if _whole_of(context, column) is None and not _is_duration(column)]
+    graduates = [column for column in counts if _is_of_graduates(column)]
+    others = _groups_of(context, [column for column in counts if column not in graduates])
+    if len(graduates) == len(others) == 1 and not others[0].name:
+        took_part = others[0].reached or others[0].target
+        name = took_part.title if took_part is not None else ""
+        return [
+            replace(others[0], name=name, graduates=False),
+            Group(graduates[0].title, None, graduates[0], graduates=True),
+        ]
+    return _groups_of(context, counts)
+
+
+def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
     if not targets and _has_amounts(context):
@@ -286,6 +314,19 @@ def _is_of_the_place(column: SeenColumn) -> bool:
     }
 
 
+def _is_of_graduates(column: SeenColumn) -> bool:
+    """Whether a column counts who finished something: `Lulus (orang)`, `Jumlah Lulusan`, `Peserta yang Lulus`."""
+    words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
+    left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
+    return bool(left) and left <= GRADUATE_WORDS
+
+
+def _is_duration(column: SeenColumn) -> bool:
+    """Whether a column says how long something takes: `Lama (JP)`."""
+    words = set(folded(column.path[-1])) if column.path else set()
+    return bool(words & DURATION_WORDS) and words <= DURATION_TITLE_WORDS
+
+
 def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     """The column of all persons beside one of men or women, where the two add up to it in every row."""
     if not column.path or not _is_of_a_sex(column):
@@ -351,7 +392,7 @@ class _Proposal(Builder):
     @property
     def names_programmes(self) -> bool:
         """Whether the columns are programmes."""
-        return any(group.name and not group.noun and not group.period for group in self.groups)
+        return any(group.is_programme for group in self.groups)
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -399,7 +440,7 @@ class _Proposal(Builder):
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:
-            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "from the title")
+            self.result.facts["funding_source"] = Remark({"value": funds[0]}, "title or notes say it")
         if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
             self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
 
@@ -603,7 +644,8 @@ class _Proposal(Builder):
     def _say_measures_of_rows(self) -> None:
         rows = self.rows()
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
-        whole = _measure_of_words(header)
+        finished = [_is_of_graduates(column) for group in self.groups for _, column in group.columns]
+        whole = "graduate" if finished and all(finished) else _measure_of_words(header)
         if whole == "participant" and _measure_of_words(f"peserta {self._insurance()}") == "recipient":
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
@@ -676,10 +718,12 @@ class _Proposal(Builder):
             measure = MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
+            if group.graduates is not None and (group.graduates or measure == "graduate"):
+                measure = "graduate" if group.graduates else None
             if measure is None and unit == "KPM":
                 measure = "recipient"
             program = _programme_of(_named_part(group.name))
-            values: dict[str, object] = {} if group.noun else {"program_name": program}
+            values: dict[str, object] = {"program_name": program} if group.is_programme else {}
             printed = set(self.units) - {None}
             if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:
                 unit = printed.pop()
@@ -734,7 +778,10 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
-        if column.is_a("remaining", "change") or self._is_rest(column):
+        if _is_duration(column):
+            self.result.warnings.append(f"not loaded: {column.title!r}, which says how long it took")
+            return "a duration"
+        if column.is_a("remaining", "change") or self._is_rest(column) or self._is_not_finished(column):
             return "a difference"
         if _is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
@@ -764,6 +811,18 @@ class _Proposal(Builder):
         if why or part is None or whole is None:
             return False
         return all((a or 0) + (b or 0) == (c or 0) for a, b, c in zip(part, rest, whole, strict=True))
+
+    def _is_not_finished(self, column: SeenColumn) -> bool:
+        """Whether a column that says so is who took part less who finished, in every row."""
+        columns = {group.graduates: group.reached for group in self.groups}
+        whole, part = columns.get(False), columns.get(True)
+        if not {"tidak", "belum"} & set(folded(column.path[-1])) or whole is None or part is None:
+            return False
+        rest, why = self.context.figures(column, kind="count")
+        took_part, finished = self.values.get(whole.at), self.values.get(part.at)
+        if why or took_part is None or finished is None:
+            return False
+        return all((a or 0) + (b or 0) == (c or 0) for a, b, c in zip(finished, rest, took_part, strict=True))
 
     def _prove(self, column: SeenColumn) -> None:
         """A printed percentage as proof, where it fits target and reached."""
@@ -831,11 +890,15 @@ def _programme_of(title: str) -> str:
 
 
 def _measure_of_words(text: str) -> str | None:
-    """What a text says that is counted: by the word of the vocabulary that stands first, the longer of two."""
+    """What a text says that is counted: by the word of the vocabulary that stands first, the longer of two.
+
+    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`.
+    """
     joined = f" {' '.join(folded(text))} "
     found = [
         (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
     ]
+    found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
     return min(found)[2] if found else None
 
 

@@ -235,6 +235,8 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     rows = [n for n in range(len(context.table.lines)) if n not in context.total_positions]
     label = next((c for c in context.columns if fields.get(c.letters) in _LABELS), None)
     sums = {row for place, row in enumerate(rows) if _sums_up(values, row, rows[place + 1 :])}
+    if any(_is_sum(values, total, rows) for total in context.total_positions):
+        sums = set()  # the total counts every line once: none of them is a sum of others but by chance
     if label is not None:
         sums |= _marked_sums(context, rows, label, values)
     if not sums:

@@ -21,6 +21,7 @@ from lumbung.workbooks.inspection.tables import SeenTable
 from lumbung.workbooks.inspection.vocabulary import (
     COMMON_WORDS,
     FILLERS,
+    FUNDS,
     PUBLISHERS,
     REGISTRIES,
     STAGES,
@@ -283,6 +284,7 @@ def is_to_date(around: Around) -> bool:
     )
 
 
+_FUND_NOTED = re.compile(r"\W*sumber\s+(?:dana|anggaran|pembiayaan|pendanaan)\s*:\s*(.+)", re.IGNORECASE)
 # Ways to the period of a text: as a whole, behind a word for one, behind a word for a part of the year that another
 # text names as well.
 _PERIODS_SAID = (
@@ -395,7 +397,14 @@ def find_funds(around: Around) -> list[str]:
         for pattern in (_FUND, _FUND_SAID):
             for match in pattern.finditer(text):
                 found.setdefault(" ".join(folded(match[1])), match[1].strip())
-    return list(found.values())
+    return list(found.values()) or _funds_noted(around)
+
+
+def _funds_noted(around: Around) -> list[str]:
+    """The sources of funds that a line below the table gives under that name: `Sumber dana : DAU Kelurahan`."""
+    noted = [match[1].strip(" .") for text in around.texts["notes"] if (match := _FUND_NOTED.fullmatch(text))]
+    parts = [part for text in noted for part in re.split(r"\s*[,;/&+]\s*|\s+dan\s+", text)]
+    return list(dict.fromkeys(part for part in parts if set(folded(part)) & FUNDS))
 
 
 def find_publisher(around: Around) -> str | None:

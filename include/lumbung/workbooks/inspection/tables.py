@@ -137,11 +137,9 @@ def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | Non
     depth = 0
     for rows in range(1, MAX_HEADER_ROWS + 1):
         for bottom in _bottoms(sheet, below, start, first):
-            top = bottom - rows
-            if top < start or not all(_may_be_header(sheet, row) for row in range(top, bottom)):
-                continue
-            paths = _paths(sheet, top, rows)
-            if all(paths[at] for at in used):
+            if _titles_all(sheet, bottom - rows, rows, start, used) and not _ends_in_heading(
+                sheet, bottom, start, used
+            ):
                 depth, below = rows, bottom
                 break
         if depth:
@@ -151,6 +149,25 @@ def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | Non
     while depth < MAX_HEADER_ROWS and _goes_on(sheet, below - depth - 1, start, used):
         depth += 1
     return below - depth, depth
+
+
+def _titles_all(sheet: Sheet, top: int, rows: int, start: int, used: Sequence[int]) -> bool:
+    """Whether some rows may be a header, and every column in use has a title in them."""
+    if top < start or not all(_may_be_header(sheet, row) for row in range(top, top + rows)):
+        return False
+    paths = _paths(sheet, top, rows)
+    return all(paths[at] for at in used)
+
+
+def _ends_in_heading(sheet: Sheet, bottom: int, start: int, used: Sequence[int]) -> bool:
+    """Whether the last row of a header is the heading of the lines: a lone text, and the rows above title all."""
+    if len(_visible(sheet, bottom - 1)) != 1 or len(used) <= 1:
+        return False
+    for rows in range(1, MAX_HEADER_ROWS):
+        top = bottom - 1 - rows
+        if top >= start and len(_visible(sheet, top)) > 1 and _titles_all(sheet, top, rows, start, used):
+            return True
+    return False
 
 
 def _bottoms(sheet: Sheet, below: int, start: int, first: int) -> list[int]:

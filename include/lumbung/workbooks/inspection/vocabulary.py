@@ -222,6 +222,27 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
 """A word of an activity or a programme -> what its persons, households or groups are counted as."""
 
 
+GENERAL_AIMS: frozenset[str] = _words(
+    """
+    sosial bansos perlindungan jaminan kesejahteraan masyarakat pemerintah pusat daerah unggulan strategis nasional
+    prioritas ekstrem pengentasan percepatan penurunan penghapusan pelaksanaan rakyat miskin stimulan
+    """
+)
+"""Words that with `Program` before them name all of a government's programmes, and none of them."""
+
+GRADUATE_WORDS: frozenset[str] = _words("lulus lulusan graduasi tergraduasi")
+"""Words of those who finished what others only took part in."""
+
+BESIDE_GRADUATES: frozenset[str] = _words("yang telah dinyatakan pelatihan uji kompetensi ujian mandiri")
+"""Words that may stand beside these and change nothing about them: `Peserta yang Lulus Uji Kompetensi`."""
+
+DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
+DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
+    "pelajaran pelatihan kegiatan jumlah waktu pelaksanaan diklat latihan efektif total kursus magang kerja"
+)
+"""Words of a title that says how long something takes: `Lama (JP)`, `Jumlah Hari Pelatihan`."""
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A poverty indicator: the unit it is stored in, and what proves how its figures are written."""

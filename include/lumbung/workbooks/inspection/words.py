@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash
+from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash, unnumbered
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
@@ -37,6 +37,10 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND = re.compile(r"^(?:kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_LOWEST_DECILE = re.compile(
+    r"\bdesil\s*-?\s*(?:1|i|satu)\b(?!\s*(?:[-–—,/&+]|dan|s\s*[./]?\s*d\b|sampai|hingga)[\s.]*(?:dengan\s+)?(?:\d|[iv]+\b))",
+    re.IGNORECASE,
+)
 # 's.d. Desember 2020', 'per 31 Desember', 'Tahun Anggaran 2023', 'Triwulan II 2023': when, and not what.
 _WHEN = re.compile(
     rf"(?:\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per|posisi|keadaan)\s+)?(?:akhir\s+)?"
@@ -167,9 +171,15 @@ def said(text: str) -> Said:
         "perdesaan",
     }
     known |= {"i", "ii"} if "semester" in present else set()
+    known |= {"desil", "i", "satu"} if "ekstrem" in present and _is_lowest_decile(text) else set()
     known |= {word for word, same in ENGLISH.items() if same & present}
     left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
     return Said(text, tuple(found), unit, years, area, part, tuple(left))
+
+
+def _is_lowest_decile(text: str) -> bool:
+    """Whether a text names the lowest decile alone, as registries call the extreme poor: `Miskin Ekstrem (Desil 1)`."""
+    return text.casefold().count("desil") == 1 and _LOWEST_DECILE.search(text) is not None
 
 
 def _holds(words: list[str], phrase: str) -> bool:
@@ -255,6 +265,7 @@ def _region_keys() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def is_region_name(name: str) -> bool:
     """Whether a text as a whole names a region, from the nation to a city; short forms of news do not count."""
+    name = unnumbered(name)
     plain = _KIND.sub("", " ".join(name.split()))
     return squash(plain) in _region_keys() or squash(name) in _region_keys()
 
