@@ -19,6 +19,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from lumbung import steps
 from lumbung.landing.archive import Archive
+from lumbung.marts.read import trace
 from lumbung.runtime.settings import Settings, settings
 from lumbung.runtime.warehouse import Warehouse, open_warehouse
 from tests import night
@@ -217,6 +218,25 @@ def test_figures_of_the_samples_stand_in_their_cells(samples: Place) -> None:
 
 def test_numbers_of_reports_are_made_of_their_cells(samples: Place) -> None:
     assert len(check_made(samples, 6)) == len(MADE)
+
+
+def test_a_trace_of_a_position_names_the_cell_of_each_month_that_it_is_made_of(samples: Place) -> None:
+    positions = samples.rows(
+        """
+        select budget_key, period_month, source_ref from fct_budget_realisation
+        where realised_to_date_basis = 'derived' and period_month > 1 order by budget_key
+        """
+    )
+    assert positions
+    for key, month, own in positions[:: len(positions) // 10 + 1]:
+        cells = [
+            a.source_ref
+            for a in trace(samples.warehouse, "fct_budget_realisation", f"budget_key = '{key}'")
+            if a.measure == "realised_to_date_idr"
+        ]
+        assert own in cells
+        assert 1 < len(cells) <= int(str(month))
+        assert len(set(cells)) == len(cells)
 
 
 @pytest.mark.slow

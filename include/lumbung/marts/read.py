@@ -75,8 +75,9 @@ class Address:
 
 
 def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
-    """The addresses behind the rows of a mart that a condition selects: of a fact its own, of a report those of all the
-    figures that its numbers are made of. `where` is SQL of the caller, run as the BI role.
+    """The addresses behind the rows of a mart that a condition selects: of a fact its own, and all of what follows from
+    several cells; of a report those of all the figures that its numbers are made of. `where` is SQL of the caller, run
+    as the BI role.
 
     Raises:
         QueryRefused: no such mart, no source_ref in it, or a condition that Postgres refuses.
@@ -89,13 +90,17 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
     if not columns:
         raise QueryRefused(f"there is no mart {name!r}; marts: {', '.join(sorted({str(t) for t, _ in known.rows}))}")
     refs = [column for column in columns if column == "source_ref" or column.endswith("_source_ref")]
-    if name.startswith("rpt_") and any(table == BRIDGE for table, _ in known.rows):
-        select = _of_a_report(warehouse, name, where)
+    bridged = any(table == BRIDGE for table, _ in known.rows)
+    if name.startswith("rpt_") and bridged:
+        found = _of_several_figures(warehouse, name, where)
     elif "batch_id" in columns and refs:
-        select = _of_single_figures(name, "quote" in columns, refs, where)
+        found = query(warehouse, _of_single_figures(name, "quote" in columns, refs, where)).rows
+        bases = [sql.Identifier(column) for column in columns if column.endswith("_basis")]
+        if bridged and bases:
+            derived = sql.SQL("'derived' in ({})").format(sql.SQL(", ").join(bases)).as_string(None)
+            found += _of_several_figures(warehouse, name, f"({where}\n) and {derived}")
     else:
         raise QueryRefused(f"{name} is not made of single figures: it has no source_ref")
-    found = query(warehouse, select)
     with warehouse.connect("loader") as connection:
         files = {
             row[0]: row[1:]
@@ -104,12 +109,12 @@ def trace(warehouse: Warehouse, mart: str, where: str) -> list[Address]:
                 select b.batch_id, f.origin, f.sha256, f.received_at::text
                 from landing.batches b join landing.files f using (file_id) where b.batch_id = any(%s)
                 """,
-                [sorted({int(str(row[0])) for row in found.rows})],
+                [sorted({int(str(row[0])) for row in found})],
             ).fetchall()
         }
     return [
         Address(str(ref), str(measure), None if quote is None else str(quote), *(str(part) for part in files[batch_id]))
-        for batch_id, quote, measure, ref in found.rows
+        for batch_id, quote, measure, ref in found
     ]
 
 
@@ -131,8 +136,8 @@ def _of_single_figures(name: str, has_quote: bool, refs: list[str], where: str) 
     return chosen.as_string(None) + where + then.format(figures).as_string(None)
 
 
-def _of_a_report(warehouse: Warehouse, name: str, where: str) -> str:
-    """SQL: the same of the figures behind a report's numbers, as the bridge lists them.
+def _of_several_figures(warehouse: Warehouse, name: str, where: str) -> list[tuple[object, ...]]:
+    """The same of the figures that numbers of a mart are made of, as the bridge lists them.
 
     Keys and regions are asked first: with them as literals the bridge reads these regions of the facts alone.
     """
@@ -142,7 +147,7 @@ def _of_a_report(warehouse: Warehouse, name: str, where: str) -> str:
             sql.Identifier(key), sql.Identifier(name)
         )
     rows = query(warehouse, select.as_string(None) + where + "\n)").rows
-    return (
+    figures = (
         sql.SQL(
             """
             select b.batch_id, n.quote, b.measure || case when b.part = 'figure' then '' else ', ' || b.part end,
@@ -162,6 +167,7 @@ def _of_a_report(warehouse: Warehouse, name: str, where: str) -> str:
         )
         .as_string(None)
     )
+    return query(warehouse, figures).rows
 
 
 def as_text(table: Table, how: Literal["csv", "json"]) -> str:
