@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import pytest
@@ -82,3 +83,11 @@ def test_dot_decimal_needs_a_measure_behind_it() -> None:
 @pytest.mark.parametrize("words", [["dua", "tiga"], ["belas"], ["puluh"]])
 def test_words_that_make_no_number(words: list[str]) -> None:
     assert read_words(words) is None
+
+
+def test_marks_of_notes_are_no_numbers() -> None:
+    marks = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isdigit() and not c.isdecimal()]
+    assert "²" in marks
+    for mark in marks:
+        assert [str(one.value) for one in numbers(f"Bantuan bagi 30 orang {mark} dan 45 KK")] == ["30", "45"], mark
+    assert Words("lahan 120 m²").words[:3] == ["lahan", "120", "m²"]

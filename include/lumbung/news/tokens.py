@@ -11,7 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\w\s]|_")
+# Raised, lowered and circled digits, which Python takes for letters and for digits: alone they are marks of notes.
+_NOTE_MARKS = (
+    "\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c"
+    "\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-\U00010a43"
+    "\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a"
+)
+_WORD = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[^\W\d_{_NOTE_MARKS}][^\W\d_]*|[^\w\s]|_")
 # Empty words at the end: a look ahead of the last word, or behind the first, finds nothing instead of failing.
 _MARGIN = 8
 
