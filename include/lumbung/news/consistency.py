@@ -77,6 +77,8 @@ class _Said:
 # --- how exactly a figure is printed ---------------------------------------------------------------------------------
 _NUMBER = re.compile(r"\d+(?:(?:[.,]|,\s(?=\d+\s?[a-z]))\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEPARATOR = re.compile(r"[.,]")
+_NO_DIGIT = re.compile(r"\D")
 _HALF = Decimal("0.5")
 
 
@@ -104,9 +106,10 @@ def _last_printed_digit(quote: str, value: Decimal) -> Decimal:
     if match is None:
         return min(scales, default=Decimal(1))  # in words: "lima belas juta"
     digits = match.group().replace(" ", "")
+    behind, bare = _SEPARATOR.split(digits)[-1], Decimal(_NO_DIGIT.sub("", digits))
     for scale in (*scales[:1], Decimal(1)):
-        for decimals in (0, len(re.split(r"[.,]", digits)[-1]) if re.search(r"[.,]", digits) else 0):
-            if Decimal(re.sub(r"\D", "", digits)).scaleb(-decimals) * scale == value:
+        for decimals in (0, len(behind) if behind != digits else 0):
+            if bare.scaleb(-decimals) * scale == value:
                 return scale.scaleb(-decimals)
     # "17 juta 500 ribu": the smallest scale speaks. Else the digits of the value itself.
     return min(scales) if scales else Decimal(1).scaleb(_last_significant(value))
@@ -247,7 +250,7 @@ def _parts_and_totals(text: str, said: Sequence[_Said], refused: Sequence[Figure
 
 def _fitting_parts(text: str, total: _Said, alike: Sequence[_Said], place: int) -> Check | None:
     """The first run of figures right behind the total, or right before it, that adds up to it."""
-    for count in range(2, MOST_PARTS + 1):
+    for count in range(2, min(MOST_PARTS, len(alike) - 1) + 1):
         for start in (place + 1, place - count):
             parts = alike[start : start + count] if start >= 0 else []
             if len(parts) < count or not all(part.value < total.value for part in parts):
