@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -192,3 +194,51 @@ def test_columns_hold_the_expected_value_and_the_address_only_where_a_figure_fol
     assert rows[0]["inside_check_value"] == Decimal(10_400_000_000)
     assert rows[0]["inside_check_ref"] == "https://a.example/1#s2"
     assert [row["inside_check_value"] for row in rows[1:]] == [None, None]
+
+
+def test_a_rate_is_held_against_counts_beside_it_and_exact_ones_anywhere() -> None:
+    far = "Wali kota meninjau pasar. " * 4
+    text = (
+        f"Bantuan sampai ke 1.357 KPM di Kota Jambi. {far}Setiap KPM menerima Rp 600 ribu. Anggarannya Rp 814,2 juta."
+    )
+    (check,) = checks(text)
+    assert (check.kind, quoted(text, check)) == ("rate_total", ["1.357 KPM", "Rp 600 ribu", "Rp 814,2 juta"])
+    assert checks(text.replace("1.357", "1.358")) == []
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, a measure of work that no busy machine changes."""
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Setiap KPM menerima Rp {0} ribu, ada {1} KPM, total Rp {2} juta. ",
+        "Sebanyak {1} orang ({0},25 persen) dari {2}00 orang mendapat bantuan. ",
+        "Dana Rp {0},4 miliar (Rp {0}.412.345.{1}) terdiri dari Rp {1} juta dan Rp {2} juta. ",
+        "Pada Senin ({3}/7/2023) bantuan diterima {1} orang. ",
+    ],
+)
+def test_work_grows_with_the_text_and_not_faster(sentence: str) -> None:
+    def work(sentences: int) -> tuple[int, int]:
+        text = "".join(sentence.format(n, 200 + n, 500 + 2 * n, 1 + n % 28) for n in range(20, 20 + sentences))
+        found = figures(text, PUBLISHED)
+        assert len(found) >= sentences
+        read = calls(lambda: figures(text, PUBLISHED))
+        return read, calls(lambda: inside_checks(text, found, PUBLISHED))
+
+    short, long = work(40), work(120)
+    assert long[0] < 5 * short[0]
+    assert long[1] < 5 * short[1]  # three times the text: were it the square, 9 times

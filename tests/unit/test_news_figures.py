@@ -499,3 +499,8 @@ def test_headline_amount_takes_the_role_that_the_text_gives_it() -> None:
     text = "Cukupkah Rp3,5 Miliar bagi Jambi?\n"
     text += "Pemkot Jambi menyiapkan anggaran Rp3,5 miliar untuk bantuan warga tahun ini."
     assert [f.role for f in figures(text, PUBLISHED)] == ["anggaran", "anggaran"]
+
+
+def test_a_mark_of_a_note_is_read_past() -> None:
+    [found] = figures("Bantuan pangan ² diterima 1.230 KPM di Blora.", PUBLISHED)
+    assert (found.quote, found.value) == ("1.230 KPM", 1230)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import pytest
@@ -82,3 +83,32 @@ def test_dot_decimal_needs_a_measure_behind_it() -> None:
 @pytest.mark.parametrize("words", [["dua", "tiga"], ["belas"], ["puluh"]])
 def test_words_that_make_no_number(words: list[str]) -> None:
     assert read_words(words) is None
+
+
+def test_marks_of_notes_are_no_numbers() -> None:
+    marks = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isdigit() and not c.isdecimal()]
+    assert "²" in marks
+    for mark in marks:
+        assert [str(one.value) for one in numbers(f"Bantuan bagi 30 orang {mark} dan 45 KK")] == ["30", "45"], mark
+    assert Words("lahan 120 m²").words[:3] == ["lahan", "120", "m²"]
+
+
+def test_words_are_cut_the_same_whatever_letters_they_hold() -> None:
+    assert Words("kafé Café2 naïve_x 1.250,5ribu").words[:8] == [
+        "kafé",
+        "café",
+        "2",
+        "naïve",
+        "_",
+        "x",
+        "1.250,5",
+        "ribu",
+    ]
+
+
+def test_where_words_of_a_list_stand() -> None:
+    words = Words("Maret 2023 dan April 2023, bukan Maret")
+    assert words.where({"maret": 3, "april": 4, "mei": 5}) == [0, 3, 7]
+    assert words.where(frozenset({"juni"})) == []
+    assert words.where([""]) == []
+    assert words.digits == [1, 4]

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from lumbung.news.article import PageRefused
+from lumbung.news.consistency import inside_checks
+from lumbung.news.figures import body_fingerprint, figures
+from lumbung.news.lines import lines
 from lumbung.news.mending import Legible, mended
 from lumbung.news.pages import PARSER_VERSION, figure_records, parse_page, text_of
+from lumbung.news.tokens import words_of
 from lumbung.samples import SHIPPED_SAMPLES
 from lumbung.sources.catalogue import SHIPPED_CATALOGUE, load_catalogue
 from lumbung.staging.tables import dataset_columns
@@ -29,6 +33,17 @@ def test_records_have_the_columns_of_staging() -> None:
         assert figure.keys() == set(dataset_columns("news_figure"))
         assert figure["figure_no"] == number
         assert figure["source_ref"] == f"{URL}#s{figure['sentence_no']}"
+
+
+def test_body_is_cut_once_for_figures_checks_and_fingerprint() -> None:
+    body = "Bantuan pangan diterima 1.230 KPM di Kota Jambi pada Rabu (12/7/2023)."
+    lines.cache_clear()
+    words_of.cache_clear()
+    found = figures(body, None)
+    assert inside_checks(body, found, None)
+    assert body_fingerprint(body)
+    assert words_of.cache_info().misses == 1
+    assert lines.cache_info().misses == 1
 
 
 def test_quote_stands_at_its_place_in_the_body() -> None:

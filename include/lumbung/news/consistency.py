@@ -9,6 +9,7 @@ is unlikely are called consistent, and nothing is called a contradiction. Pure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,9 +75,37 @@ class _Said:
         return (self.figure.unit or "").partition("_per_")[2]
 
 
+class _Beside:
+    """Figures in reading order, for asking which stand near another: an article may hold a thousand."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        self._said = said
+        self._sentences = [one.figure.sentence_no for one in said]
+
+    def __call__(self, one: _Said, sentences: int) -> Sequence[_Said]:
+        """Those at most so many sentences before or behind, in reading order."""
+        at = one.figure.sentence_no
+        return self._said[bisect_left(self._sentences, at - sentences) : bisect_right(self._sentences, at + sentences)]
+
+
+class _ByValue:
+    """Figures by their value, for asking which could be meant by another."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        self._said = sorted(said, key=lambda one: one.value)
+        self._values = [one.value for one in self._said]
+
+    def between(self, low: Decimal, high: Decimal) -> list[_Said]:
+        """Those of a value from `low` to `high`, in reading order."""
+        found = self._said[bisect_left(self._values, low) : bisect_right(self._values, high)]
+        return sorted(found, key=lambda one: one.no)
+
+
 # --- how exactly a figure is printed ---------------------------------------------------------------------------------
 _NUMBER = re.compile(r"\d+(?:(?:[.,]|,\s(?=\d+\s?[a-z]))\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEPARATOR = re.compile(r"[.,]")
+_NO_DIGIT = re.compile(r"\D")
 _HALF = Decimal("0.5")
 
 
@@ -104,9 +133,10 @@ def _last_printed_digit(quote: str, value: Decimal) -> Decimal:
     if match is None:
         return min(scales, default=Decimal(1))  # in words: "lima belas juta"
     digits = match.group().replace(" ", "")
+    behind, bare = _SEPARATOR.split(digits)[-1], Decimal(_NO_DIGIT.sub("", digits))
     for scale in (*scales[:1], Decimal(1)):
-        for decimals in (0, len(re.split(r"[.,]", digits)[-1]) if re.search(r"[.,]", digits) else 0):
-            if Decimal(re.sub(r"\D", "", digits)).scaleb(-decimals) * scale == value:
+        for decimals in (0, len(behind) if behind != digits else 0):
+            if bare.scaleb(-decimals) * scale == value:
                 return scale.scaleb(-decimals)
     # "17 juta 500 ribu": the smallest scale speaks. Else the digits of the value itself.
     return min(scales) if scales else Decimal(1).scaleb(_last_significant(value))
@@ -223,15 +253,15 @@ _OPEN_LIST = re.compile(
 
 
 def _parts_and_totals(text: str, said: Sequence[_Said], refused: Sequence[Figure]) -> Iterator[Check]:
+    beside = _Beside(said)
     for total in said:
         if total.figure.value_high is not None or total.measure in ("persen", "persen_poin", "") or total.value <= 0:
             continue
         alike = [
             one
-            for one in said
+            for one in beside(total, NEAR_SENTENCES)
             if one.measure == total.measure
             and one.basis in (total.basis, "")
-            and abs(one.figure.sentence_no - total.figure.sentence_no) <= NEAR_SENTENCES
             and one.figure.value_high is None
             and one.value > total.tolerance  # what is smaller does not change the total: a rate among millions
         ]
@@ -247,7 +277,7 @@ def _parts_and_totals(text: str, said: Sequence[_Said], refused: Sequence[Figure
 
 def _fitting_parts(text: str, total: _Said, alike: Sequence[_Said], place: int) -> Check | None:
     """The first run of figures right behind the total, or right before it, that adds up to it."""
-    for count in range(2, MOST_PARTS + 1):
+    for count in range(2, min(MOST_PARTS, len(alike) - 1) + 1):
         for start in (place + 1, place - count):
             parts = alike[start : start + count] if start >= 0 else []
             if len(parts) < count or not all(part.value < total.value for part in parts):
@@ -316,7 +346,7 @@ _BRACKET = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}\(\s*(?:sekitar\s+)?", re.IGNORE
 
 
 def _shares_and_bases(text: str, said: Sequence[_Said]) -> Iterator[Check]:
-    shares = [one for one in said if one.figure.unit == "persen" and one.value > 0]
+    shares = _Beside([one for one in said if _is_share(one)])
     for part, whole in pairwise(said):
         if part.measure != whole.measure or part.measure.startswith("persen") or whole.value <= 0 or part.value <= 0:
             continue
@@ -325,13 +355,17 @@ def _shares_and_bases(text: str, said: Sequence[_Said]) -> Iterator[Check]:
         if not _OUT_OF.fullmatch(text, part.figure.end, whole.figure.start):
             continue
         yield from _share_of_pair(text, part, whole, shares)
-    yield from _shares_in_brackets(text, said, shares)
+    yield from _shares_in_brackets(text, said)
 
 
-def _share_of_pair(text: str, part: _Said, whole: _Said, shares: Sequence[_Said]) -> Iterator[Check]:
+def _is_share(one: _Said) -> bool:
+    return one.figure.unit == "persen" and one.value > 0
+
+
+def _share_of_pair(text: str, part: _Said, whole: _Said, shares: _Beside) -> Iterator[Check]:
     """`2.037 dari 2.263` with `90 persen` in the same sentence or beside it."""
     expected, spread = _quotient(part, whole)
-    near = [s for s in shares if abs(s.figure.sentence_no - part.figure.sentence_no) <= 1]
+    near = shares(part, 1)
     fitting = [s for s in near if abs(s.value - expected) <= s.tolerance + spread]
     made = f"{_plain(part.value)} of {_plain(whole.value)} in percent"
     for share in fitting:
@@ -341,16 +375,16 @@ def _share_of_pair(text: str, part: _Said, whole: _Said, shares: Sequence[_Said]
             yield _check("share_base", share, [part, whole], expected, share.tolerance + spread, False, made)
 
 
-def _shares_in_brackets(text: str, said: Sequence[_Said], shares: Sequence[_Said]) -> Iterator[Check]:
+def _shares_in_brackets(text: str, said: Sequence[_Said]) -> Iterator[Check]:
     """`Rp302.022 (73,54 persen)` of the Rp410.670 that stands near by."""
+    beside = _Beside(said)
     for part, share in pairwise(said):
-        if share not in shares or part.measure.startswith("persen") or part.value <= 0:
+        if not _is_share(share) or part.measure.startswith("persen") or part.value <= 0:
             continue
         if not _BRACKET.fullmatch(text, part.figure.end, share.figure.start):
             continue
-        for whole in said:
-            apart = abs(whole.figure.sentence_no - part.figure.sentence_no)
-            if whole.measure != part.measure or apart > NEAR_SENTENCES or whole.value <= part.value:
+        for whole in beside(part, NEAR_SENTENCES):
+            if whole.measure != part.measure or whole.value <= part.value:
                 continue
             expected, spread = _quotient(part, whole)
             slack = share.tolerance + spread
@@ -390,8 +424,9 @@ def _full_and_rounded(text: str, said: Sequence[_Said]) -> Iterator[Check]:
         if fits or slipped:
             made = f"{_plain(full.value)}, rounded"
             yield _check("rounded", rounded, [full], full.value, rounded.tolerance * 2, fits, made)
+    by_value = _ByValue([one for one in said if one.value > 0])
     for rounded in said:
-        for full in said:
+        for full in by_value.between(rounded.value - rounded.tolerance, rounded.value + rounded.tolerance):
             coarse = rounded.tolerance * 20 > rounded.value or rounded.tolerance <= full.tolerance * 5
             if coarse or full.value == rounded.value or not _are_one_amount(full, rounded):
                 continue
@@ -424,10 +459,16 @@ def _rates_and_totals(said: Sequence[_Said]) -> Iterator[Check]:
     rates = [one for one in said if one.measure == "rupiah" and (one.basis or _is_rate(one.figure)) and one.value > 0]
     totals = [one for one in said if one.figure.unit == "rupiah" and not _is_rate(one.figure) and one.value > 0]
     counts = [one for one in said if one.measure not in _NO_COUNTS and not one.basis and one.value > 1]
+    rates_beside, counts_beside, by_value = _Beside(rates), _Beside(counts), _ByValue(counts)
     for total in totals:
-        for rate in rates:
+        near = {count.no: count for count in counts_beside(total, 1)}
+        for rate in rates_beside(total, 5):
             apart = abs(rate.figure.sentence_no - total.figure.sentence_no)
-            for count in counts if apart <= 5 else []:
+            wanted = total.value / rate.value
+            asked = {count.no: count for count in by_value.between(wanted * _A_LITTLE_LESS, wanted * _A_LITTLE_MORE)}
+            if apart <= 1:
+                asked |= near
+            for _, count in sorted(asked.items()):
                 made = rate.value * count.value
                 off = abs(made - total.value)
                 exactly = off <= total.value * Decimal("0.0001") and _significant_digits(made) >= 4
@@ -439,6 +480,8 @@ def _rates_and_totals(said: Sequence[_Said]) -> Iterator[Check]:
                     yield _check("rate_total", total, [rate, count], made, slack, True, words)
 
 
+# Wider than what is called exact, so that no rounding of the quotient leaves one out.
+_A_LITTLE_LESS, _A_LITTLE_MORE = Decimal("0.9998"), Decimal("1.0002")
 _NO_COUNTS = frozenset({"rupiah", "dolar", "persen", "persen_poin", "tahun", "hari", "bulan", "jam", ""})
 
 
@@ -455,6 +498,7 @@ def _weekdays_and_dates(text: str, figures: Sequence[Figure], published: date | 
     found = moments(text)
     anchor = anchor_date(text, found, published)
     dated = with_years(found, anchor.day if anchor else None)
+    dated_by = _DatedBy(figures)
     for printed, moment in zip(found, dated, strict=True):
         # Without a date of publication a missing year was chosen so that the weekday fits: that proves nothing.
         if moment.weekday is None or moment.first is None or (printed.first is None and published is None):
@@ -462,23 +506,42 @@ def _weekdays_and_dates(text: str, figures: Sequence[Figure], published: date | 
         fits = moment.first.weekday() == moment.weekday
         # The day from which all other dates of the article were counted dates them all.
         dates_all = published is None and anchor is not None and anchor.day == moment.first
-        touched = tuple(
-            no for no, figure in enumerate(figures, 1) if _is_dated_by(figure, moment, dates_all and not fits)
-        )
+        touched = dated_by(moment, of_all=dates_all and not fits)
         if touched:
             day = _DAYS[moment.first.weekday()]
             reason = f"{_DAYS[moment.weekday]} {moment.first.isoformat()} {'is' if fits else 'was'} a {day}"
             yield Check("weekday_date", touched, "consistent" if fits else "contradicts", reason)
 
 
-def _is_dated_by(figure: Figure, moment: Moment, dates_all: bool) -> bool:
-    if figure.value is None or moment.first is None:
-        return False
+class _DatedBy:
+    """The figures of an article, for asking which of them a date in it dates."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._numbered = [(no, figure) for no, figure in enumerate(figures, 1) if figure.value is not None]
+        self._starts = [figure.start for _, figure in self._numbered]
+        self._longest = max((len(figure.sentence) for _, figure in self._numbered), default=0)
+        self._of_period: dict[tuple[date | None, date | None], list[int]] = {}
+        for no, figure in self._numbered:
+            self._of_period.setdefault((figure.period_start, figure.period_end), []).append(no)
+
+    def __call__(self, moment: Moment, *, of_all: bool) -> tuple[int, ...]:
+        """Numbers of the figures in the moment's sentence and of those of its day; `of_all`: of its year too."""
+        if moment.first is None:
+            return ()
+        first = bisect_left(self._starts, moment.end - self._longest)
+        stop = bisect_right(self._starts, moment.start + self._longest)
+        touched = {no for no, figure in self._numbered[first:stop] if _holds(figure, moment)}
+        touched.update(self._of_period.get((moment.first, moment.first), ()))
+        if of_all:
+            year = (date(moment.first.year, 1, 1), date(moment.first.year, 12, 31))
+            touched.update(self._of_period.get(year, ()))
+        return tuple(sorted(touched))
+
+
+def _holds(figure: Figure, moment: Moment) -> bool:
+    """Whether the figure's sentence holds a moment."""
     begins = figure.start - _offset_in_sentence(figure)
-    beside = begins <= moment.start and moment.end <= begins + len(figure.sentence)
-    of_that_day = figure.period_start == figure.period_end == moment.first
-    year = (date(moment.first.year, 1, 1), date(moment.first.year, 12, 31))
-    return beside or of_that_day or (dates_all and (figure.period_start, figure.period_end) == year)
+    return begins <= moment.start and moment.end <= begins + len(figure.sentence)
 
 
 def as_columns(figures: Sequence[Figure], found: Mapping[int, Mark], url: str) -> list[dict[str, object]]:

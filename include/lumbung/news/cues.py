@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from lumbung.news.tokens import Words, split
 
+_Phrase = tuple[int, tuple[str, ...], int]  # its number in the order of the lists, its words, its list
+
 _lists = 0
 _of_word: dict[str, int] = {}
-_of_phrase: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+_phrases = 0
+_of_phrase: dict[str, dict[str, list[_Phrase]]] = {}  # by the first and the second word
 _of_stem: dict[str, int] = {}
 _of_exact: dict[str, int] = {}
 _quiet: dict[str, list[tuple[str, ...]]] = {}
@@ -32,7 +35,7 @@ class Cue(NamedTuple):
 def cue(phrases: str) -> int:
     """A bit for a comma list of phrases; `*` leaves a word's ending open (`dialokasi*`), `~` before a verb's root means
     all its forms (`~salur`: menyalurkan, disalurkan, tersalurkan ...), `-nya` is always allowed, but not behind `=`."""
-    global _lists
+    global _lists, _phrases
     bit = 1 << _lists
     _lists += 1
     for phrase in phrases.split(", "):
@@ -51,7 +54,8 @@ def cue(phrases: str) -> int:
         if len(words) == 1:
             _of_word[words[0]] = _of_word.get(words[0], 0) | bit
         else:
-            _of_phrase.setdefault(words[0], []).append((words, bit))
+            _of_phrase.setdefault(words[0], {}).setdefault(words[1], []).append((_phrases, words, bit))
+            _phrases += 1
     _look_up.cache_clear()
     return bit
 
@@ -82,16 +86,30 @@ def quiet(phrases: str) -> None:
     for phrase in phrases.split(", "):
         words = split(phrase)
         _quiet.setdefault(words[0], []).append(words)
+    _look_up.cache_clear()
 
 
 @lru_cache(maxsize=16_384)
-def _look_up(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...], str]:
-    """Bits of a word, the phrases that it begins, and the word without `-nya`."""
-    bare = word[:-3] if word.endswith("nya") and len(word) > 5 else word
+def _look_up(word: str) -> tuple[int, dict[str, list[_Phrase]]] | None:
+    """Bits of a word and the phrases that it begins, by their second word; None where it says nothing."""
+    bare = _without_nya(word)
     bits = _of_word.get(word, 0) | _of_word.get(bare, 0) | _of_exact.get(word, 0)
     for length in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         bits |= _of_stem.get(word[:length], 0)
-    return bits, tuple(_of_phrase.get(word, ()) or _of_phrase.get(bare, ())), bare
+    phrases = _of_phrase.get(word) or _of_phrase.get(bare, {})
+    return (bits, phrases) if bits or phrases or word in _quiet else None
+
+
+def _without_nya(word: str) -> str:
+    return word[:-3] if word.endswith("nya") and len(word) > 5 else word
+
+
+def _beginning(phrases: dict[str, list[_Phrase]], second: str) -> list[_Phrase]:
+    """Those phrases that may go on with a word, in the order of the lists."""
+    bare = _without_nya(second)
+    if bare == second or bare not in phrases:
+        return phrases.get(second, [])
+    return sorted([*phrases.get(second, []), *phrases[bare]])
 
 
 def cues(words: Words, first: int, stop: int) -> list[Cue]:
@@ -100,20 +118,23 @@ def cues(words: Words, first: int, stop: int) -> list[Cue]:
     said = words.words
     silent = first
     for i in range(first, stop):
+        known = _look_up(said[i])
+        if known is None:
+            continue
         if said[i] in _quiet:
             silent = max(
                 [i + len(name) for name in _quiet[said[i]] if tuple(said[i : i + len(name)]) == name] or [silent]
             )
         if i < silent:
             continue
-        bits, phrases, _ = _look_up(said[i])
+        bits, phrases = known
         if bits:
             found.append(Cue(i, i + 1, bits))
-        for phrase, bit in phrases:
+        for _, phrase, bit in _beginning(phrases, said[i + 1]) if phrases else ():
             end = i + len(phrase)
             if end > stop or tuple(said[i + 1 : end - 1]) != phrase[1:-1]:
                 continue
-            if phrase[-1] in (said[end - 1], _look_up(said[end - 1])[2]):
+            if phrase[-1] in (said[end - 1], _without_nya(said[end - 1])):
                 found.append(Cue(i, end, bit))
     return found
 
@@ -121,9 +142,9 @@ def cues(words: Words, first: int, stop: int) -> list[Cue]:
 def bits_between(found: Iterable[Cue], first: int, stop: int) -> int:
     """All bits of cues that lie inside words `first` to `stop`."""
     bits = 0
-    for one in found:
-        if one.first >= first and one.stop <= stop:
-            bits |= one.bits
+    for at, behind, said in found:
+        if at >= first and behind <= stop:
+            bits |= said
     return bits
 
 

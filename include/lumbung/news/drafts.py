@@ -280,9 +280,10 @@ def _speaks_of_the_poor(reading: Reading, draft: Draft) -> bool:
 
 
 def _speaks_of_money(reading: Reading, draft: Draft) -> bool:
-    first, stop = reading.span(draft.sentence)
-    bits = bits_between(reading.cues(draft.sentence), first, stop)
-    return bool(bits & (_MONEY_WORDS | topics.WAGE | topics.LOAN | topics.ONE_SHARE | topics.BUDGET | topics.COLLECTED))
+    return bool(
+        reading.bits(draft.sentence)
+        & (_MONEY_WORDS | topics.WAGE | topics.LOAN | topics.ONE_SHARE | topics.BUDGET | topics.COLLECTED)
+    )
 
 
 _MONEY_WORDS = cue(

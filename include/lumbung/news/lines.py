@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # Lines that belong to the page and not to the article: the first word, and what must stand behind it.
@@ -97,6 +98,7 @@ _COUNTER_WORDS = frozenset(
         "suka facebook twitter whatsapp telegram instagram email copy link print cetak pin it tweet x bagikan",
     )
 )
+_COUNTER_WORD = re.compile(r"\w+")
 _READ_ALSO = re.compile(
     r"(?:\b(?i:baca|simak|lihat|tonton)|Baca|BACA|Simak|Lihat|Tonton)\s{1,3}(?i:juga)\s{0,3}:"  # also glued to a word
 )
@@ -146,13 +148,11 @@ _OPEN_ENDS = frozenset(
     )
 )
 _SENTENCE_ENDS = (".", "!", "?", '"', "”")
-_INVISIBLE = dict.fromkeys(
-    (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))
-)  # controls, no blanks
-_INVISIBLE |= dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+# Controls that are no blanks, and marks of no width.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200d\u2060\ufeff]")
 
 LONGEST_SENTENCE = 1200
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]{0,3}(?:\s+|(?=[\"“]?[A-Z][a-z]+\s))")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]{0,3}(?:\s+|(?=[\"“]?[A-Z][a-z]+\s))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:rp|no|nomor|kab|kec|kel|kep|prov|jl|jln|gg|h|hj|ir|dr|drs|dra|prof|st|se|sh|mm|msi|m\.si|s\.sos|tgl|thn|"
     r"dll|dsb|dst|bpk|sdr|yth|a\.n|s\.d|u\.p|vs|alm|r|km|lt)|\b[A-Z])\.$",
@@ -183,8 +183,10 @@ class Line:
     boilerplate: str | None
 
 
-def lines(text: str) -> list[Line]:
-    """The non-empty lines of `text`, wrapped lines joined, page furniture marked."""
+@lru_cache(maxsize=1)
+def lines(text: str) -> tuple[Line, ...]:
+    """The non-empty lines of `text`, wrapped lines joined, page furniture marked. Those of the last text are kept: its
+    sentences and its own words are both read from them."""
     spans = _joined_lines(text)
     reasons = _reasons([text[start:end] for start, end in spans])
     out: list[Line] = []
@@ -193,7 +195,7 @@ def lines(text: str) -> list[Line]:
             out += _without_read_also(text, start, end)
         else:
             out.append(Line(start, end, reason))
-    return out
+    return tuple(out)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -221,7 +223,7 @@ def article_text(text: str) -> str:
     for line in lines(text):
         if line.boilerplate:
             continue
-        words = without_initials(" ".join(text[line.start : line.end].translate(_INVISIBLE).split()))
+        words = without_initials(" ".join(_INVISIBLE.sub("", text[line.start : line.end]).split()))
         key = words.casefold()
         repeated = key in seen and (len(key) >= 30 or repeated)
         if words and not repeated:
@@ -236,7 +238,9 @@ def is_date_line(row: str) -> bool:
 
 
 def without_initials(row: str) -> str:
-    """A line without the initials of who wrote it."""
+    """A line without the initials of who wrote it, which end in a bracket."""
+    if ")" not in row[-3:]:
+        return row
     at = max(0, len(row) - _LONGEST_INITIALS)
     match = _INITIALS.search(row, at)
     return row[: match.start()].rstrip() if match else row
@@ -349,8 +353,13 @@ def _furniture(row: str) -> str | None:
 
 def _is_counter(row: str) -> bool:
     """`0 komentar`, `Dibaca 120 kali`, `Facebook Twitter`: numbers and the words of buttons."""
-    words = re.findall(r"\w+", row.casefold())
-    return any(word in _COUNTER_WORDS for word in words) and all(w in _COUNTER_WORDS or w.isdigit() for w in words)
+    named = False
+    for match in _COUNTER_WORD.finditer(row.casefold()):
+        if match[0] in _COUNTER_WORDS:
+            named = True
+        elif not match[0].isdigit():
+            return False
+    return named
 
 
 def _reasons(rows: list[str]) -> list[str | None]:
@@ -384,7 +393,8 @@ def _other_reason(row: str) -> str | None:
     if len(row) > _LONGEST_CAPTION:
         return None
     tail = row[-_MARGIN:]
-    is_caption = any(word in tail.casefold() for word in _CREDIT_WORDS) and _CAPTION.search(tail)
+    folded = tail.casefold()
+    is_caption = any(word in folded for word in _CREDIT_WORDS) and _CAPTION.search(tail)
     return "photo caption" if is_caption or _CREDIT_ALONE.match(row) else None
 
 
@@ -422,7 +432,8 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match.end() >= end or _ABBREVIATION.search(text, max(start, match.start() - 8), match.start()):
+        stop = match.start() + 1
+        if match.end() >= end or _ABBREVIATION.search(text, max(start, stop - 8), stop):
             continue
         following = text[match.end() : match.end() + 1]
         if following.islower():

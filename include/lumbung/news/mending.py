@@ -20,16 +20,20 @@ _TWICE_ENCODED = re.compile(
 _LOST_A_BYTE = {"\u00e2\u20ac": "\u201d", "\u00c2": "", "\u00e2\u00a2": "\u2022", "\u00e2\u00a6": "\u2026"}
 _BEGINNINGS = "\u00c2\u00c3\u00e2"
 _BYTE_ORDER_MARK = re.compile("\ufeff|\u00ef\u00bb\u00bf")
+_MARKS = "\ufeff\u00ef"
 
 
 class Legible:
     """A given text, mended. `text` is never longer than what was given."""
 
     def __init__(self, given: str) -> None:
+        self.text = given
         pieces: list[str] = []
         self._ends: list[int] = []  # where in `text` each mended piece ends
         self._shifts = [0]  # how much longer the given text is up to there
         taken = length = 0
+        if not any(sign in given for sign in _BEGINNINGS + _MARKS):
+            return
         for match in sorted(
             [*_TWICE_ENCODED.finditer(given), *_BYTE_ORDER_MARK.finditer(given)], key=lambda found: found.start()
         ):

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 
 ONE = Decimal(1)
 FIRST_NUMBER_WORDS = DIGIT_WORDS.keys() | ONE_WORDS.keys()
+_FIRST_WORDS = FIRST_NUMBER_WORDS | {"rp"}
 NUMBER_WORDS = FIRST_NUMBER_WORDS | MULTIPLIER_WORDS.keys() | SCALES.keys() | {"belas"}
 # "ribuan": about so many thousands.
 _ROUGH_SCALES = {f"{word}an": scale for word, scale in SCALES.items()}
@@ -129,9 +130,10 @@ def numbers(words: Words, without: Sequence[Span] = ()) -> list[Number]:
     closed = _Spans(without)
     found: list[Number] = []
     taken = 0
-    for i, word in enumerate(words.words):
-        if i < taken or not word:
+    for i in sorted([*words.digits, *words.where(_FIRST_WORDS)]):
+        if i < taken:
             continue
+        word = words.words[i]
         number: Number | None = None
         if word[0].isdigit():
             if closed.end_at(words.starts[i]) is None and not _is_glued(words, i):
@@ -139,7 +141,7 @@ def numbers(words: Words, without: Sequence[Span] = ()) -> list[Number]:
         elif word in FIRST_NUMBER_WORDS:
             if closed.end_at(words.starts[i]) is None:
                 number = _words_at(words, i)
-        elif word == "rp":
+        else:
             number = _without_digits(words, i)
         if number is not None:
             found.append(number)

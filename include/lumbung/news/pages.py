@@ -6,7 +6,7 @@ In: bytes, the public URL and the source's spec. Out: a `ParsedPage` whose recor
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,10 @@ READER_VERSION = "3"
 # The longest articles hold a hundred, and figures are held against one another.
 MAX_FIGURES = 1_000
 PARSER_VERSION = f"news-{READER_VERSION}.{EXTRACTOR_VERSION}.{CHECKS_VERSION}"
+
+
+_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
+_FIGURE_FIELDS = tuple(field.name for field in fields(Figure))
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def text_of(raw: bytes) -> tuple[str, date | None]:
 
 
 def _article_record(article: Article, outlet: str) -> dict[str, object]:
-    record: dict[str, object] = asdict(article)
+    record: dict[str, object] = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
     record["article_url"] = record.pop("url")
     record["outlet"] = outlet
     record["body_sha256"] = body_fingerprint(article.body)
@@ -79,7 +83,7 @@ def _article_record(article: Article, outlet: str) -> dict[str, object]:
 
 
 def _figure_record(figure: Figure, number: int, url: str) -> dict[str, object]:
-    record: dict[str, object] = asdict(figure)
+    record: dict[str, object] = {name: getattr(figure, name) for name in _FIGURE_FIELDS}
     start, end = record.pop("start"), record.pop("end")
     return record | {
         "figure_no": number,

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from lumbung.news.tokens import Words, word_set
+from lumbung.news.tokens import Words, word_set, words_of
 
 MONTHS: dict[str, int] = {
     "januari": 1,
@@ -105,26 +106,29 @@ class Moment:
 _RANGE_SIGNS = frozenset({"-", "–", "—", "/", "sampai", "hingga", "sd"})
 _MONTH_PREFIXES = frozenset({"pada", "bulan", "per", "hingga", "sejak", "awal", "akhir"})
 _QUARTER_KINDS = {"triwulan": 3, "kuartal": 3, "tw": 3, "semester": 6}
+_FIRST_WORDS = MONTHS.keys() | _QUARTER_KINDS.keys()
 _ZONES = frozenset({"wib", "wita", "wit"})
 # A number like 2023 in front of one of these counts things, unless "tahun" stands before it.
 _COUNTED = word_set(
     "orang jiwa kk kpm unit rupiah persen pelaku umkm peserta paket keluarga rumah kelompok ribu juta miliar milyar "
     "warga siswa pekerja penerima %"
 )
+_YEAR = frozenset({"tahun"})
 _RELATIVE = {"ini": 0, "lalu": -1, "sebelumnya": -1, "kemarin": -1, "silam": -1}
 _RELATIVE |= {"depan": 1, "mendatang": 1, "berikutnya": 1}
 
 
 def moments(text: str | Words) -> list[Moment]:
     """All dates and periods of a text in reading order, without overlaps. Years may still be missing."""
-    words = Words(text) if isinstance(text, str) else text
-    found: list[Moment] = []
-    for i, word in enumerate(words.words):
-        if word and (word[0].isdigit() or word in MONTHS or word in _QUARTER_KINDS):
-            moment = _moment_at(words, i)
-            if moment is not None:
-                found.append(moment)
-    return _without_overlaps(found)
+    return list(_moments(words_of(text) if isinstance(text, str) else text))
+
+
+@lru_cache(maxsize=1)
+def _moments(words: Words) -> tuple[Moment, ...]:
+    """The last ones are kept: figures and checks ask for those of the same text."""
+    begins = sorted([*words.digits, *words.where(_FIRST_WORDS)])
+    found = [moment for i in begins if (moment := _moment_at(words, i)) is not None]
+    return tuple(_without_overlaps(found))
 
 
 def _moment_at(words: Words, i: int) -> Moment | None:
@@ -356,8 +360,8 @@ def relative_years(words: Words) -> list[tuple[int, int, int]]:
     """(start, end, years from the anchor) of `tahun lalu`, `tahun ini`, `tahun depan`."""
     return [
         (words.starts[i], words.ends[i + 1], step)
-        for i, word in enumerate(words.words)
-        if word == "tahun" and (step := _RELATIVE.get(words.words[i + 1])) is not None
+        for i in words.where(_YEAR)
+        if (step := _RELATIVE.get(words.words[i + 1])) is not None
     ]
 
 

@@ -68,6 +68,7 @@ _OFFICE_HOLDERS = {
     )
     for word in words
 }
+_FIRST_OF_MAYOR = frozenset({"wali"})
 _MARKERS = Phrases((word, level) for level, words in _LEVEL_WORDS.items() for word in words)
 # A name behind one of these is a bank, a street or a district, not the region itself.
 _OTHER_THINGS = word_set(
@@ -95,7 +96,7 @@ _NATIONAL = Phrases(
     (words, None)
     for words in ("secara nasional", "tingkat nasional", "rata-rata nasional", "angka nasional", "kuota nasional")
 )
-_NATIONAL_FIRST = frozenset({"secara", "tingkat", "rata", "angka", "kuota"})
+_FIRST_OF_NATION = _NATIONAL.first_words | {"indonesia", "nasional"}
 # Who speaks for the whole country, wherever the press conference was.
 _STATE = Phrases(
     (words, None)
@@ -201,23 +202,22 @@ def mentions(words: Words) -> list[Mention]:
 
 
 def _nation(words: Words) -> Iterator[tuple[int, int]]:
-    for i, word in enumerate(words.words):
+    for i in words.where(_FIRST_OF_NATION):
+        word = words.words[i]
         if word == "indonesia":
             before = i - 2 if words.words[i - 1] == "-" else i - 1
             if words.words[before] in _NATION_BEFORE:
                 yield before, i + 1
         elif word == "nasional" and words.words[i + 1][:1].isdigit():
             yield i, i + 1  # "Jawa Timur 11,2% dan nasional 10,12%"
-        elif word in _NATIONAL_FIRST and (match := _NATIONAL.at(words.words, i)):
+        elif word in _NATIONAL.first_words and (match := _NATIONAL.at(words.words, i)):
             yield i, i + match[0]
 
 
 def speaks_for_the_state(words: Words) -> int:
     """How often the text names the president, a ministry or the central government."""
     return sum(
-        1
-        for i, word in enumerate(words.words)
-        if _STATE.begins(word) and words.is_capital(i) and _STATE.at(words.words, i) is not None
+        1 for i in words.where(_STATE.first_words) if words.is_capital(i) and _STATE.at(words.words, i) is not None
     )
 
 
@@ -285,8 +285,8 @@ def _candidates(words: Words) -> list[_Candidate]:
     names = _names()
     found: list[_Candidate] = []
     taken = 0
-    for i, word in enumerate(words.words):
-        if word not in names.first_words or i < taken or not words.is_capital(i):
+    for i in words.where(names.first_words):
+        if i < taken or not words.is_capital(i):
             continue
         stop = i + 1
         while (
@@ -366,8 +366,8 @@ def _level_of_bare(
 
 def _level_of_office(words: Words) -> str | None:
     """ "city" where the text speaks of a mayor and of no regent, "regency" the other way round."""
-    said = {level for i, word in enumerate(words.words) if (level := _OFFICE_HOLDERS.get(word)) and words.is_capital(i)}
-    if any(words.words[i] == "wali" and words.words[i + 1] == "kota" for i in range(words.count)):
+    said = {_OFFICE_HOLDERS[words.words[i]] for i in words.where(_OFFICE_HOLDERS) if words.is_capital(i)}
+    if any(words.words[i + 1] == "kota" for i in words.where(_FIRST_OF_MAYOR)):
         said.add("city")
     return said.pop() if len(said) == 1 else None
 

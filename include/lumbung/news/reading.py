@@ -6,13 +6,14 @@ A `Draft` is a number with its unit, before its role is known.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from lumbung.news.cues import Cue, bits_between, cues
 from lumbung.news.lexicon import FUNDING_SOURCES, PROGRAMS, Unit
 from lumbung.news.lines import Sentence, sentences
 from lumbung.news.numbers import Number
-from lumbung.news.tokens import Phrases, Words
+from lumbung.news.tokens import Phrases, words_of
 
 COUNTED = frozenset({"person", "household", "business", "group", "dwelling", "item", "firm", "facility", "case", "job"})
 _LONGEST_ITEM = 16  # words and signs
@@ -44,18 +45,31 @@ class Draft:
         return self.unit is not None and self.unit.family in COUNTED
 
 
+class _Named:
+    """Names of a text, each with its first word, in reading order."""
+
+    def __init__(self, named: list[tuple[int, str]]) -> None:
+        self._named = named
+        self._starts = [i for i, _ in named]
+
+    def between(self, first: int, stop: int) -> list[tuple[int, str]]:
+        """Those that begin at words `first` to `stop` (exclusive)."""
+        return self._named[bisect_left(self._starts, first) : bisect_left(self._starts, stop)]
+
+
 class Reading:
     """One text while it is read: its words, and for each sentence its first words and cues."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = Words(text)
+        self.words = words_of(text)
         self.sentences = sentences(text)
         self._article_bits: int | None = None
         self._spans: dict[int, tuple[int, int]] = {}
         self._cues: dict[int, list[Cue]] = {}
-        self._programs: dict[int, list[tuple[int, str]]] = {}
-        self._funds: dict[int, list[tuple[int, str]]] = {}
+        self._bits: dict[int, int] = {}
+        self._programs = _Named(_PROGRAMS.all(self.words))
+        self._funds = _Named(_FUNDS.all(self.words))
         self._only_program: tuple[str | None] | None = None
 
     def before(self, sentence: Sentence) -> Sentence | None:
@@ -75,13 +89,19 @@ class Reading:
             self._cues[sentence.no] = cues(self.words, *self.span(sentence))
         return self._cues[sentence.no]
 
+    def bits(self, sentence: Sentence) -> int:
+        """All cues of a sentence."""
+        if sentence.no not in self._bits:
+            self._bits[sentence.no] = bits_between(self.cues(sentence), *self.span(sentence))
+        return self._bits[sentence.no]
+
     def article_bits(self) -> int:
         """All cues of the article's own sentences: what it speaks of."""
         if self._article_bits is None:
             self._article_bits = 0
             for sentence in self.sentences:
                 if sentence.boilerplate is None:
-                    self._article_bits |= bits_between(self.cues(sentence), *self.span(sentence))
+                    self._article_bits |= self.bits(sentence)
         return self._article_bits
 
     def heading(self, sentence: Sentence) -> Sentence | None:
@@ -91,7 +111,7 @@ class Reading:
             return None
         while at >= 0 and sentence.no - 2 - at < _LONGEST_LIST:
             one = self.sentences[at]
-            if self.text[one.start : one.end].rstrip().endswith(":"):
+            if self.text[one.end - 1] == ":":
                 return one
             if self.item_length(one) > _LONGEST_ITEM:
                 return None
@@ -112,11 +132,7 @@ class Reading:
         return self._only_program[0]
 
     def programs(self, sentence: Sentence) -> list[tuple[int, str]]:
-        if sentence.no not in self._programs:
-            self._programs[sentence.no] = _PROGRAMS.all(self.words.words, *self.span(sentence))
-        return self._programs[sentence.no]
+        return self._programs.between(*self.span(sentence))
 
     def funds(self, sentence: Sentence) -> list[tuple[int, str]]:
-        if sentence.no not in self._funds:
-            self._funds[sentence.no] = _FUNDS.all(self.words.words, *self.span(sentence))
-        return self._funds[sentence.no]
+        return self._funds.between(*self.span(sentence))

@@ -422,15 +422,18 @@ _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "m
 
 # "Kalau tahun kemarin 5.000 penerima": speakers open a fact so.
 _HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu", "sebelumnya"})
+_WORDS_OF_CONDITIONS = _HAPPENED | _CONDITION_ENDS | _CONDITIONS.first_words | {"mana"}
 
 
 def _is_example(words: Words, begin: int, first: int) -> bool:
     """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from it;
     of what is only imagined ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar") all is an example."""
     said = words.words
-    if any(word in _IMAGINED for word in said[begin:first]):
+    if not _IMAGINED.isdisjoint(said[begin:first]):
         return True
     for i in range(first - 1, begin - 1, -1):
+        if said[i] not in _WORDS_OF_CONDITIONS:
+            continue
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
             return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
         if said[i] in _HAPPENED:

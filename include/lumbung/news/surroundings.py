@@ -110,12 +110,12 @@ def context_of(
     clause = max((j + 1 for j in range(left, first) if words.words[j] in (",", ";", ":")), default=left)
     right = next((j for j in range(stop, right) if words.words[j] in _CLAUSE_ENDS), right)
     previous = reading.before(sentence)
-    recent = whole = bits_between(found, begin, limit)
+    recent = whole = reading.bits(sentence)
     if previous is not None and previous.boilerplate is None:
-        recent |= bits_between(reading.cues(previous), *reading.span(previous))
+        recent |= reading.bits(previous)
     listed, heading = 0, reading.heading(sentence)
     if heading is not None and heading.boilerplate is None:
-        listed = bits_between(reading.cues(heading), *reading.span(heading))
+        listed = reading.bits(heading)
         recent |= listed
         if bits_between(found, first, stop) & (topics.POOR | topics.EXTREME | topics.RECEIVE):
             listed = 0  # the item says itself what it counts
@@ -239,8 +239,7 @@ def _aspect_before(reading: Reading, sentence: Sentence, previous: Sentence | No
     """What the sentence before ends with: a sentence without a verb of its own goes on with it."""
     if previous is None or previous.boilerplate is not None:
         return None
-    begin, limit = reading.span(sentence)
-    if bits_between(reading.cues(sentence), begin, limit) & (topics.ATTENDED | topics.DONE | topics.REALISED):
+    if reading.bits(sentence) & (topics.ATTENDED | topics.DONE | topics.REALISED):
         return None
     begin, limit = reading.span(previous)
     return _aspect(reading.words, reading.cues(previous), begin, limit, limit, limit)
