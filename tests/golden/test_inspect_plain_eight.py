@@ -1,0 +1,113 @@
+"""Plain tables of lines below lines, of several periods side by side, and of counts of several kinds in one line.
+
+Each loads to its figures with all that describes them, or asks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lumbung.samples.xlsx import Sheet
+from tests.golden.test_inspect_tables import Case, Row, check, csv_of, xlsx_of
+
+Lines = list[list[object]]
+Posture = list[tuple[int, str, float, float]]
+DISTRICTS = {"Tegal Barat": "33.76.01", "Tegal Timur": "33.76.02"}
+FINANCING: Posture = [
+    (0, "Pembiayaan Daerah", 20.5, 20.5),
+    (1, "Penerimaan Pembiayaan", 30.5, 30.5),
+    (2, "SiLPA Tahun Sebelumnya", 30.5, 30.5),
+    (1, "Pengeluaran Pembiayaan", 10, 10),
+    (2, "Penyertaan Modal", 10, 10),
+]
+BUDGET: Posture = [
+    (0, "Pendapatan Daerah", 1000.03, 900.02),
+    (1, "PAD", 400.01, 300.01),
+    (2, "Pajak Daerah", 300, 200),
+    (2, "Retribusi Daerah", 100, 100),
+    (1, "Pendapatan Transfer", 600.02, 600.01),
+    (2, "Dana Keistimewaan", 100.01, 100),
+    (2, "Transfer Antar Daerah", 500.02, 500.01),
+    (0, "Belanja Daerah", 1020.53, 800),
+    (1, "Belanja Operasi", 1020.53, 800),
+    (2, "Belanja Pegawai", 620.53, 500),
+    (2, "Belanja Hibah", 400, 300),
+]
+
+
+def _book(name: str, lines: Lines, dataset: str, rows: list[Row], *asks: str, merges: tuple[str, ...] = ()) -> Case:
+    content = xlsx_of(Sheet("Sheet1", lines, list(merges)))  # type: ignore[arg-type]
+    return Case(name, f"{name}.xlsx", content, dataset, rows, asks)
+
+
+def _text(name: str, lines: Lines, dataset: str, rows: list[Row], *asks: str, file_name: str = "") -> Case:
+    return Case(name, file_name or f"{name}.csv", csv_of(lines), dataset, rows, asks)
+
+
+def _leaves(lines: Posture) -> list[Row]:
+    """The lines without lines below them, with the labels above each."""
+    path: list[str] = []
+    rows: list[Row] = []
+    for place, (depth, label, budget, spent) in enumerate(lines):
+        path[depth:] = [label]
+        if place + 1 == len(lines) or lines[place + 1][0] <= depth:
+            row: Row = {"region_code": "33.76", "fiscal_year": 2023, "account_path": " > ".join(path)}
+            rows.append({**row, "budget_idr": budget * 10**9, "realised_to_date_idr": spent * 10**9})
+    return rows
+
+
+def _indented(name: str, space: str, lines: Posture, *asks: str, more: Lines | None = None) -> Case:
+    """A posture whose lines are told apart by the spaces before them alone; sums differ by rounding."""
+    sheet: Lines = [
+        ["Postur APBD Kota Tegal Tahun Anggaran 2023 (dalam miliar rupiah)"],
+        ["Uraian", "Anggaran", "Realisasi"],
+        *([f"{space * depth}{label}", budget, spent] for depth, label, budget, spent in lines),
+        *(more or []),
+    ]
+    return _book(name, sheet, "budget_posture", _leaves(lines), *asks)
+
+
+def _line_that_the_portal_has_not() -> Case:
+    """A line that the shipped source has no place for is asked about, and not left out."""
+    found = [
+        ("Pendapatan Daerah", 1000),
+        ("PAD", 400),
+        ("Pajak Daerah", 390),
+        ("Retribusi Daerah", 10),
+        ("TKDD", 600),
+        ("Pendapatan Transfer Pemerintah Pusat", 550),
+        ("Dana Keistimewaan", 50),
+        ("Belanja Daerah", 1020),
+        ("Belanja Pegawai", 500),
+        ("Belanja Pegawai", 500),
+        ("Belanja Modal", 120),
+        ("Belanja Modal", 120),
+        ("Belanja Lainnya", 400),
+        *((f"Belanja {name}", 50) for name in ("Bunga", "Subsidi", "Hibah", "Bantuan Sosial")),
+        ("Belanja Bagi Hasil", 0),
+        ("Belanja Tidak Terduga", 150),
+        ("Belanja Bantuan Keuangan", 50),
+        ("Pembiayaan Daerah", 20),
+        ("Penerimaan Pembiayaan Daerah", 20),
+        ("Sisa Lebih Perhitungan Anggaran Tahun Sebelumnya", 20),
+    ]
+    lines: Lines = [["akun", "anggaran", "realisasi"], *([f" {name}", f"{n}.00", f"{n}.00"] for name, n in found)]
+    return _text("new_line", lines, "budget_posture", [], "refused_rows", file_name="2023 Kota_Tegal.csv")
+
+
+CASES = [
+    _indented("indented_by_spaces", "   ", [*BUDGET, *FINANCING]),
+    _indented("indented_by_tabs", "\t", [*BUDGET, *FINANCING]),
+    _indented(
+        "with_results", "  ", [*BUDGET, *FINANCING], more=[["Sisa Lebih Pembiayaan Anggaran (SILPA)", 0, 120.52]]
+    ),
+    _indented("a_group_that_differs", "  ", [*BUDGET, *FINANCING[:2], (2, "SiLPA", 25, 25)], "outline"),
+    _line_that_the_portal_has_not(),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_plain_table_is_read_or_asked(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)
