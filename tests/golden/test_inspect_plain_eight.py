@@ -97,7 +97,78 @@ def _line_that_the_portal_has_not() -> Case:
     return _text("new_line", lines, "budget_posture", [], "refused_rows", file_name="2023 Kota_Tegal.csv")
 
 
+def _spent(
+    name: str, title: str, budget: str, month: int, *asks: str, stage: str = "unspecified", file: str = ""
+) -> Case:
+    """Amounts up to the end of a part of the year, with the stage of the budget in the title of its column."""
+    found = [("Pembinaan UMKM", 900_000_000, 610_500_000), ("Pelatihan Kerja", 450_000_000, 212_250_000)]
+    lines: Lines = [
+        [f"REALISASI ANGGARAN DINAS KOPERASI KOTA TEGAL {title}"],
+        ["Kegiatan", budget, "Realisasi (Rp)"],
+        *(list(line) for line in found),
+    ]
+    rows: list[Row] = [
+        {
+            "activity_name": what,
+            "fiscal_year": 2024,
+            "period_month": month,
+            "realisation_basis": "to_date",
+            "budget_stage": stage,
+            "budget_idr": planned,
+            "realised_idr": spent,
+        }
+        for what, planned, spent in found
+    ]
+    return _text(name, lines, "budget_realisation", rows, *asks, file_name=file)
+
+
+def _offices_of_districts() -> Case:
+    lines: Lines = [
+        ["Realisasi Anggaran Kecamatan se-Kota Tegal Tahun Anggaran 2023 (Rp)"],
+        ["Perangkat Daerah", "Program", "Pagu", "Realisasi"],
+        *(
+            [f"Kecamatan {name}", what, 9_000_000_000 + 7 * n, 8_500_000_000 + n]
+            for n, name in enumerate(DISTRICTS)
+            for what in ("Pemberdayaan", "Penunjang")
+        ),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "agency_name": f"Kecamatan {name}", "program_name": what, "budget_idr": 9 * 10**9 + 7 * n}
+        for n, (name, code) in enumerate(DISTRICTS.items())
+        for what in ("Pemberdayaan", "Penunjang")
+    ]
+    return _book("offices_of_districts", lines, "budget_realisation", rows)
+
+
+def _offices_of_all_kinds() -> Case:
+    """A district's office among the others of a city: the budget of all of them is the city's."""
+    offices = ("Dinas Sosial", "Kecamatan Tegal Barat")
+    lines: Lines = [
+        ["Realisasi Anggaran Perangkat Daerah Kota Tegal Tahun Anggaran 2023 (Rp)"],
+        ["Perangkat Daerah", "Pagu", "Realisasi"],
+        *([name, 9_000_000_000 + n, 8_500_000_000 + n] for n, name in enumerate(offices)),
+    ]
+    rows: list[Row] = [
+        {"region_code": "33.76", "agency_name": name, "budget_idr": 9_000_000_000 + n} for n, name in enumerate(offices)
+    ]
+    return _book("offices_of_all_kinds", lines, "budget_realisation", rows)
+
+
 CASES = [
+    _spent("up_to_a_quarter", "KEADAAN SAMPAI DENGAN TRIWULAN III TA 2024 (30 SEPTEMBER 2024)", "Pagu (Rp)", 9),
+    _spent("up_to_a_half", "POSISI AKHIR SEMESTER II TA 2024", "Anggaran (Rp)", 12),
+    _spent("slash_for_until", "S/D TW III TA 2024", "Pagu Perubahan (Rp)", 9, stage="perubahan"),
+    _spent("two_quarters", "TRIWULAN I S.D. TRIWULAN III TA 2024", "Pagu APBD-P (Rp)", 9, stage="perubahan"),
+    _spent("range_of_quarters", "TRIWULAN I - III TAHUN 2024", "Pagu DPPA (Rp)", 9, stage="perubahan"),
+    _spent("changed_budget", "S/D TW II TA 2024", "P-APBD (Rp)", 6, stage="perubahan"),
+    _spent("later_quarters", "TRIWULAN II - III TAHUN 2024", "Pagu Murni (Rp)", 9, "period_month", stage="murni"),
+    _spent("quarter_alone", "TRIWULAN III TAHUN 2024", "Pagu (Rp)", 9, "realisation_basis"),
+    _spent("quarter_in_the_name", "TAHUN 2024", "Pagu (Rp)", 3, file="realisasi_tw1_2024.csv"),
+    _spent("quarters_differ", "TRIWULAN I TAHUN 2024", "Pagu (Rp)", 3, "period_month", file="realisasi_tw3_2024.csv"),
+    _spent("month_differs", "S.D. TRIWULAN II (OKTOBER 2024)", "Pagu (Rp)", 6, "realisation_basis"),
+    _spent("budget_in_front", "S.D. JUNI 2024", "Perubahan Pagu (Rp)", 6, "columns"),
+    _offices_of_districts(),
+    _offices_of_all_kinds(),
     _indented("indented_by_spaces", "   ", [*BUDGET, *FINANCING]),
     _indented("indented_by_tabs", "\t", [*BUDGET, *FINANCING]),
     _indented(

@@ -652,6 +652,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("apbd p", "perubahan"),
     ("p apbd", "perubahan"),
     ("apbdp", "perubahan"),
+    ("dppa", "perubahan"),
     ("murni", "murni"),
 )
 """Words of a budget's stage; the first that stands there counts."""
@@ -661,7 +662,7 @@ STAGES_OF_COLUMNS: tuple[tuple[str, str], ...] = (
     ("(?:apbd )?murni", "murni"),
     ("(?:apbd )?induk", "murni"),
     ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
-    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
+    ("(?:p apbd|apbd p|apbdp|papbd|dppa|perubahan)", "perubahan"),
     ("(?:setelah|sesudah) pergeseran", "pergeseran"),
 )
 """Words of a budget's stage in the titles of columns that stand side by side; patterns of folded words."""

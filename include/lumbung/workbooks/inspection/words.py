@@ -257,7 +257,8 @@ def _region_keys() -> frozenset[str]:
             found |= {squash(region.name), squash(short_name(region))}
     for row in read_table(REFERENCE_DIR / ALIAS_FILE):
         # What only the press says is often a common word: Benteng, Pinang.
-        if row["kind"] != "news" or " " in row["alias"].strip():
+        is_small = len(row["region_code"]) > CITY_CODE_LENGTH
+        if not is_small and (row["kind"] != "news" or " " in row["alias"].strip()):
             found.add(squash(row["alias"]))
     return frozenset(found)
 
