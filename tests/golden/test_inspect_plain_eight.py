@@ -154,7 +154,50 @@ def _offices_of_all_kinds() -> Case:
     return _book("offices_of_all_kinds", lines, "budget_realisation", rows)
 
 
+def _part_of_the_country(name: str, where: str, provinces: dict[str, str], *asks: str) -> Case:
+    lines: Lines = [
+        [f"Persentase Penduduk Miskin Menurut Provinsi dan Daerah, {where}, 2023"],
+        ["Provinsi", "Maret", None, None, "September", None, None],
+        [None, *["Perkotaan", "Perdesaan", "Jumlah"] * 2],
+        *([place, *(round(5.1 + n + m / 7, 2) for m in range(6))] for n, place in enumerate(provinces)),
+        ["Sumber: BPS, Susenas"],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "indicator_code": "P0",
+            "period_year": 2023,
+            "period_part": "march" if m < 3 else "september",
+            "area": ("urban", "rural", "all")[m % 3],
+            "value": round(5.1 + n + m / 7, 2),
+        }
+        for n, code in enumerate(provinces.values())
+        for m in range(6)
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks, merges=("A2:A3", "B2:D2", "E2:G2"))
+
+
+def _island_alone() -> Case:
+    """A series of an island is of no region."""
+    lines: Lines = [
+        ["Persentase Penduduk Miskin Pulau Jawa"],
+        ["Tahun", "Persentase"],
+        *([year, 9.1 + n / 7] for n, year in enumerate((2021, 2022, 2023))),
+        ["Sumber: BPS"],
+    ]
+    return _book("island_alone", lines, "poverty_indicator", [], "region_code")
+
+
 CASES = [
+    _part_of_the_country("island", "Wilayah Sumatera", {"Aceh": "11", "Sumatera Utara": "12", "Lampung": "18"}),
+    _part_of_the_country("islands", "Jawa dan Bali", {"Banten": "36", "Jawa Tengah": "33", "Bali": "51"}),
+    _part_of_the_country("with_archipelago", "Sumatera dan Kepulauan Riau", {"Riau": "14", "Kepulauan Riau": "21"}),
+    _part_of_the_country(
+        "east", "Kawasan Timur Indonesia", {"Maluku": "81", "Gorontalo": "75", "Papua Barat": "92", "INDONESIA": "00"}
+    ),
+    _part_of_the_country("outer", "Luar Pulau Jawa", {"Maluku": "81", "Gorontalo": "75"}),
+    _part_of_the_country("island_as_a_row", "Sulawesi", {"Gorontalo": "75", "Sulawesi": ""}, "region"),
+    _island_alone(),
     _spent("up_to_a_quarter", "KEADAAN SAMPAI DENGAN TRIWULAN III TA 2024 (30 SEPTEMBER 2024)", "Pagu (Rp)", 9),
     _spent("up_to_a_half", "POSISI AKHIR SEMESTER II TA 2024", "Anggaran (Rp)", 12),
     _spent("slash_for_until", "S/D TW III TA 2024", "Pagu Perubahan (Rp)", 9, stage="perubahan"),

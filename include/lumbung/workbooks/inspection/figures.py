@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.vocabulary import AREAS, INDICATORS, PERIOD_PARTS, Indicator
+from lumbung.workbooks.inspection.vocabulary import AREAS, INDICATORS, ISLANDS, PERIOD_PARTS, Indicator
 from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_region_name, key, said
 from lumbung.workbooks.layout import SEPARATOR
 
@@ -60,9 +60,16 @@ def title_said(context: Context) -> Said | None:
     return None
 
 
+def _without_islands(context: Context, title: Said | None) -> Said | None:
+    """What the titles say, without the part of the country that they name, where the rows say their regions."""
+    if title is None or not context.region_columns:
+        return title
+    return replace(title, left=tuple(word for word in title.left if word not in ISLANDS))
+
+
 def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
     """The columns of figures with what they are; columns that are nothing of poverty say `why`."""
-    title = title_said(context)
+    title = _without_islands(context, title_said(context))
     both_areas = _has_both_areas(context)
     found = []
     for column in context.numbers:

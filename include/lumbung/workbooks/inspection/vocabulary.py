@@ -335,6 +335,14 @@ FILLERS: frozenset[str] = _words(
 )
 """Words of a poverty table's title that change nothing about what its figures are."""
 
+ISLANDS: frozenset[str] = _words(
+    """
+    jawa sumatera sumatra kalimantan sulawesi maluku papua bali madura nusa tenggara pulau kepulauan kawasan bagian
+    luar barat timur tengah utara selatan
+    """
+)
+"""Parts of the country that are no region: in the title of a table whose rows say their regions, they say which."""
+
 ENGLISH: dict[str, frozenset[str]] = {
     "poverty": frozenset({"kemiskinan", "miskin"}),
     "poor": frozenset({"miskin"}),
