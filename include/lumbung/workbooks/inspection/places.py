@@ -26,6 +26,9 @@ _FEW_CODES = 2
 # `Kabupaten/Regency` above the regencies, `Kota/Municipality` above the cities.
 _KIND_HEADING = r"(?:[a-z\d]{1,2}\s*[.)]\s*)?(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
 
+# How an office of a district is called, wherever it is.
+_OFFICE = r"(?:kecamatan|kec\.|distrik|kapanewon|kemantren)\s"
+
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
     [
@@ -363,9 +366,10 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
 def places_of_district_offices(context: Context, column: SeenColumn, name: str) -> Places | None:
     """Rows of the offices of districts: their districts; None where a line is of another agency.
 
-    `column`: that of the agencies, whose title says districts; `name`: what it is called in the YAML.
+    `column`: that of the agencies, whose title or whose every line says districts; `name`: what the YAML calls it.
     """
-    if "kecamatan" not in folded(column.title) or not _is_below(context):
+    lines = [re.match(_OFFICE, unnumbered(text), re.IGNORECASE) for text in context.said_in(column)]
+    if not ("kecamatan" in folded(column.title) or all(lines)) or not _is_below(context):
         return None
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(column.texts)]
