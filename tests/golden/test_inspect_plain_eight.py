@@ -188,7 +188,81 @@ def _island_alone() -> Case:
     return _book("island_alone", lines, "poverty_indicator", [], "region_code")
 
 
+def _houses(name: str, title: str, titles: tuple[str, ...], *asks: str, unit: str = " (unit)") -> Case:
+    """What was planned and what was done, year by year; a dash is no figure."""
+    found = {"Tegal Barat": (48, 46, "-", "-"), "Tegal Timur": (34, 34, 17, 15)}
+    lines: Lines = [
+        [title],
+        ["No", "Kecamatan", f"Tahun 2022{unit}", *[None] * (len(titles) - 1), f"Tahun 2023{unit}"],
+        [None, None, *titles, *titles],
+        *(
+            [n, place, *figures[:2], *range(len(titles) - 2), *figures[2:], *range(len(titles) - 2)]
+            for n, (place, figures) in enumerate(found.items(), 1)
+        ),
+        ["T O T A L", None, 82, 80, *[1] * (len(titles) - 2), 17, 15, *[1] * (len(titles) - 2)],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": DISTRICTS[place],
+            "program_name": "REHABILITASI RUMAH TIDAK LAYAK HUNI",
+            "beneficiary_unit": "unit",
+            "period_start": f"{year}-01-01",
+            "target_count": figures[2 * at],
+            "reached_count": figures[2 * at + 1],
+        }
+        for place, figures in found.items()
+        for at, year in enumerate((2022, 2023))
+        if figures[2 * at] != "-"
+    ]
+    width = len(titles)
+    ends = "CDEFGHIJ"
+    merges = ("A2:A3", "B2:B3", f"C2:{ends[width - 1]}2", f"{ends[width]}2:{ends[2 * width - 1]}2")
+    return _book(name, lines, "program_reach", rows, *asks, merges=merges)
+
+
+def _served(name: str, title: str, titles: tuple[str, str], measure: str, *asks: str) -> Case:
+    found = [("Tegal Barat", 120, 118), ("Tegal Timur", 90, 74)]
+    lines: Lines = [[title], ["Kecamatan", *titles], *(list(line) for line in found)]
+    rows: list[Row] = [
+        {"region_code": DISTRICTS[place], "measure": measure, "target_count": planned, "reached_count": done}
+        for place, planned, done in found
+    ]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
+def _passed() -> Case:
+    """Who was to take part beside who passed: two counts of a line, each with a figure of its own."""
+    lines: Lines = [
+        ["Pelatihan Las Kota Tegal 2023"],
+        ["Kejuruan", "Lama Pelatihan (JP)", "Target Peserta (orang)", "Lulus / Kompeten (orang)"],
+        ["Las Listrik", 240, 32, 30],
+        ["Las Argon", 160, 16, 11],
+    ]
+    rows: list[Row] = [
+        {"activity_name": name, "measure": measure, "target_count": planned, "reached_count": passed}
+        for name, measure, planned, passed in (
+            ("Las Listrik", "participant", 32, None),
+            ("Las Listrik", "graduate", None, 30),
+            ("Las Argon", "participant", 16, None),
+            ("Las Argon", "graduate", None, 11),
+        )
+    ]
+    return _book("passed", lines, "program_reach", rows)
+
+
+HOUSES = "REHABILITASI RUMAH TIDAK LAYAK HUNI (RTLH) KOTA TEGAL"
+
+
 CASES = [
+    _houses("planned_and_finished", HOUSES, ("Rencana", "Selesai")),
+    _houses("planned_and_built", HOUSES, ("Target", "Sudah Dibangun")),
+    _houses("unit_below", HOUSES, ("Kuota (unit)", "Terbangun (unit)"), unit=""),
+    _houses("planned_and_begun", HOUSES, ("Rencana", "Dikerjakan"), "columns"),
+    _houses("finished_twice", HOUSES, ("Rencana", "Selesai", "Diserahkan"), "columns"),
+    _served("handed_out", "Bantuan Sembako Kota Tegal 2023", ("Target KPM", "Disalurkan (KPM)"), "recipient"),
+    _served("cared_for", "Bantuan Disabilitas Kota Tegal 2023", ("Sasaran (orang)", "Terlayani"), "recipient"),
+    _served("course", "Pelatihan Las Kota Tegal 2023", ("Target Peserta", "Selesai (orang)"), "", "columns"),
+    _passed(),
     _part_of_the_country("island", "Wilayah Sumatera", {"Aceh": "11", "Sumatera Utara": "12", "Lampung": "18"}),
     _part_of_the_country("islands", "Jawa dan Bali", {"Banten": "36", "Jawa Tengah": "33", "Bali": "51"}),
     _part_of_the_country("with_archipelago", "Sumatera dan Kepulauan Riau", {"Riau": "14", "Kepulauan Riau": "21"}),

@@ -233,8 +233,19 @@ GENERAL_AIMS: frozenset[str] = _words(
 GRADUATE_WORDS: frozenset[str] = _words("lulus lulusan graduasi tergraduasi")
 """Words of those who finished what others only took part in."""
 
-BESIDE_GRADUATES: frozenset[str] = _words("yang telah dinyatakan pelatihan uji kompetensi ujian mandiri")
+BESIDE_GRADUATES: frozenset[str] = _words(
+    "yang telah dinyatakan pelatihan uji kompetensi ujian mandiri dan kompeten bersertifikat tamat"
+)
 """Words that may stand beside these and change nothing about them: `Peserta yang Lulus Uji Kompetensi`."""
+
+FINISHED_WORDS: frozenset[str] = _words("selesai rampung tuntas terselesaikan diselesaikan")
+DONE_WORDS: frozenset[str] = FINISHED_WORDS | _words(
+    """
+    terbangun dibangun terlaksana dilaksanakan tertangani ditangani terealisasi direalisasikan tersalur tersalurkan
+    disalurkan terpasang dipasang terlayani dilayani terbantu dibantu diserahkan terpenuhi dipenuhi diperbaiki direhab
+    """
+)
+"""Words of what was done of a target beside it: `Selesai`, `Sudah Dibangun`."""
 
 DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
 DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
