@@ -250,10 +250,96 @@ def _passed() -> Case:
     return _book("passed", lines, "program_reach", rows)
 
 
+def _registry(
+    name: str, title: str, times: dict[str, str], units: dict[str, tuple[str, str]], *asks: str, note: str = ""
+) -> Case:
+    """What a registry lists at some months, side by side. `times`: title -> part; `units`: title -> indicator, unit."""
+    lines: Lines = [
+        [title],
+        ["No", "Kecamatan", *(time if n == 0 else None for time in times for n in range(len(units)))],
+        [None, None, *[unit for _ in times for unit in units]],
+        *(
+            [n, place, *(1000 * n + 7 * at for at in range(len(times) * len(units)))]
+            for n, place in enumerate(DISTRICTS, 1)
+        ),
+        *([[note]] if note else []),
+    ]
+    columns = [(part, *unit) for part in times.values() for unit in units.values()]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "indicator_code": indicator,
+            "unit": unit,
+            "period_year": 2023,
+            "period_part": part,
+            "kind": "registry",
+            "value": 1000 * n + 7 * at,
+        }
+        for n, code in enumerate(DISTRICTS.values(), 1)
+        for at, (part, indicator, unit) in enumerate(columns)
+    ]
+    merges = ["A2:A3", "B2:B3"]
+    if len(units) > 1:
+        merges += [f"{'CDEFGHIJ'[len(units) * n]}2:{'CDEFGHIJ'[len(units) * (n + 1) - 1]}2" for n in range(len(times))]
+    return _book(name, lines, "poverty_indicator", rows, *asks, merges=tuple(merges))
+
+
+def _list_of_a_half_year() -> Case:
+    lines: Lines = [
+        ["Jumlah Penduduk Miskin DTKS Kota Tegal Semester I Tahun 2023"],
+        ["Kecamatan", "Jiwa"],
+        *([place, 1000 + n] for n, place in enumerate(DISTRICTS)),
+    ]
+    return _book("list_of_a_half_year", lines, "poverty_indicator", [], "period_part")
+
+
+MONTHS = {"Keadaan April 2023": "m04", "Keadaan Oktober 2023": "m10"}
+LISTED = {"Rumah Tangga": ("poor_households", "rumah_tangga"), "Jiwa": ("poor_persons", "jiwa")}
+FAMILIES = {"KK": ("poor_households", "KK"), "Jiwa": ("poor_persons", "jiwa")}
 HOUSES = "REHABILITASI RUMAH TIDAK LAYAK HUNI (RTLH) KOTA TEGAL"
 
 
 CASES = [
+    _registry(
+        "households_and_persons",
+        "REKAP JUMLAH RUMAH TANGGA MISKIN DAN PENDUDUK MISKIN DALAM DTKS KOTA TEGAL",
+        MONTHS,
+        LISTED,
+    ),
+    _registry("families_of_the_poor", "Jumlah Penduduk Miskin DTKS Kota Tegal", MONTHS, FAMILIES),
+    _registry(
+        "day_of_a_month",
+        "Data Keluarga Miskin DTSEN Kota Tegal",
+        {"per 30 Juni 2023": "m06", "31 Desember 2023": "m12"},
+        {"KK": FAMILIES["KK"]},
+    ),
+    _registry(
+        "words_in_columns",
+        "DTKS Kota Tegal",
+        MONTHS,
+        {"KK Miskin": FAMILIES["KK"], "Penduduk Miskin (Jiwa)": LISTED["Jiwa"]},
+    ),
+    _registry("short_word", "DTKS Kota Tegal", MONTHS, {"Jumlah RTM": LISTED["Rumah Tangga"]}),
+    _registry(
+        "members", "Jumlah Keluarga Miskin DTKS Kota Tegal", MONTHS, {"KK": FAMILIES["KK"], "Jiwa": ("", "")}, "wide"
+    ),
+    _list_of_a_half_year(),
+    _registry(
+        "half_years",
+        "Jumlah Penduduk Miskin DTKS Kota Tegal",
+        {"Semester I 2023": "", "Semester II 2023": ""},
+        FAMILIES,
+        "value",
+    ),
+    _registry("no_registry", "Jumlah Penduduk Miskin Kota Tegal", MONTHS, {"Jiwa": LISTED["Jiwa"]}, "value"),
+    _registry(
+        "registry_and_survey",
+        "Jumlah Penduduk Miskin DTKS Kota Tegal",
+        MONTHS,
+        {"Jiwa": LISTED["Jiwa"]},
+        "kind",
+        note="Sumber: BPS, Susenas",
+    ),
     _houses("planned_and_finished", HOUSES, ("Rencana", "Selesai")),
     _houses("planned_and_built", HOUSES, ("Target", "Sudah Dibangun")),
     _houses("unit_below", HOUSES, ("Kuota (unit)", "Terbangun (unit)"), unit=""),

@@ -215,8 +215,8 @@ def _known_programme(context: Context) -> object:
 
 def _work_on(name: str, texts: Sequence[str]) -> str | None:
     """What was done with what is no programme by itself, as a title names it: `Rehabilitasi Rumah Tidak Layak Huni`."""
-    if not _GOODS.fullmatch(name):
-        return None
+    if " " not in name or not _GOODS.fullmatch(name):
+        return None  # an abbreviation is used as a name: `Program RTLH`
     phrases = [phrase for text in texts if name in text and (phrase := phrase_of(text)) is not None]
     return next((phrase for phrase in phrases if name in phrase and phrase != name), None)
 

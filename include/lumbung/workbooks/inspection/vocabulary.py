@@ -74,6 +74,9 @@ HOUSEHOLD_UNITS: dict[str, str] = {
     "rumahtangga": "rumah_tangga",
 }
 
+POOR_HOUSEHOLDS: frozenset[str] = frozenset({"kk", "keluarga", "rumahtangga"})
+"""What a registry lists as poor beside persons: `KK Miskin`, `Rumah Tangga Miskin`."""
+
 COUNTED: dict[str, str] = {
     "orang": "orang",
     "jiwa": "jiwa",
@@ -273,6 +276,7 @@ INDICATORS: dict[str, Indicator] = {
         Indicator("P2", "indeks", "Indeks Keparahan Kemiskinan", bounds=(0, 100)),
         Indicator("poverty_line_idr", "rupiah_per_kapita_bulan", "Garis Kemiskinan", kind="money"),
         Indicator("poor_persons", "jiwa", "Jumlah Penduduk Miskin", kind="count"),
+        Indicator("poor_households", "KK", "Jumlah Keluarga Miskin", kind="count"),
         Indicator("extreme_poor_pct", "persen", "Persentase Penduduk Miskin Ekstrem", bounds=(0, 100)),
         Indicator("extreme_poor_persons", "jiwa", "Jumlah Penduduk Miskin Ekstrem", kind="count"),
         Indicator("extreme_poor_households", "KK", "Jumlah KK Miskin Ekstrem", kind="count"),
@@ -293,7 +297,7 @@ def plausible(indicator: str, region: str | None) -> tuple[float, float] | None:
     """What a figure of an indicator lies within in any case; what is outside is in another unit, or damaged."""
     if indicator == "poverty_line_idr":
         return (5_000, POVERTY_LINE_RANGE[1])
-    if indicator in ("poor_persons", "extreme_poor_persons", "extreme_poor_households"):
+    if indicator in ("poor_persons", "poor_households", "extreme_poor_persons", "extreme_poor_households"):
         is_nation = region is None or region == "00"
         most = _MOST_POOR_OF_THE_NATION if is_nation else _MOST_POOR.get(len(region or ""), 300_000)
         whole = indicator == "poor_persons" and region is not None and len(region) <= _REGENCY_CODE
@@ -345,6 +349,14 @@ FILLERS: frozenset[str] = _words(
     """
 )
 """Words of a poverty table's title that change nothing about what its figures are."""
+
+REGISTRY_WORDS: frozenset[str] = _words(
+    """
+    dtks dtsen p3ke regsosek bdt siks ng terpadu tunggal kesejahteraan sosial ekonomi nasional basis tercatat terdata
+    terdaftar
+    """
+)
+"""Words of a title that say in which registry those counted stand."""
 
 ISLANDS: frozenset[str] = _words(
     """
