@@ -293,6 +293,43 @@ def _list_of_a_half_year() -> Case:
     return _book("list_of_a_half_year", lines, "poverty_indicator", [], "period_part")
 
 
+def _poor_beside_reached(name: str, title: str) -> Case:
+    """Who is poor and who was reached belong to two datasets: neither is dropped without a question."""
+    lines: Lines = [
+        ["DTKS dan Bantuan Kota Tegal Agustus 2023"],
+        ["Kecamatan", "KK Miskin", title],
+        *([place, 1000 + n, 400 + n] for n, place in enumerate(DISTRICTS)),
+    ]
+    return _book(name, lines, "poverty_indicator", [], "columns")
+
+
+def _units_in_a_column() -> Case:
+    """Households and families of the poor are stored as what they are."""
+    labels = {"Jumlah Rumah Tangga Miskin": ("Rumah Tangga", "rumah_tangga", "poor_households")}
+    labels |= {"Jumlah Penduduk Miskin": ("Jiwa", "jiwa", "poor_persons")}
+    lines: Lines = [
+        ["Penduduk Miskin menurut DTKS Kota Tegal Agustus 2023"],
+        ["Kecamatan", "Indikator", "Satuan", "Nilai"],
+        *(
+            [place, label, unit[0], 1000 + n + 10 * m]
+            for n, place in enumerate(DISTRICTS)
+            for m, (label, unit) in enumerate(labels.items())
+        ),
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "indicator_code": indicator,
+            "unit": unit,
+            "period_part": "m08",
+            "value": 1000 + n + 10 * m,
+        }
+        for n, code in enumerate(DISTRICTS.values())
+        for m, (_, unit, indicator) in enumerate(labels.values())
+    ]
+    return _book("units_in_a_column", lines, "poverty_indicator", rows)
+
+
 MONTHS = {"Keadaan April 2023": "m04", "Keadaan Oktober 2023": "m10"}
 LISTED = {"Rumah Tangga": ("poor_households", "rumah_tangga"), "Jiwa": ("poor_persons", "jiwa")}
 FAMILIES = {"KK": ("poor_households", "KK"), "Jiwa": ("poor_persons", "jiwa")}
@@ -323,6 +360,10 @@ CASES = [
     _registry(
         "members", "Jumlah Keluarga Miskin DTKS Kota Tegal", MONTHS, {"KK": FAMILIES["KK"], "Jiwa": ("", "")}, "wide"
     ),
+    _poor_beside_reached("poor_beside_kpm", "Jumlah KPM"),
+    _poor_beside_reached("poor_beside_a_programme", "PKH (keluarga)"),
+    _poor_beside_reached("poor_beside_receivers", "Penerima Bantuan"),
+    _units_in_a_column(),
     _list_of_a_half_year(),
     _registry(
         "half_years",

@@ -18,6 +18,7 @@ from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
+from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import (
     MONTH_NAMES,
     PLACES,
@@ -37,6 +38,7 @@ from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
 SURVEY_MONTHS = (3, 9)
+_OF_PROGRAMMES = frozenset({"kpm", "penerima", "peserta", "tersalur", "disalurkan"})
 _REGISTRIES_OF_BPS = ("dtsen", "regsosek")
 
 
@@ -346,6 +348,8 @@ class _Proposal(ValuesBuilder):
     def _is_other_figure(self, column: SeenColumn) -> bool:
         """Whether a title speaks clearly of something else: population, gross product, schooling."""
         words = set(folded(column.title))
+        if column.is_a("target", "reached") or words & _OF_PROGRAMMES or programmes_in(column.title):
+            return False  # who was reached belongs to another dataset, and is not lost without a word
         return (
             not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
             and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0
