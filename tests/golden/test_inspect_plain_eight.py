@@ -330,6 +330,21 @@ def _units_in_a_column() -> Case:
     return _book("units_in_a_column", lines, "poverty_indicator", rows)
 
 
+def _villages_of_a_district() -> Case:
+    villages = {"Pekauman": "33.76.01.1004", "Kraton": "33.76.01.1005", "Muarareja": "33.76.01.1007"}
+    lines: Lines = [
+        ["Penduduk Miskin DTSEN per Kelurahan Kecamatan Tegal Barat Kota Tegal, Februari 2025"],
+        ["Kelurahan", "KK", "Jiwa"],
+        *([name, 100 + n, 300 + n] for n, name in enumerate(villages)),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "indicator_code": indicator, "period_part": "m02", "kind": "registry", "value": start + n}
+        for n, code in enumerate(villages.values())
+        for indicator, start in (("poor_households", 100), ("poor_persons", 300))
+    ]
+    return _book("villages_of_a_district", lines, "poverty_indicator", rows)
+
+
 MONTHS = {"Keadaan April 2023": "m04", "Keadaan Oktober 2023": "m10"}
 LISTED = {"Rumah Tangga": ("poor_households", "rumah_tangga"), "Jiwa": ("poor_persons", "jiwa")}
 FAMILIES = {"KK": ("poor_households", "KK"), "Jiwa": ("poor_persons", "jiwa")}
@@ -364,6 +379,8 @@ CASES = [
     _poor_beside_reached("poor_beside_a_programme", "PKH (keluarga)"),
     _poor_beside_reached("poor_beside_receivers", "Penerima Bantuan"),
     _units_in_a_column(),
+    _poor_beside_reached("poor_beside_members", "Jumlah Anggota Keluarga (Jiwa)"),
+    _villages_of_a_district(),
     _list_of_a_half_year(),
     _registry(
         "half_years",
@@ -383,6 +400,7 @@ CASES = [
     ),
     _houses("planned_and_finished", HOUSES, ("Rencana", "Selesai")),
     _houses("planned_and_built", HOUSES, ("Target", "Sudah Dibangun")),
+    _houses("allotted", HOUSES, ("Alokasi (unit)", "Terealisasi (unit)"), unit=""),
     _houses("unit_below", HOUSES, ("Kuota (unit)", "Terbangun (unit)"), unit=""),
     _houses("planned_and_begun", HOUSES, ("Rencana", "Dikerjakan"), "columns"),
     _houses("finished_twice", HOUSES, ("Rencana", "Selesai", "Diserahkan"), "columns"),
@@ -405,6 +423,9 @@ CASES = [
     _spent("two_quarters", "TRIWULAN I S.D. TRIWULAN III TA 2024", "Pagu APBD-P (Rp)", 9, stage="perubahan"),
     _spent("range_of_quarters", "TRIWULAN I - III TAHUN 2024", "Pagu DPPA (Rp)", 9, stage="perubahan"),
     _spent("changed_budget", "S/D TW II TA 2024", "P-APBD (Rp)", 6, stage="perubahan"),
+    _spent("shifted_budget", "S.D. KUARTAL 3 TAHUN 2024", "Pagu Pergeseran (Rp)", 9, stage="pergeseran"),
+    _spent("quarter_in_words", "TRIWULAN KETIGA TAHUN 2024", "Pagu (Rp)", 9, "realisation_basis"),
+    _spent("third_of_a_year", "CATURWULAN I TAHUN 2024", "Pagu (Rp)", 4),
     _spent("later_quarters", "TRIWULAN II - III TAHUN 2024", "Pagu Murni (Rp)", 9, "period_month", stage="murni"),
     _spent("quarter_alone", "TRIWULAN III TAHUN 2024", "Pagu (Rp)", 9, "realisation_basis"),
     _spent("quarter_in_the_name", "TAHUN 2024", "Pagu (Rp)", 3, file="realisasi_tw1_2024.csv"),

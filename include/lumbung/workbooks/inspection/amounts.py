@@ -42,7 +42,8 @@ _MONEY_WORDS = frozenset({"rp", "anggaran", "apbd", "belanja", "pagu", "dana"})
 _PERSON_WORDS = frozenset({"penerima", "peserta", "orang", "jiwa", "kpm", "kk"})
 # A stage behind the word of a budget, `Pagu Perubahan`: in front of it, it may be how much that changed.
 _STAGED_BUDGET = re.compile(
-    rf"\b((?:pagu|anggaran|alokasi|dpa|apbd)\b.*?)\s*\b(?:{'|'.join(phrase for phrase, _ in STAGES_OF_COLUMNS)})\b"
+    rf"\b((?:pagu|anggaran|alokasi|dpa|apbd)\b.*?)\s*"
+    rf"\b(?:{'|'.join(phrase for phrase, _ in STAGES_OF_COLUMNS)}|pergeseran(?: (?:ke )?(?:i+|\d))?)\b"
 )
 _CHANGED_BUDGET = re.compile(r"\b(?:p apbd|apbd p|apbdp|papbd|dppa)\b")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
@@ -222,8 +223,6 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
 
 def _without_stage(part: _Part) -> str:
     """A title without the stage of its budget, where no other column is of another stage."""
-    if part.stage is None:
-        return part.text
     plain = _CHANGED_BUDGET.sub("apbd perubahan", " ".join(folded(part.text)))
     if not (found := _STAGED_BUDGET.search(plain)):
         return part.text

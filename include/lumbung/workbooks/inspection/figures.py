@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.surroundings import find_registry
+from lumbung.workbooks.inspection.places import district_named
+from lumbung.workbooks.inspection.surroundings import Found, find_registry
 from lumbung.workbooks.inspection.vocabulary import (
     AREAS,
     INDICATORS,
@@ -63,22 +64,38 @@ def indicator_column(context: Context) -> SeenColumn | None:
 
 
 def title_said(context: Context) -> Said | None:
-    """What the titles above the table say of the indicator; the file's name where they say nothing."""
+    """What the titles above the table say of the indicator; the file's name where they say nothing.
+
+    A registry counts, also where no title says so: `Penduduk Miskin DTKS`.
+    """
     for origin in ("title", "sheet", "file_name"):
         found = [text for text in context.around.texts[origin] if said(text).indicators]
         if found:
             return said(found[0]) if len(found) == 1 else said(" ".join(found))
+    if find_registry(context.around) is not None:
+        counted = [said(f"Jumlah {text}") for text in context.around.texts["title"]]
+        return next((one for one in counted if one.indicators), None)
     return None
 
 
 def _without_place_and_registry(context: Context, title: Said | None) -> Said | None:
-    """What the titles say, without the registry that they name, and the part of the country where rows say regions."""
+    """What the titles say, without the registry that they name, and without the wider place where rows say theirs."""
     if title is None:
         return None
     told = set(ISLANDS) if context.region_columns else set()
     if (registry := find_registry(context.around)) is not None and set(registry.split()) <= set(folded(title.text)):
         told |= REGISTRY_WORDS
+    if context.village_columns:
+        told |= {"kelurahan", "desa"} | _words_of_district(context)
     return replace(title, left=tuple(word for word in title.left if word not in told))
+
+
+def _words_of_district(context: Context) -> set[str]:
+    """The words of the district whose villages a table is of, as its title names it."""
+    if not isinstance(context.region, Found):
+        return set()
+    district = district_named(context, str(context.region.value))
+    return set(folded(district.name)) if district is not None else set()
 
 
 def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:

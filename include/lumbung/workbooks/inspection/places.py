@@ -353,7 +353,7 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
         ask = region_fact(context, "whose districts are these: which regency or city")
         return Places(columns, {"above": ask}, spec, [column], codes=[None] * len(context.table.lines))
     above, fact = str(cast(Found, context.region).value), region_fact(context)
-    if level == "village" and (district := _district_named(context, above)) is not None:
+    if level == "village" and (district := district_named(context, above)) is not None:
         above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
@@ -380,7 +380,7 @@ def places_of_district_offices(context: Context, column: SeenColumn, name: str) 
     return Places(facts={"above": region_fact(context)}, region=spec, codes=[_code(one) for one in reading.found])
 
 
-def _district_named(context: Context, above: str) -> Region | None:
+def district_named(context: Context, above: str) -> Region | None:
     """The district of a regency or city that the title names behind the word Kecamatan."""
     for found in re.finditer(r"\bkec(?:amatan|\.)\s+((?:[A-Za-z']+\s*){1,4})", context.around.title, re.IGNORECASE):
         words = found[1].split()

@@ -38,7 +38,9 @@ from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
 SURVEY_MONTHS = (3, 9)
+# Words of columns that are not lost without a question: who was reached, and how many are in the families counted.
 _OF_PROGRAMMES = frozenset({"kpm", "penerima", "peserta", "tersalur", "disalurkan"})
+_OF_FAMILIES = frozenset({"anggota", "art", "individu"})
 _REGISTRIES_OF_BPS = ("dtsen", "regsosek")
 
 
@@ -348,8 +350,10 @@ class _Proposal(ValuesBuilder):
     def _is_other_figure(self, column: SeenColumn) -> bool:
         """Whether a title speaks clearly of something else: population, gross product, schooling."""
         words = set(folded(column.title))
-        if column.is_a("target", "reached") or words & _OF_PROGRAMMES or programmes_in(column.title):
-            return False  # who was reached belongs to another dataset, and is not lost without a word
+        if column.is_a("target", "reached") or words & (_OF_PROGRAMMES | _OF_FAMILIES):
+            return False
+        if programmes_in(column.title):
+            return False
         return (
             not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
             and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0

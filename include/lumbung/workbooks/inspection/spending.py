@@ -30,16 +30,26 @@ from lumbung.workbooks.inspection.surroundings import (
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.periods import MONTHS, Period, month_end
 
-_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
+_LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
 _LEAST_SPENT = Decimal("0.7")
 _LEAST_OF_LAST_YEAR = Decimal("0.5")
 _LAST_OF_RANGE = r"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|-|–)\s*(?:\d{1,2}\s+)?(?:bulan\s+)?([A-Za-z]+)"
-_PART = re.compile(r"\b(triwulan|tw|semester)\s*\.?\s*(?:ke\s*-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("i 1 satu pertama kesatu", "ii 2 dua kedua", "iii 3 tiga ketiga", "iv 4 empat keempat"), start=1
+    )
+    for word in words.split()
+}
+# How many months there are in the parts of a year.
+_MONTHS_OF = {"triwulan": 3, "tw": 3, "kuartal": 3, "q": 3, "caturwulan": 4, "semester": 6, "smt": 6}
+_KIND = rf"(?:{'|'.join(sorted(_MONTHS_OF, key=len, reverse=True))})"
+_NUMBER = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
+_PART = re.compile(rf"\b({_KIND})\s*\.?\s*(?:ke\s*-?\s*)?({_NUMBER})", re.IGNORECASE)
 _PARTS = re.compile(
-    rf"{_PART.pattern}\s*(?:-|–|\bdan\b|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:(?:triwulan|tw|semester)\s*\.?\s*)?"
-    r"(iv|i{1,3}|[1-4])\b",
+    rf"{_PART.pattern}\s*(?:-|–|\bdan\b|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:{_KIND}\s*\.?\s*)?"
+    rf"({_NUMBER})",
     re.IGNORECASE,
 )
 _UP_TO = r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|posisi|keadaan|kumulatif)\s*(?:pada\s+)?(?:akhir\s+)?"
@@ -161,7 +171,7 @@ class SpendingBuilder(Builder):
         if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
             facts["period_month"] = last
             facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
-        elif isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
+        elif isinstance(month, Found) and month.value == _LAST_MONTH and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
         elif isinstance(month, Found) and (is_to_date(context.around) or any(a.is_to_date for a in self.amounts)):
@@ -416,7 +426,7 @@ def _part_in(texts: str) -> _Part | None:
     """The quarter or half year that texts name: of a range the last, of several the one that is said as a limit."""
     plain = texts.replace("_", " ")
     if (several := _PARTS.search(plain)) is not None:
-        starts = several[2].lower() in ("i", "1")
+        starts = _NUMBERS[several[2].lower()] == 1
         return _Part(several[0], _end_of(several[1], several[3]) if starts else None, is_to_date=True)
     named = list(_PART.finditer(plain))
     limits = [part for part in named if re.search(_UP_TO + re.escape(part[0]), plain, re.IGNORECASE)]
@@ -424,9 +434,10 @@ def _part_in(texts: str) -> _Part | None:
     if not named or len(ends) > 1:
         return _Part(" and ".join(dict.fromkeys(part[0] for part in named)), None, is_to_date=False) if named else None
     first = (limits or named)[0]
-    return _Part(first[0], ends.pop(), bool(limits) or first[2].lower() in ("i", "1"))
+    return _Part(first[0], ends.pop(), bool(limits) or _NUMBERS[first[2].lower()] == 1)
 
 
 def _end_of(kind: str, number: str) -> int | None:
     """The last month of a quarter or a half year; None where there is no such part."""
-    return (_HALVES if kind.lower() == "semester" else _QUARTERS).get(number.lower())
+    month = _MONTHS_OF[kind.lower()] * _NUMBERS[number.lower()]
+    return month if month <= _LAST_MONTH else None
