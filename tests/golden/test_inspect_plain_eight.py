@@ -69,6 +69,38 @@ def _indented(name: str, space: str, lines: Posture, *asks: str, more: Lines | N
     return _book(name, sheet, "budget_posture", _leaves(lines), *asks)
 
 
+def _headings_without_figures(name: str, printed: int, *asks: str) -> Case:
+    """Headings have no figures of their own; their totals stand below them."""
+    found: list[tuple[str, int | None]] = [
+        ("Pendapatan", None),
+        ("   PAD", None),
+        ("      Pajak", 300),
+        ("      Retribusi", 100),
+        ("   Transfer", 600),
+        ("Jumlah Pendapatan", printed),
+        ("Belanja", None),
+        ("   Belanja Pegawai", 620),
+        ("Jumlah Belanja", 620),
+    ]
+    paths = {
+        "Pajak": "Pendapatan > PAD > Pajak",
+        "Retribusi": "Pendapatan > PAD > Retribusi",
+        "Transfer": "Pendapatan > Transfer",
+        "Belanja Pegawai": "Belanja > Belanja Pegawai",
+    }
+    lines: Lines = [
+        ["APBD Kota Tegal TA 2023 (juta rupiah)"],
+        ["Uraian", "Anggaran", "Realisasi"],
+        *([label, figure, figure] for label, figure in found),
+    ]
+    rows: list[Row] = [
+        {"account_path": paths[label.strip()], "budget_idr": figure * 10**6}
+        for label, figure in found
+        if figure and label.strip() in paths
+    ]
+    return _book(name, lines, "budget_posture", rows, *asks)
+
+
 def _line_that_the_portal_has_not() -> Case:
     """A line that the shipped source has no place for is asked about, and not left out."""
     found = [
@@ -440,6 +472,8 @@ CASES = [
         "with_results", "  ", [*BUDGET, *FINANCING], more=[["Sisa Lebih Pembiayaan Anggaran (SILPA)", 0, 120.52]]
     ),
     _indented("a_group_that_differs", "  ", [*BUDGET, *FINANCING[:2], (2, "SiLPA", 25, 25)], "outline"),
+    _headings_without_figures("headings_without_figures", 1000),
+    _headings_without_figures("headings_that_do_not_add_up", 1300, "outline"),
     _line_that_the_portal_has_not(),
 ]
 

@@ -122,12 +122,29 @@ def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureT
     roots = grown(lines)
     digit = _last_digit(values)
     minus = _signs(roots, values, digit)
-    if minus is None or not _are_roots(roots):
+    if minus is None or not _are_roots(roots) or not _totals_hold(roots, computed, values, minus, digit):
         return None
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
     if digit > 1:
         outline["tolerance"] = int(digit / 2)
     return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+
+
+def _totals_hold(
+    roots: Sequence[Node], computed: Sequence[_Line], values: Values, minus: Sequence[str], digit: Decimal
+) -> bool:
+    """Whether the totals that name an outermost line, as `Jumlah Pendapatan`, are the sums of what stands below it."""
+    named = {_root_name(root.label): root.below for root in roots}
+    for line in computed:
+        below = named.get(_root_name(re.sub(r"^(?:jumlah|total)\s+", "", line.label, flags=re.IGNORECASE)))
+        if below and not adds_up(Node(line.position, line.label, 0, _with_figures(below)), values, minus, digit):
+            return False
+    return True
+
+
+def _with_figures(nodes: Sequence[Node]) -> list[Node]:
+    """Lines with figures; in place of a heading, those below it."""
+    return [one for node in nodes for one in ([node] if node.position is not None else _with_figures(node.below))]
 
 
 def stairs_of(context: Context, label: SeenColumn) -> list[SeenColumn]:
@@ -293,8 +310,12 @@ def _is_computed(text: str) -> bool:
 
 def posture_label(context: Context) -> SeenColumn | None:
     """The column of labels in which revenue, spending or financing stand above other lines; None where none is."""
+    rows = context.table.sheet.rows
     for column in context.columns:
-        if column.kind == "text" and len({_root_name(text) for text in column.distinct} & POSTURE_ROOTS) > 1:
+        # A line above others may be a heading without figures.
+        headings = [clean(rows[row][column.at]) for row in context.table.between]
+        named = {_root_name(text) for text in [*column.distinct, *headings]}
+        if column.kind == "text" and len(named & POSTURE_ROOTS) > 1:
             return column
     return None
 
