@@ -47,9 +47,7 @@ def test_words_that_change_a_title_are_left_over(title: str, left: set[str]) -> 
     assert set(said(title).left) == left
 
 
-@pytest.mark.parametrize(
-    "title", ["Jumlah Penduduk (Jiwa)", "Jumlah Rumah Tangga", "Intervensi kemiskinan ekstrem"]
-)
+@pytest.mark.parametrize("title", ["Jumlah Penduduk (Jiwa)", "Jumlah Rumah Tangga", "Intervensi kemiskinan ekstrem"])
 def test_what_is_no_indicator_is_none(title: str) -> None:
     assert said(title).indicators == ()
 
