@@ -22,6 +22,9 @@ from lumbung.workbooks.inspection.words import Unit, key, said, unit_in
         ("Persentase Penduduk Miskin Ekstrem", "extreme_poor_pct"),
         ("Jumlah Penduduk Miskin Ekstrim (Jiwa) Kabupaten Kudus", "extreme_poor_persons"),
         ("Jumlah KK Miskin Ekstrem", "extreme_poor_households"),
+        ("Jumlah Rumah Tangga Miskin", "poor_households"),
+        ("Keluarga Miskin (KK)", "poor_households"),
+        ("RTM", "poor_households"),
     ],
 )
 def test_a_title_of_known_words_is_one_indicator(title: str, indicator: str) -> None:
@@ -44,9 +47,7 @@ def test_words_that_change_a_title_are_left_over(title: str, left: set[str]) -> 
     assert set(said(title).left) == left
 
 
-@pytest.mark.parametrize(
-    "title", ["Jumlah Penduduk (Jiwa)", "Jumlah Rumah Tangga Miskin", "Intervensi kemiskinan ekstrem"]
-)
+@pytest.mark.parametrize("title", ["Jumlah Penduduk (Jiwa)", "Jumlah Rumah Tangga", "Intervensi kemiskinan ekstrem"])
 def test_what_is_no_indicator_is_none(title: str) -> None:
     assert said(title).indicators == ()
 

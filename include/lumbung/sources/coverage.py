@@ -43,7 +43,9 @@ def layout_faults(source: SourceSpec, layout: LayoutSpec) -> Faults:
         ("columns", f"nothing gives {name}, which every row of {dataset.name} must have")
         for name in sorted(known - dataset.optional - (given - unsure) - columns)
     ]
-    if dataset.measures and not (given | columns) & set(dataset.measures):
+    measures = set(dataset.measures)
+    wide_measures = bool(layout.wide) and all(measures & set(entry.columns) for entry in layout.wide)
+    if measures and not (given | columns) & measures and not wide_measures:
         faults.append(("columns", f"nothing gives a figure: {dataset.name} has {', '.join(dataset.measures)}"))
     if dataset.name == "beneficiary" and not any(column.kind == "nik" for column in layout.columns.values()):
         faults.append(("columns", "a list of beneficiaries has a column of kind nik"))

@@ -143,7 +143,9 @@ def _own_proposal(seen: Inspection) -> Proposal:
 
 
 def _extension(seen: Inspection, known: KnownSource) -> Proposal:
-    """A YAML that takes a shipped source as it is; what the file does not say of its facts is asked."""
+    """A YAML that takes a shipped source as it is; what the file does not say of its facts, and rows with
+    words that the source does not know, are asked.
+    """
     document: dict[str, object] = {
         "id": f"{known.spec.id}__{_slug(seen.file_name.rpartition('.')[0]) or 'file'}",
         "extends": Remark(known.spec.id, "this shipped source reads the file; its YAML says the rest"),
@@ -156,12 +158,18 @@ def _extension(seen: Inspection, known: KnownSource) -> Proposal:
             else fact
             for name, fact in facts_of(known).items()
         }
-    questions = questions_in(document)
     parsed = known.parsed
     warnings = []
-    if parsed.refusals:
+    if known.unknown:
+        first = known.unknown[0]
+        asked = f"{len(known.unknown)} rows would be refused: row {first.row}: {first.reason}"
+        document["refused_rows"] = Ask(
+            asked, "Say under layouts: how they are read, or mend the file; then delete this key."
+        )
+    elif parsed.refusals:
         first = parsed.refusals[0]
         warnings.append(f"{len(parsed.refusals)} rows would be refused: row {first.row}: {first.reason}")
+    questions = questions_in(document)
     trial = Trial(len(parsed.rows), parsed.rows_ignored, len(parsed.refusals), len(parsed.totals))
     trial.read = read_as(parsed, DATASETS[known.spec.dataset].measures)
     text = yaml_text(document, _heading(seen, questions))

@@ -40,6 +40,12 @@ _PLAIN_WORDS = frozenset(
 )
 _MONEY_WORDS = frozenset({"rp", "anggaran", "apbd", "belanja", "pagu", "dana"})
 _PERSON_WORDS = frozenset({"penerima", "peserta", "orang", "jiwa", "kpm", "kk"})
+# A stage behind the word of a budget, `Pagu Perubahan`: in front of it, it may be how much that changed.
+_STAGED_BUDGET = re.compile(
+    rf"\b((?:pagu|anggaran|alokasi|dpa|apbd)\b.*?)\s*"
+    rf"\b(?:{'|'.join(phrase for phrase, _ in STAGES_OF_COLUMNS)}|pergeseran(?: (?:ke )?(?:i+|\d))?)\b"
+)
+_CHANGED_BUDGET = re.compile(r"\b(?:p apbd|apbd p|apbdp|papbd|dppa)\b")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
 _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 
@@ -197,7 +203,7 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
         if part.is_until and several.until:
             month, is_until = part.month, True
         taken = (part.stage and several.stages) or (part.fund and several.funds) or (part.is_until and several.until)
-        left = part.rest if taken else text
+        left = part.rest if taken else _without_stage(part)
         years = _ONE_YEAR.findall(text)
         if len(years) == 1 and year is None:
             year = int(years[0])
@@ -213,6 +219,14 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
     if measure is None:
         return None
     return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
+
+
+def _without_stage(part: _Part) -> str:
+    """A title without the stage of its budget, where no other column is of another stage."""
+    plain = _CHANGED_BUDGET.sub("apbd perubahan", " ".join(folded(part.text)))
+    if not (found := _STAGED_BUDGET.search(plain)):
+        return part.text
+    return f"{plain[: found.start()]} anggaran {found[1]} {plain[found.end() :]}"
 
 
 def _measure_of(

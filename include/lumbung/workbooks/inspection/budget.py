@@ -538,10 +538,6 @@ class _Proposal(SpendingBuilder):
         label = self.label
         if label is None:
             return
-        indents = [len(text) - len(text.lstrip(" \xa0")) for text in map(str, label.cells)]
-        if len(set(indents)) > 2 and self._indent_adds_up(indents):
-            self.body["outline"] = {"label": "account_name", "path": "account_path", "indent": True}
-            return
         tree = posture_tree(self.context, label, self.values)
         if isinstance(tree, str):
             self.leaves = None
@@ -551,31 +547,6 @@ class _Proposal(SpendingBuilder):
             self.take(name, column, **({"kind": "code"} if column.kind == "code" else {}))
         self.body["outline"] = tree.outline
         self.computed, self.paths, self.leaves = tree.computed, tree.paths, frozenset(tree.paths)
-
-    def _indent_adds_up(self, indents: Sequence[int]) -> bool:
-        rows = self.rows()
-        leaves: set[int] = set()
-        tolerance = Decimal("0.02")
-        ok = True
-        for place, row in enumerate(rows):
-            below: list[int] = []
-            nearest: int | None = None
-            for other in rows[place + 1 :]:
-                if indents[other] <= indents[row]:
-                    break
-                nearest = indents[other] if nearest is None else min(nearest, indents[other])
-                below.append(other)
-            if not below:
-                leaves.add(row)
-                continue
-            children = [n for n in below if indents[n] == nearest]
-            for figures in self.values.values():
-                stated = figures[row]
-                summed = sum((figures[n] or Decimal(0) for n in children), Decimal(0))
-                if stated is not None and abs(stated - summed) > tolerance * max(Decimal(1), abs(stated) / 100):
-                    ok = False
-        self.leaves = frozenset(leaves)
-        return ok
 
     # When, and which stage
 

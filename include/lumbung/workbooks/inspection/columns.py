@@ -120,6 +120,8 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
         # `Target KPM`, `KPM Tersalur`: a role, and what is counted.
         bare = " ".join(last.removesuffix(noun).removeprefix(noun).split())
         found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
+        if "budget" in found or (bare != last and bare in ROLES["budget"]):
+            found = (found - {"budget"}) | {"target"}  # `Alokasi (KPM)`: what is counted is no money
     if not found and (parts := roles_in_parts(path[-1])):
         found.add(parts[-1])  # the lines are of the last; the others stand above them
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):

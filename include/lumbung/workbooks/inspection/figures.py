@@ -13,10 +13,22 @@ from dataclasses import dataclass, replace
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.vocabulary import AREAS, INDICATORS, PERIOD_PARTS, Indicator
+from lumbung.workbooks.inspection.places import district_named
+from lumbung.workbooks.inspection.surroundings import Found, find_registry
+from lumbung.workbooks.inspection.vocabulary import (
+    AREAS,
+    INDICATORS,
+    ISLANDS,
+    PERIOD_PARTS,
+    POOR_HOUSEHOLDS,
+    REGISTRY_WORDS,
+    Indicator,
+)
 from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_region_name, key, said
 from lumbung.workbooks.layout import SEPARATOR
+from lumbung.workbooks.periods import MONTHS, months_in, semester_part
 
+_OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -52,17 +64,43 @@ def indicator_column(context: Context) -> SeenColumn | None:
 
 
 def title_said(context: Context) -> Said | None:
-    """What the titles above the table say of the indicator; the file's name where they say nothing."""
+    """What the titles above the table say of the indicator; the file's name where they say nothing.
+
+    A registry counts, also where no title says so: `Penduduk Miskin DTKS`.
+    """
     for origin in ("title", "sheet", "file_name"):
         found = [text for text in context.around.texts[origin] if said(text).indicators]
         if found:
             return said(found[0]) if len(found) == 1 else said(" ".join(found))
+    if find_registry(context.around) is not None:
+        counted = [said(f"Jumlah {text}") for text in context.around.texts["title"]]
+        return next((one for one in counted if one.indicators), None)
     return None
+
+
+def _without_place_and_registry(context: Context, title: Said | None) -> Said | None:
+    """What the titles say, without the registry that they name, and without the wider place where rows say theirs."""
+    if title is None:
+        return None
+    told = set(ISLANDS) if context.region_columns else set()
+    if (registry := find_registry(context.around)) is not None and set(registry.split()) <= set(folded(title.text)):
+        told |= REGISTRY_WORDS
+    if context.village_columns:
+        told |= {"kelurahan", "desa"} | _words_of_district(context)
+    return replace(title, left=tuple(word for word in title.left if word not in told))
+
+
+def _words_of_district(context: Context) -> set[str]:
+    """The words of the district whose villages a table is of, as its title names it."""
+    if not isinstance(context.region, Found):
+        return set()
+    district = district_named(context, str(context.region.value))
+    return set(folded(district.name)) if district is not None else set()
 
 
 def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
     """The columns of figures with what they are; columns that are nothing of poverty say `why`."""
-    title = title_said(context)
+    title = _without_place_and_registry(context, title_said(context))
     both_areas = _has_both_areas(context)
     found = []
     for column in context.numbers:
@@ -90,6 +128,12 @@ def part_of(part: str) -> str | None:
     return PERIOD_PARTS.get(" ".join(word for word in folded(part) if not YEAR.fullmatch(word)))
 
 
+def month_part(text: str) -> str | None:
+    """The part of the year of a title that only says the month of figures: `Keadaan April 2023`, `per 30 Juni 2023`."""
+    words = [word for word in folded(text) if word not in _OF_A_DAY and not word.isdecimal()]
+    return semester_part(str(MONTHS[words[0]])) if len(words) == 1 and words[0] in MONTHS else None
+
+
 def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: bool, both: bool) -> Figure:
     year: int | None = None
     area: str | None = None
@@ -97,6 +141,7 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
     template: list[str] = []
     rest: list[str] = []
     region: str | None = None
+    registry = find_registry(context.around)
     for text in column.path:
         if (code := _region_of(text)) is not None and not context.region_columns:
             region = code
@@ -114,9 +159,17 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             area = found
             template.append("{area}")
             continue
+        if registry and "semester" in folded(text) and not months_in(text):
+            return _unknown(column, "a half year of a registry is no part of the survey's year")
         if (stated := part_of(text)) is not None:
             part = stated
             template.append("{period_part}" if not years else shown)
+            continue
+        if (month := month_part(text)) is not None:
+            if not registry and month not in ("march", "september"):
+                return _unknown(column, "the survey asks in March and September")
+            part = month
+            template.append(shown)
             continue
         part = part or said(text).part
         template.append(shown)
@@ -159,10 +212,13 @@ def _named(figure: Figure, rest: Sequence[str], title: Said | None) -> Figure:
         return replace(figure, why="")
     if title.left:
         return replace(figure, why=f"the title also says: {', '.join(title.left)}")
-    if len(title.indicators) == 1 and not own.left:
+    households = bool(set(folded(" ".join(rest))) & POOR_HOUSEHOLDS)
+    if len(title.indicators) == 1 and not own.left and not (households and title.indicators == ("poor_persons",)):
         return replace(figure, indicator=title.indicators[0], unit=figure.unit or title.unit)
-    combined = said(f"{' '.join(rest)} {_subject(title.text)}")
-    if len(combined.indicators) == 1 and not combined.left and combined.indicators[0] in title.indicators:
+    # `KK` and `Jiwa` below `Penduduk Miskin`: of both, how many are poor.
+    named = {*title.indicators, "poor_households"} if "poor_persons" in title.indicators else set(title.indicators)
+    combined = said(f"{' '.join(rest)} {'miskin' if households and named > {'poor_persons'} else _subject(title.text)}")
+    if len(combined.indicators) == 1 and not combined.left and combined.indicators[0] in named:
         return replace(figure, indicator=combined.indicators[0], unit=figure.unit or _unit_for(combined, title))
     return replace(figure, why="which of the title's indicators it is, is not said")
 
@@ -172,7 +228,9 @@ def _subject(text: str) -> str:
     words = set(folded(text))
     if "ekstrem" in words:
         return "penduduk miskin ekstrem" if "penduduk" in words else "miskin ekstrem"
-    return "penduduk miskin" if {"penduduk", "miskin"} <= words else "kemiskinan" if "kemiskinan" in words else ""
+    if "kemiskinan" in words and not {"penduduk", "miskin"} <= words:
+        return "kemiskinan"
+    return "penduduk miskin" if {"penduduk", "miskin"} <= words else "miskin" if "miskin" in words else ""
 
 
 def _unit_for(combined: Said, title: Said) -> Unit | None:

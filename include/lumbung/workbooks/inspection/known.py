@@ -17,6 +17,7 @@ from lumbung.sources.catalogue import SHIPPED_CATALOGUE, CatalogueError, load_ca
 from lumbung.sources.model import FactSpec, SourceSpec
 from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.parse import ParsedFile, parse_file
+from lumbung.workbooks.results import Refusal
 
 _MISSING = re.compile(r"no (\w+) can be read from")
 # Stand-ins, so that the rest of a source can be tried where a fact is missing; nothing of them is kept.
@@ -25,6 +26,7 @@ _MUST_STAND_IN_THE_FILE = frozenset(
     {"region_code", "region_name", "publisher", "fiscal_year", "period_year", "agency_name", "program_name"}
 )
 _MOST_MISSING = 2
+_NOT_KNOWN = frozenset({"no_place_in_outline", "undeclared_total", "unknown_word", "unknown_case"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class KnownSource:
     spec: SourceSpec
     parsed: ParsedFile
     missing: tuple[str, ...]
+
+    @property
+    def unknown(self) -> list[Refusal]:
+        """The rows whose words the source does not know; other refused rows are faulty in themselves."""
+        return [refusal for refusal in self.parsed.refusals if refusal.rule in _NOT_KNOWN]
 
 
 @lru_cache(maxsize=1)

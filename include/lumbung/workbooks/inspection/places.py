@@ -26,6 +26,9 @@ _FEW_CODES = 2
 # `Kabupaten/Regency` above the regencies, `Kota/Municipality` above the cities.
 _KIND_HEADING = r"(?:[a-z\d]{1,2}\s*[.)]\s*)?(?:kabupaten|kota(?:madya)?)(?:\s*/\s*[a-z]+)?\s*:?"
 
+# How an office of a district is called, wherever it is.
+_OFFICE = r"(?:kecamatan|kec\.|distrik|kapanewon|kemantren)\s"
+
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
 _REGION_WORDS = frozenset(
     [
@@ -350,7 +353,7 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
         ask = region_fact(context, "whose districts are these: which regency or city")
         return Places(columns, {"above": ask}, spec, [column], codes=[None] * len(context.table.lines))
     above, fact = str(cast(Found, context.region).value), region_fact(context)
-    if level == "village" and (district := _district_named(context, above)) is not None:
+    if level == "village" and (district := district_named(context, above)) is not None:
         above, fact = district.code, Remark({"value": district.code}, f"Kecamatan {district.name}, from the title")
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else text for n, text in enumerate(column.texts)]
@@ -363,9 +366,10 @@ def _small(context: Context, column: SeenColumn, level: Level) -> Places:
 def places_of_district_offices(context: Context, column: SeenColumn, name: str) -> Places | None:
     """Rows of the offices of districts: their districts; None where a line is of another agency.
 
-    `column`: that of the agencies, whose title says districts; `name`: what it is called in the YAML.
+    `column`: that of the agencies, whose title or whose every line says districts; `name`: what the YAML calls it.
     """
-    if "kecamatan" not in folded(column.title) or not _is_below(context):
+    lines = [re.match(_OFFICE, unnumbered(text), re.IGNORECASE) for text in context.said_in(column)]
+    if not ("kecamatan" in folded(column.title) or all(lines)) or not _is_below(context):
         return None
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(column.texts)]
@@ -376,7 +380,7 @@ def places_of_district_offices(context: Context, column: SeenColumn, name: str) 
     return Places(facts={"above": region_fact(context)}, region=spec, codes=[_code(one) for one in reading.found])
 
 
-def _district_named(context: Context, above: str) -> Region | None:
+def district_named(context: Context, above: str) -> Region | None:
     """The district of a regency or city that the title names behind the word Kecamatan."""
     for found in re.finditer(r"\bkec(?:amatan|\.)\s+((?:[A-Za-z']+\s*){1,4})", context.around.title, re.IGNORECASE):
         words = found[1].split()

@@ -1,8 +1,8 @@
 """The lines of a budget's posture as a tree: revenue, spending and financing, each above what it is the sum of.
 
 Enters: a `Context`, its column of labels and its figures. Leaves: a `PostureTree` for `outline:`, or why there is none.
-Codes, numbering (I, A, 1), or else sums alone show the levels, and every line above others must be their sum: a tree
-that does not add up is none.
+The spaces before labels, codes, numbering (I, A, 1), or else sums alone show the levels, and every line above others
+must be their sum: a tree that does not add up is none.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
 from lumbung.workbooks.inspection.words import key
 from lumbung.workbooks.layout import clean
+from lumbung.workbooks.outline import indent_of
 
 Values = Mapping[int, Sequence[Decimal | None]]
 
@@ -32,6 +33,10 @@ _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 _KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)]?", r"\d+\)", r"\(\d+\)")
 _SUBTRACTED = re.compile(r"pengeluaran\b", re.IGNORECASE)
 _ROUNDING = Decimal("0.0002")
+# Figures in thousands of miliar have no hundredths.
+_COARSEST = Decimal(10) ** 9
+# A tree has roots, groups and lines: of two indents, one may be a slip.
+_FEW_INDENTS = 2
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
     """The tree of a posture's lines, or why there is none."""
     if stairs := stairs_of(context, label):
         return _by_stairs(context, stairs, values)
+    if (indented := _by_indents(context, label, values)) is not None:
+        return indented
     split = _split_marks(context, label)
     ways = [split] if split else [[column] for column in context.columns if _marks(column, label)]
     for marks in ways:
@@ -95,6 +102,49 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
     return _by_sums(_lines(context, label, []), values)
+
+
+def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureTree | None:
+    """The tree of labels that the spaces before them show; None where they show none, or a line is not their sum."""
+    table = context.table
+    places = {row: position for position, row in enumerate(table.lines)}
+    lines, computed = [], []
+    for row in sorted([*table.lines, *table.between]):
+        cell = table.sheet.rows[row][label.at]
+        if not (text := clean(cell)):
+            continue
+        if _is_computed(text):
+            computed.append(_Line(places.get(row), text))
+        else:
+            lines.append(Node(places.get(row), text, indent_of(cell)))
+    if len({line.depth for line in lines}) <= _FEW_INDENTS:
+        return None
+    roots = grown(lines)
+    digit = _last_digit(values)
+    minus = _signs(roots, values, digit)
+    if minus is None or not _are_roots(roots) or not _totals_hold(roots, computed, values, minus, digit):
+        return None
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
+    if digit > 1:
+        outline["tolerance"] = int(digit / 2)
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+
+
+def _totals_hold(
+    roots: Sequence[Node], computed: Sequence[_Line], values: Values, minus: Sequence[str], digit: Decimal
+) -> bool:
+    """Whether the totals that name an outermost line, as `Jumlah Pendapatan`, are the sums of what stands below it."""
+    named = {_root_name(root.label): root.below for root in roots}
+    for line in computed:
+        below = named.get(_root_name(re.sub(r"^(?:jumlah|total)\s+", "", line.label, flags=re.IGNORECASE)))
+        if below and not adds_up(Node(line.position, line.label, 0, _with_figures(below)), values, minus, digit):
+            return False
+    return True
+
+
+def _with_figures(nodes: Sequence[Node]) -> list[Node]:
+    """Lines with figures; in place of a heading, those below it."""
+    return [one for node in nodes for one in ([node] if node.position is not None else _with_figures(node.below))]
 
 
 def stairs_of(context: Context, label: SeenColumn) -> list[SeenColumn]:
@@ -209,31 +259,43 @@ def grown(nodes: Sequence[Node]) -> list[Node]:
     return roots
 
 
-def _signs(roots: Sequence[Node], values: Values) -> list[str] | None:
+def _last_digit(values: Values) -> Decimal:
+    """The place of the last digit that figures are printed to: 10 million where all are full hundredths of a miliar."""
+    figures = [value for column in values.values() for value in column if value]
+    digit = Decimal(1)
+    while figures and digit < _COARSEST and not any(value % (digit * 10) for value in figures):
+        digit *= 10
+    return digit
+
+
+def _signs(roots: Sequence[Node], values: Values, digit: Decimal = Decimal(0)) -> list[str] | None:
     """The labels that are subtracted from the line above them; None where a line is not the sum of those below it."""
     minus: list[str] = []
     stack = list(roots)
     while stack:
         node = stack.pop()
         stack += node.below
-        if not node.below or adds_up(node, values, ()):
+        if not node.below or adds_up(node, values, (), digit):
             continue
         taken = [child.label for child in node.below if _SUBTRACTED.match(child.label)]
-        if not taken or not adds_up(node, values, taken):
+        if not taken or not adds_up(node, values, taken, digit):
             return None
         minus += taken
     return minus
 
 
-def adds_up(node: Node, values: Values, minus: Sequence[str]) -> bool:
-    """Whether a line is the sum of those right below it; `minus`: the labels that are subtracted."""
+def adds_up(node: Node, values: Values, minus: Sequence[str], digit: Decimal = Decimal(0)) -> bool:
+    """Whether a line is the sum of those right below it; `minus`: the labels that are subtracted.
+
+    `digit`: the place that every figure is rounded to.
+    """
     for figures in values.values():
         stated = _figure(figures, node)
         if stated is None:
             continue
         parts = [(_figure(figures, child) or Decimal(0), child.label in minus) for child in node.below]
         summed = sum((-value if less else value for value, less in parts), Decimal(0))
-        if abs(stated - summed) > max(Decimal(1), abs(stated) * _ROUNDING):
+        if abs(stated - summed) > max(Decimal(1), abs(stated) * _ROUNDING, digit / 2 * (len(parts) + 1)):
             return False
     return True
 
@@ -248,8 +310,12 @@ def _is_computed(text: str) -> bool:
 
 def posture_label(context: Context) -> SeenColumn | None:
     """The column of labels in which revenue, spending or financing stand above other lines; None where none is."""
+    rows = context.table.sheet.rows
     for column in context.columns:
-        if column.kind == "text" and len({_root_name(text) for text in column.distinct} & POSTURE_ROOTS) > 1:
+        # A line above others may be a heading without figures.
+        headings = [clean(rows[row][column.at]) for row in context.table.between]
+        named = {_root_name(text) for text in [*column.distinct, *headings]}
+        if column.kind == "text" and len(named & POSTURE_ROOTS) > 1:
             return column
     return None
 

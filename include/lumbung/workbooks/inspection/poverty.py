@@ -18,6 +18,7 @@ from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
+from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import (
     MONTH_NAMES,
     PLACES,
@@ -26,6 +27,7 @@ from lumbung.workbooks.inspection.surroundings import (
     find_publisher,
     find_registry,
     find_year,
+    half_year_named,
     readable,
     survey_months,
 )
@@ -36,6 +38,10 @@ from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
 SURVEY_MONTHS = (3, 9)
+# Words of columns that are not lost without a question: who was reached, and how many are in the families counted.
+_OF_PROGRAMMES = frozenset({"kpm", "penerima", "peserta", "tersalur", "disalurkan"})
+_OF_FAMILIES = frozenset({"anggota", "art", "individu"})
+_REGISTRIES_OF_BPS = ("dtsen", "regsosek")
 
 
 def propose_poverty(context: Context) -> Layout | None:
@@ -202,6 +208,10 @@ class _Proposal(ValuesBuilder):
     def _part_fact(self) -> object:
         """The part of the year that the texts around the table name; of a year alone, the year."""
         months = survey_months(self.context.around)
+        half = half_year_named(self.context.around)
+        if half is not None and find_registry(self.context.around) is not None:
+            asked = f"which month are the figures of? {half} is named, and a registry's half years are not the survey's"
+            return Ask(asked, "{value: m06}")
         if not months:
             return Remark({"value": "annual"}, "a year is named, and no month")
         if len(months) > 1:
@@ -261,10 +271,11 @@ class _Proposal(ValuesBuilder):
         }
         registry = find_registry(self.context.around)
         extreme = {code for code in codes if code.startswith("extreme")}
-        if registry or "extreme_poor_households" in codes:
+        households = codes & {"poor_households", "extreme_poor_households"}
+        if registry or households:
             why = f"{registry.upper()} is named" if registry else "households are counted by registries only"
             self.result.facts["kind"] = Remark({"value": "registry"}, why)
-            if codes - extreme:
+            if codes - extreme - households and not self._is_list_of(registry, codes):
                 question = (
                     "are all these indicators from the registry? Estimates and registries must not stand in one series"
                 )
@@ -283,6 +294,15 @@ class _Proposal(ValuesBuilder):
             self.take("publisher", column_of_agencies)
         else:
             self.result.facts["publisher"] = self._publisher(bool(extreme) or registry is not None)
+
+    def _is_list_of(self, registry: str | None, codes: set[str]) -> bool:
+        """Whether the title names a registry as what was counted, and no survey is named beside it."""
+        title = set(folded(self.context.around.title))
+        texts = title | set(folded(" ".join(self.context.around.texts["notes"])))
+        if registry is None or not set(registry.split()) <= title or "susenas" in texts:
+            return False
+        by_survey = "bps" in texts and registry not in _REGISTRIES_OF_BPS
+        return not by_survey and all(INDICATORS[code].kind == "count" for code in codes)
 
     def _publisher(self, may_be_others: bool) -> object:
         named = find_publisher(self.context.around)
@@ -330,6 +350,10 @@ class _Proposal(ValuesBuilder):
     def _is_other_figure(self, column: SeenColumn) -> bool:
         """Whether a title speaks clearly of something else: population, gross product, schooling."""
         words = set(folded(column.title))
+        if column.is_a("target", "reached") or words & (_OF_PROGRAMMES | _OF_FAMILIES):
+            return False
+        if programmes_in(column.title):
+            return False
         return (
             not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
             and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0

@@ -206,6 +206,11 @@ class ValuesBuilder(Builder):
         values, _ = self.context.figures(figure.column, kind=indicator.kind or "number", bounds=indicator.bounds)
         return base_unit(indicator, unit, text, [value for value in values if value is not None])
 
+    def _stored_unit(self, figure: Figure, indicator: Indicator) -> str:
+        """The unit that a column's figures are stored in."""
+        unit = self._unit(figure, indicator)
+        return unit.unit if isinstance(unit, Unit) else indicator.unit
+
     def _unit_above(self, indicator: Indicator) -> Unit | None:
         found = {
             unit
@@ -226,7 +231,7 @@ class ValuesBuilder(Builder):
         fault = self._fault(figure)
         self.columns["value"] = Ask(fault, ABOUT_STYLE, spec) if fault else spec
         if self.unit_column is None:
-            self.result.facts["unit"] = {"value": indicator.unit}
+            self.result.facts["unit"] = {"value": self._stored_unit(figure, indicator)}
             if printed := unit_text(figure.column.title):
                 self.result.facts["unit_printed"] = {"value": printed}
 
@@ -317,7 +322,7 @@ class ValuesBuilder(Builder):
         if figure.meant is not None:
             constant = {"indicator_code": figure.indicator, **constant}
             if self.unit_column is None:
-                constant["unit"] = figure.meant.unit
+                constant["unit"] = self._stored_unit(figure, figure.meant)
                 if printed := unit_text(figure.column.title):
                     constant["unit_printed"] = printed
         if not values and (maps := _maps(template, figures)):

@@ -6,6 +6,7 @@ Enters: a `Context` or a text. Leaves: the programme that a title names, as it i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
@@ -203,11 +204,21 @@ def _known_programme(context: Context) -> object:
             return _ask_which(found, origin)
         if len(found) != 1:
             continue
+        if origin == "title" and (work := _work_on(found[0], texts)) is not None:
+            return _fact_of(context, origin, work)
         words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", found[0])))
         spec: dict[str, object] = {"from": origin, "pattern": rf"\b({words})\b"}
         value = context.around.read(spec)
         return spec if value == found[0] else {"value": found[0]}
     return None
+
+
+def _work_on(name: str, texts: Sequence[str]) -> str | None:
+    """What was done with what is no programme by itself, as a title names it: `Rehabilitasi Rumah Tidak Layak Huni`."""
+    if " " not in name or not _GOODS.fullmatch(name):
+        return None  # an abbreviation is used as a name: `Program RTLH`
+    phrases = [phrase for text in texts if name in text and (phrase := phrase_of(text)) is not None]
+    return next((phrase for phrase in phrases if name in phrase and phrase != name), None)
 
 
 def _one_name(found: list[str]) -> list[str]:

@@ -32,10 +32,13 @@ from lumbung.workbooks.inspection.surroundings import (
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_GRADUATES,
     COUNTED,
+    COUNTED_FURTHER,
     COUNTING_WORDS,
     DIMENSIONS,
+    DONE_WORDS,
     DURATION_TITLE_WORDS,
     DURATION_WORDS,
+    FINISHED_WORDS,
     GRADUATE_WORDS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
@@ -60,6 +63,7 @@ _PASSED = re.compile(
     r"\b(?:peserta|siswa|orang) (?:(?!dan |serta )[a-z]+ ){0,5}(?:yang |telah |dinyatakan )lulus |"
     r" lulusan (?!(?:sd|smp|sma|smk|slta|sltp|s1|sarjana|diploma|perguruan|universitas|sekolah)\b)"
 )
+_OF_COURSES = ("participant", "trained", "graduate")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
@@ -148,6 +152,7 @@ def _groups(context: Context) -> list[Group]:
 def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
+    reached += _done_beside(context, targets, reached, counts)
     if not targets and _has_amounts(context):
         # Beside budgets, `Realisasi` is an amount unless it says what it counts.
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
@@ -185,6 +190,31 @@ def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn])
         if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
             return column
     return None
+
+
+def _done_beside(
+    context: Context, targets: Sequence[SeenColumn], reached: Sequence[SeenColumn], counts: Sequence[SeenColumn]
+) -> list[SeenColumn]:
+    """The columns of what was done of targets, where each target has one beside it and no other of what it reached."""
+    found = []
+    for target in targets:
+        beside = [c for c in counts if c.path[:-1] == target.path[:-1] and c.at != target.at]
+        done = [column for column in beside if _is_done(context, column)]
+        if len(done) != 1 or any(column in reached for column in beside):
+            return []
+        found += done
+    return found
+
+
+def _is_done(context: Context, column: SeenColumn) -> bool:
+    """Whether a column counts what was done: `Selesai`, `Sudah Dibangun`; who finished a course is no such count."""
+    if not column.path:
+        return False
+    words = {word for word in folded(_BRACKETS.sub(" ", column.path[-1])) if word not in COUNTED}
+    words -= {*COUNTING_WORDS, *COUNTED_FURTHER}
+    if words & FINISHED_WORDS and _measure_of_words(f"{context.around.title} {column.title}") in _OF_COURSES:
+        return False
+    return bool(words) and words <= DONE_WORDS
 
 
 def is_left(column: SeenColumn) -> bool:
@@ -229,7 +259,7 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
             if not group or name in found.setdefault(group, {}):
                 return []
             found[group][name] = column
-    periods = {group: parse_period(group.rpartition(SEPARATOR)[2], year=year) for group in found}
+    periods = {group: parse_period(_BRACKETS.sub("", group.rpartition(SEPARATOR)[2]), year=year) for group in found}
     counted = any(_counts_people(context, column) for column in reached) or unit_above(context) is not None
     is_money = bool(set(folded(context.around.title)) & _MONEY_WORDS) or not (targets or counted)
     if any(periods.values()) and (is_money or not all(periods.values())):

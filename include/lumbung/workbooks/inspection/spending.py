@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,13 +30,39 @@ from lumbung.workbooks.inspection.surroundings import (
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.periods import MONTHS, Period, month_end
 
-_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_HALVES = {"i": 6, "1": 6, "ii": 12, "2": 12}
+_LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
 _LEAST_SPENT = Decimal("0.7")
 _LEAST_OF_LAST_YEAR = Decimal("0.5")
 _LAST_OF_RANGE = r"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|-|–)\s*(?:\d{1,2}\s+)?(?:bulan\s+)?([A-Za-z]+)"
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("i 1 satu pertama kesatu", "ii 2 dua kedua", "iii 3 tiga ketiga", "iv 4 empat keempat"), start=1
+    )
+    for word in words.split()
+}
+# How many months there are in the parts of a year.
+_MONTHS_OF = {"triwulan": 3, "tw": 3, "kuartal": 3, "q": 3, "caturwulan": 4, "semester": 6, "smt": 6}
+_KIND = rf"(?:{'|'.join(sorted(_MONTHS_OF, key=len, reverse=True))})"
+_NUMBER = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
+_PART = re.compile(rf"\b({_KIND})\s*\.?\s*(?:ke\s*-?\s*)?({_NUMBER})", re.IGNORECASE)
+_PARTS = re.compile(
+    rf"{_PART.pattern}\s*(?:-|–|\bdan\b|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:{_KIND}\s*\.?\s*)?"
+    rf"({_NUMBER})",
+    re.IGNORECASE,
+)
+_UP_TO = r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|posisi|keadaan|kumulatif)\s*(?:pada\s+)?(?:akhir\s+)?"
 _YEAR_END = re.compile(r"\b(?:audited|un-?audited|akhir tahun|31 desember|tahun yang berakhir)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A quarter or half year; `month`: its last, None where texts name several. `is_to_date`: counted from January."""
+
+    words: str
+    month: int | None
+    is_to_date: bool
 
 
 class SpendingBuilder(Builder):
@@ -140,23 +167,26 @@ class SpendingBuilder(Builder):
         if month is None and (noted := noted_day(context.around)) is not None:
             self._say_noted(*noted)
             return
-        part = re.search(r"\b(?:triwulan|tw|semester)\s*\.?\s*(iv|i{1,3}|[1-4])\b", texts, re.IGNORECASE)
+        part = _part_in(texts)
         if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
             facts["period_month"] = last
             facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
-        elif isinstance(month, Found) and month.value == _QUARTERS["iv"] and _YEAR_END.search(texts):
+        elif isinstance(month, Found) and month.value == _LAST_MONTH and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
         elif isinstance(month, Found) and (is_to_date(context.around) or any(a.is_to_date for a in self.amounts)):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the title says up to which month")
+        elif isinstance(month, Found) and part is not None and part.is_to_date and part.month == month.value:
+            facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
+            facts["realisation_basis"] = Remark({"value": "to_date"}, f"up to the end of {part.words}")
         elif isinstance(month, Found):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
             facts["realisation_basis"] = self._basis_by_rest() or Ask(
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
         elif part is not None:
-            self._say_part(part, texts)
+            self._say_part(part)
         elif _YEAR_END.search(texts):
             facts["period_month"] = Remark({"value": 12}, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
@@ -291,22 +321,19 @@ class SpendingBuilder(Builder):
         if isinstance(said, Remark) and isinstance(said.value, dict) and "from" in said.value:
             facts["fiscal_year"] = Remark({**said.value, "must_be": str(max(years))}, said.text)
 
-    def _say_part(self, part: re.Match[str], texts: str) -> None:
+    def _say_part(self, part: _Part) -> None:
         """A quarter or half year: the first one runs from January in any case, a later one only where it says so."""
         facts = self.result.facts
-        number = part[1].lower()
-        is_half = part[0].lower().startswith("sem")
-        month = _HALVES.get(number) if is_half else _QUARTERS[number]
-        up_to = re.search(r"(?:s\.?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*" + re.escape(part[0]), texts, re.IGNORECASE)
-        if month is None:
-            facts["period_month"] = Ask("up to which month is this spending?", "{value: 12}")
+        if part.month is None:
+            asked = f"up to which month is this spending? The texts say {part.words}"
+            facts["period_month"] = Ask(asked, "{value: 12}")
             return
-        facts["period_month"] = self._part_fact(part[0], month)
-        if number in ("i", "1") or up_to:
+        facts["period_month"] = self._part_fact(part.words, part.month)
+        if part.is_to_date:
             facts["realisation_basis"] = {"value": "to_date"}
         else:
             facts["realisation_basis"] = self._basis_by_rest() or Ask(
-                f"is {part[0]} the spending of that part of the year, or from January up to its end?",
+                f"is {part.words} the spending of that part of the year, or from January up to its end?",
                 "{value: to_date}; spending of a quarter alone has no place in this dataset",
             )
 
@@ -393,3 +420,24 @@ class SpendingBuilder(Builder):
         self.result.facts["budget_stage"] = {"value": meaning}
 
     # What is left
+
+
+def _part_in(texts: str) -> _Part | None:
+    """The quarter or half year that texts name: of a range the last, of several the one that is said as a limit."""
+    plain = texts.replace("_", " ")
+    if (several := _PARTS.search(plain)) is not None:
+        starts = _NUMBERS[several[2].lower()] == 1
+        return _Part(several[0], _end_of(several[1], several[3]) if starts else None, is_to_date=True)
+    named = list(_PART.finditer(plain))
+    limits = [part for part in named if re.search(_UP_TO + re.escape(part[0]), plain, re.IGNORECASE)]
+    ends = {_end_of(part[1], part[2]) for part in (limits or named)}
+    if not named or len(ends) > 1:
+        return _Part(" and ".join(dict.fromkeys(part[0] for part in named)), None, is_to_date=False) if named else None
+    first = (limits or named)[0]
+    return _Part(first[0], ends.pop(), bool(limits) or _NUMBERS[first[2].lower()] == 1)
+
+
+def _end_of(kind: str, number: str) -> int | None:
+    """The last month of a quarter or a half year; None where there is no such part."""
+    month = _MONTHS_OF[kind.lower()] * _NUMBERS[number.lower()]
+    return month if month <= _LAST_MONTH else None

@@ -274,6 +274,16 @@ def survey_months(around: Around) -> dict[int, str]:
     return found
 
 
+def half_year_named(around: Around) -> str | None:
+    """The half year that title, header, sheet or file name say without a month; None where they say none."""
+    for origin in ("title", "header", "sheet", "file_name"):
+        for text in around.texts[origin]:
+            plain = text.replace("_", " ")
+            if (match := _HALF_YEAR.search(plain)) and not months_in(plain):
+                return match[0]
+    return None
+
+
 def is_to_date(around: Around) -> bool:
     """Whether the texts say that figures run from January to a month, or stand at a day."""
     texts = [*around.texts["title"], *around.texts["header"], *around.texts["sheet"], *around.texts["file_name"]]

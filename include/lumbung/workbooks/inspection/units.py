@@ -34,7 +34,7 @@ def printed_unit(text: str, indicator: Indicator) -> Unit | None:
     unit = unit_in(text)
     if unit is None:
         return Unit(indicator.unit) if not text and indicator.unit == "indeks" else None
-    return Unit(indicator.unit, unit.scale) if is_unit_of(unit, indicator) else None
+    return Unit(_stored(unit, indicator), unit.scale) if is_unit_of(unit, indicator) else None
 
 
 def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequence[Decimal] = ()) -> Unit | str:
@@ -46,9 +46,9 @@ def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequen
     if unit is not None:
         if not is_unit_of(unit, indicator):
             return f"the title says {unit.unit}, but {indicator.name} is in {indicator.unit}"
-        if indicator.unit == "KK" and unit.unit not in _FAMILIES:
+        if indicator.code == "extreme_poor_households" and unit.unit not in _FAMILIES:
             return f"the title says {unit.unit}; is that KK?"
-        return Unit(indicator.unit, unit.scale or scale)
+        return Unit(_stored(unit, indicator), unit.scale or scale)
     if indicator.unit in ("persen", "indeks"):
         return Unit(indicator.unit)
     if scale is not None:
@@ -60,6 +60,12 @@ def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequen
     if indicator.unit == "KK" and re.search(r"\bkk\b", text, re.IGNORECASE):
         return Unit("KK")
     return "no title says it (jiwa, ribu jiwa, rupiah ...)"
+
+
+def _stored(unit: Unit, indicator: Indicator) -> str:
+    """The unit that figures are stored in: poor households are counted as such, or as families."""
+    is_household = indicator.code == "poor_households" and unit.unit not in _FAMILIES
+    return unit.unit if is_household else indicator.unit
 
 
 def unit_text(title: str) -> str | None:

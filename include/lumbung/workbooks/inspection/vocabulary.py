@@ -74,6 +74,9 @@ HOUSEHOLD_UNITS: dict[str, str] = {
     "rumahtangga": "rumah_tangga",
 }
 
+POOR_HOUSEHOLDS: frozenset[str] = frozenset({"kk", "keluarga", "rumahtangga"})
+"""What a registry lists as poor beside persons: `KK Miskin`, `Rumah Tangga Miskin`."""
+
 COUNTED: dict[str, str] = {
     "orang": "orang",
     "jiwa": "jiwa",
@@ -233,8 +236,19 @@ GENERAL_AIMS: frozenset[str] = _words(
 GRADUATE_WORDS: frozenset[str] = _words("lulus lulusan graduasi tergraduasi")
 """Words of those who finished what others only took part in."""
 
-BESIDE_GRADUATES: frozenset[str] = _words("yang telah dinyatakan pelatihan uji kompetensi ujian mandiri")
+BESIDE_GRADUATES: frozenset[str] = _words(
+    "yang telah dinyatakan pelatihan uji kompetensi ujian mandiri dan kompeten bersertifikat tamat"
+)
 """Words that may stand beside these and change nothing about them: `Peserta yang Lulus Uji Kompetensi`."""
+
+FINISHED_WORDS: frozenset[str] = _words("selesai rampung tuntas terselesaikan diselesaikan")
+DONE_WORDS: frozenset[str] = FINISHED_WORDS | _words(
+    """
+    terbangun dibangun terlaksana dilaksanakan tertangani ditangani terealisasi direalisasikan tersalur tersalurkan
+    disalurkan terpasang dipasang terlayani dilayani terbantu dibantu diserahkan terpenuhi dipenuhi diperbaiki direhab
+    """
+)
+"""Words of what was done of a target beside it: `Selesai`, `Sudah Dibangun`."""
 
 DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
 DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
@@ -262,6 +276,7 @@ INDICATORS: dict[str, Indicator] = {
         Indicator("P2", "indeks", "Indeks Keparahan Kemiskinan", bounds=(0, 100)),
         Indicator("poverty_line_idr", "rupiah_per_kapita_bulan", "Garis Kemiskinan", kind="money"),
         Indicator("poor_persons", "jiwa", "Jumlah Penduduk Miskin", kind="count"),
+        Indicator("poor_households", "KK", "Jumlah Keluarga Miskin", kind="count"),
         Indicator("extreme_poor_pct", "persen", "Persentase Penduduk Miskin Ekstrem", bounds=(0, 100)),
         Indicator("extreme_poor_persons", "jiwa", "Jumlah Penduduk Miskin Ekstrem", kind="count"),
         Indicator("extreme_poor_households", "KK", "Jumlah KK Miskin Ekstrem", kind="count"),
@@ -282,7 +297,7 @@ def plausible(indicator: str, region: str | None) -> tuple[float, float] | None:
     """What a figure of an indicator lies within in any case; what is outside is in another unit, or damaged."""
     if indicator == "poverty_line_idr":
         return (5_000, POVERTY_LINE_RANGE[1])
-    if indicator in ("poor_persons", "extreme_poor_persons", "extreme_poor_households"):
+    if indicator in ("poor_persons", "poor_households", "extreme_poor_persons", "extreme_poor_households"):
         is_nation = region is None or region == "00"
         most = _MOST_POOR_OF_THE_NATION if is_nation else _MOST_POOR.get(len(region or ""), 300_000)
         whole = indicator == "poor_persons" and region is not None and len(region) <= _REGENCY_CODE
@@ -334,6 +349,22 @@ FILLERS: frozenset[str] = _words(
     """
 )
 """Words of a poverty table's title that change nothing about what its figures are."""
+
+REGISTRY_WORDS: frozenset[str] = _words(
+    """
+    dtks dtsen p3ke regsosek bdt siks ng terpadu tunggal kesejahteraan sosial ekonomi nasional basis tercatat terdata
+    terdaftar
+    """
+)
+"""Words of a title that say in which registry those counted stand."""
+
+ISLANDS: frozenset[str] = _words(
+    """
+    jawa sumatera sumatra kalimantan sulawesi maluku papua bali madura nusa tenggara pulau kepulauan kawasan bagian
+    luar barat timur tengah utara selatan
+    """
+)
+"""Parts of the country that are no region: in the title of a table whose rows say their regions, they say which."""
 
 ENGLISH: dict[str, frozenset[str]] = {
     "poverty": frozenset({"kemiskinan", "miskin"}),
@@ -652,6 +683,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("apbd p", "perubahan"),
     ("p apbd", "perubahan"),
     ("apbdp", "perubahan"),
+    ("dppa", "perubahan"),
     ("murni", "murni"),
 )
 """Words of a budget's stage; the first that stands there counts."""
@@ -661,7 +693,7 @@ STAGES_OF_COLUMNS: tuple[tuple[str, str], ...] = (
     ("(?:apbd )?murni", "murni"),
     ("(?:apbd )?induk", "murni"),
     ("(?:setelah|sesudah|apbd) perubahan", "perubahan"),
-    ("(?:p apbd|apbd p|apbdp|papbd|perubahan)", "perubahan"),
+    ("(?:p apbd|apbd p|apbdp|papbd|dppa|perubahan)", "perubahan"),
     ("(?:setelah|sesudah) pergeseran", "pergeseran"),
 )
 """Words of a budget's stage in the titles of columns that stand side by side; patterns of folded words."""

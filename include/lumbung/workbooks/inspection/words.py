@@ -23,6 +23,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     MEASURE_WORDS,
     PERIOD_PARTS,
     PERSON_UNITS,
+    POOR_HOUSEHOLDS,
     SCALES,
     SPELLINGS,
 )
@@ -76,6 +77,7 @@ def folded(text: str) -> list[str]:
     """The words of a text: small, one spelling, no marks; `%` is `persen`, 'rumah tangga' one word."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("%", " persen ")
     plain = re.sub(r"\brumah\s+tangga\b", "rumahtangga", plain)
+    plain = re.sub(r"\brtm\b", "rumahtangga miskin", re.sub(r"\bgakin\b", "keluarga miskin", plain))
     plain = re.sub(r"\bx\s*1[.,]?000\b|\b1[.,]000\b", " 000 ", plain)
     plain = re.sub(r"\bp\s*[-.]?\s*([012])\b", r"p\1", plain)
     words = re.findall(r"[^\W_]+", plain)
@@ -218,6 +220,9 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
     if "p0" in present or (percent and (poor or _only_poverty(present, found))) or _rate(present, found):
         found.append("P0")
         explained |= {"p0", "persentase", "penduduk", "miskin", "kemiskinan", "tingkat", "orang", "jiwa"}
+    if present & POOR_HOUSEHOLDS and "miskin" in present and not percent:
+        found.append("poor_households")
+        explained |= {"jumlah", "miskin", "kepala"}
     counts = "jumlah" in present or (unit is not None and unit.unit == "jiwa" and "persentase" not in present)
     if poor and counts and not (unit is not None and unit.unit == "persen" and "jumlah" not in present):
         found.append("poor_persons")
@@ -257,7 +262,8 @@ def _region_keys() -> frozenset[str]:
             found |= {squash(region.name), squash(short_name(region))}
     for row in read_table(REFERENCE_DIR / ALIAS_FILE):
         # What only the press says is often a common word: Benteng, Pinang.
-        if row["kind"] != "news" or " " in row["alias"].strip():
+        is_small = len(row["region_code"]) > CITY_CODE_LENGTH
+        if not is_small and (row["kind"] != "news" or " " in row["alias"].strip()):
             found.add(squash(row["alias"]))
     return frozenset(found)
 
