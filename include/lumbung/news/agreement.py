@@ -155,10 +155,10 @@ _STATES_OF_PARTS = frozenset(
         "sisa_penerima",
         "penerima_realisasi",
         "penerima_ditolak",
-        "penerima_gugur",
-        "penerima_usulan",
+        "penerima_dicoret",
+        "usulan",
+        "usulan_diterima",
         "graduasi",
-        "tidak_layak",
     }
 )
 

@@ -33,7 +33,7 @@ from lumbung.news.periods import anchor_date, moments, with_years
 from lumbung.news.places import Mention, mentions, region_of, subject
 from lumbung.news.reading import Draft, Reading
 from lumbung.news.role_rules import Context
-from lumbung.news.roles import LEVEL_OF_CHANGE, is_decrease, role_of
+from lumbung.news.roles import CUTS, LEVEL_OF_CHANGE, is_decrease, role_of
 from lumbung.news.surroundings import context_of, continues_list
 from lumbung.news.tokens import Words
 from lumbung.news.units import qualifier_before
@@ -92,10 +92,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
             ceiling = role == "anggaran" and topics.WHOLE_AMOUNT & context.clause
             if ceiling and last_level.get(family) == "realisasi":
                 pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
-            elif "perubahan" not in role:
-                last_level[family] = role
             elif role in LEVEL_OF_CHANGE:
                 last_level[family] = LEVEL_OF_CHANGE[role]
+            elif "perubahan" not in role and role not in CUTS:
+                last_level[family] = role
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))

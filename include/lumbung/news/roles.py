@@ -18,8 +18,10 @@ _TWINS = {
     ("person", "P0_bank_dunia"): "jumlah_miskin_bank_dunia",
     ("household", "jumlah_miskin_ekstrem"): "keluarga_miskin_ekstrem",
     ("person", "keluarga_miskin_ekstrem"): "jumlah_miskin_ekstrem",
-    ("household", "jumlah_miskin_registri"): "keluarga_miskin_registri",
-    ("person", "keluarga_miskin_registri"): "jumlah_miskin_registri",
+    ("household", "jumlah_miskin_registri"): "jumlah_miskin_registri",
+    ("person", "jumlah_miskin_registri"): "jumlah_miskin_registri",
+    ("person", "prevalensi_stunting"): "jumlah_stunting",
+    ("percent", "jumlah_stunting"): "prevalensi_stunting",
     ("household", "jumlah_penduduk_miskin"): "keluarga_miskin",
     ("person", "keluarga_miskin"): "jumlah_penduduk_miskin",
     ("person", "kemiskinan_ekstrem_persen"): "jumlah_miskin_ekstrem",
@@ -30,7 +32,10 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
-    ("percent", "realisasi"): "realisasi_persen",
+    ("percent", "realisasi"): "serapan_persen",
+    ("percent", "realisasi_pendapatan"): "realisasi_persen",
+    ("percent", "realisasi_investasi"): "realisasi_persen",
+    ("percent", "penerimaan"): "realisasi_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -40,7 +45,12 @@ LEVEL_OF_CHANGE = {
     "perubahan_P0": "P0",
     "perubahan_kemiskinan_ekstrem": "kemiskinan_ekstrem_persen",
     "perubahan_anggaran": "anggaran",
+    "pemotongan_anggaran": "anggaran",
+    "pemotongan_transfer": "dana_transfer",
 }
+# What was cut or saved: no level that a later figure could go on with.
+CUTS = frozenset({"pemotongan_anggaran", "pemotongan_transfer", "efisiensi"})
+_LEVELS_OF_MONEY = frozenset({"anggaran", "realisasi", "dana_transfer"})
 # Said once of one figure, never of the next by default.
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
 _ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "hadiah"})
@@ -64,7 +74,7 @@ _FOR_ONE = frozenset({"nilai_per_unit", "nilai_per_penerima"})
 _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
-    "stunting_persen": "target_stunting",
+    "prevalensi_stunting": "target_stunting",
     "TPT": "target_TPT",
     "kemiskinan_ekstrem_persen": "target_kemiskinan_ekstrem",
 }
@@ -78,7 +88,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "percent" and context.bracket_of == "money":
         if context.change:
             return "perubahan_persen"
-        return "realisasi_persen" if context.role_before == "realisasi" else "porsi_persen"
+        return _TWINS.get((family, context.role_before or ""), "porsi_persen")
     if context.change and not context.basis:
         changed = _change_role(family, context, before)
         if changed is not None:
@@ -96,7 +106,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and not (topics.TAKES_PART | topics.OWN_STATE) & context.left
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
-        and not (family == "money" and context.value < MILLION and before in ("anggaran", "realisasi"))
+        and not (family == "money" and context.value < MILLION and before in _LEVELS_OF_MONEY)
         and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
     ):
         return before
@@ -140,7 +150,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         if family == "percent" and topics.SHARE & context.sentence:
             goes_on = False
         if family == "money" and context.value >= 100 * MILLION:
-            goes_on = goes_on and before in ("anggaran", "realisasi")
+            goes_on = goes_on and before in _LEVELS_OF_MONEY
         elif family == "money" and before in ("anggaran", "realisasi") and context.value < _SMALL_HELP:
             goes_on = False  # "Rp 708 juta ... PKL Rp 1 juta, UMKM Rp 5 juta"
         if before is not None and goes_on:
@@ -311,6 +321,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return before  # "Rp 10 juta per rumah, ditambah Rp 2 juta dari APBD"
         if topics.INVESTMENT & context.recent:
             return "perubahan_investasi"
+        if context.change == "fall" and topics.CUT & context.recent and context.value >= 10 * MILLION:
+            return _cut_role(context)
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
         if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
@@ -321,6 +333,13 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return "penambahan_penerima" if (topics.NEW_ONES | topics.RECEIVE) & context.left else None
         return "perubahan_pengangguran" if before == "jumlah_pengangguran" else "perubahan_penerima"
     return None
+
+
+def _cut_role(context: Context) -> str:
+    """What is taken away, as a sum above zero: saved, held back from a region, or taken from a budget."""
+    if topics.SAVING & context.sentence:
+        return "efisiensi"
+    return "pemotongan_transfer" if topics.TRANSFER & context.recent else "pemotongan_anggaran"
 
 
 def _pair_role(family: str, context: Context) -> str | None:
@@ -344,7 +363,7 @@ def _pair_role(family: str, context: Context) -> str | None:
     if topics.IN_TRAINING & context.recent and topics.ATTENDED & context.sentence:
         return "peserta" if part else "target_peserta"
     if topics.PROPOSED & context.sentence and not part:
-        return "penerima_usulan"
+        return "usulan"
     return "penerima_realisasi" if part else "penerima_target"
 
 

@@ -16,7 +16,14 @@ POOR = cue(
     "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
-CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan")
+CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan, memotong, terpotong, potongan TKD")
+# Money that an office gives up: of its own name, whoever cuts it.
+SAVING = cue("efisiensi, diefisiensi, efisienkan, diefisienkan, mengefisienkan, penghematan, dihemat, menghemat")
+SAVED_SUM = cue(
+    "hasil efisiensi, dari efisiensi, efisiensi sebesar, efisiensi senilai, efisiensi mencapai, nilai efisiensi, "
+    "efisiensi anggaran sebesar, efisiensi anggaran senilai, efisiensi anggaran mencapai, dana efisiensi, "
+    "total efisiensi, efisienkan, diefisienkan, mengefisienkan, menghemat, dihemat, penghematan"
+)
 POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
@@ -155,8 +162,10 @@ TOTAL = cue(
 )
 GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
+REGIONAL_BUDGET = cue("APBD, RAPBD, belanja, pendapatan, PAD, DAK, DAU, DBH, insentif fiskal")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
-IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
+IDLE = cue("mengendap, pengendapan, simpanan dana, simpanan pemda, deposito, dana simpanan, dana parkir")
+UNSPENT = cue("belum terserap, tidak terserap, tak terserap")
 OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
 GIVING = cue(
     "diberi, diberikan, memberikan, memberi, menerima, disalurkan, menyalurkan, diserahkan, menyerahkan, dibagikan, "
@@ -221,6 +230,10 @@ AGENCY_BUDGET = cue(
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
 DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
 MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
+# What is earned, lent or invested is held against a target, what is spent against a budget.
+EARNED = cue("pendapatan, PAD, pajak, retribusi, investasi, penanaman modal, zakat, penerimaan, KUR, kredit")
+SPENT = cue("terserap, serapan, serapannya, penyerapan, belanja, realisasi anggaran")
+SHARE_OF_IT = cue("persentase, persentasenya")
 UNEMPLOYED_RATE = cue("pengangguran, TPT, tingkat pengangguran terbuka")
 STUNTING = cue("stunting, tengkes")
 INFLATION = cue("inflasi")
