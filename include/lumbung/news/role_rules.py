@@ -114,6 +114,13 @@ _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, mene
 _BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_POLICY = cue("polis")
+_FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
+_AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
+_PLACES = cue("desa, kelurahan, kecamatan, kampung, nagari, kabupaten, pemkab, pemkot, pemprov")
+_OUT_OF_A_PROMISE = cue("dari target, dari janji, dari rencana, dari sasaran")
+_BY_THE_MINISTRY = cue("diterima kementerian, diterima kemensos, disetujui kementerian, disetujui kemensos")
+_CLASSES = topics.IN_TRAINING | cue("kelas, kejuruan, BLK")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
     Rule("graduasi", quote=topics.GRADUATED),
@@ -124,8 +131,10 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", around=topics.HIT),
     Rule("terdampak", near=topics.DAMAGED),
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
-    Rule("belum_terlindungi", around=topics.NOT_YET),
+    Rule("belum_terlindungi", left=topics.NOT_YET),
+    Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
+    Rule("target_peserta", left=topics.QUOTA, recent=_CLASSES, not_recent=topics.RECEIVE),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
@@ -152,12 +161,16 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("kuota", left=topics.QUOTA),
+    Rule("usulan_diterima", near=_BY_THE_MINISTRY, recent=topics.PROPOSED, not_recent=topics.HELP),
+    Rule("usulan_diterima", near=topics.FOUND_FIT, article=topics.PROPOSED, not_recent=topics.HELP | topics.RECEIVERS),
     Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
     Rule("usulan", quote=topics.PROPOSED),
+    Rule("usulan", clause=topics.PASSED_ON, recent=topics.PROPOSED),
     Rule("usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
-    Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan, menyerap"), sentence=topics.PUBLIC_WORKS),
-    Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
+    Rule("tenaga_kerja_terserap", near=_AT_WORK, sentence=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", clause=_FOUND_WORK),
+    Rule("tenaga_kerja_terserap", right=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
     Rule("tenaga_kerja_terserap", left=topics.HIRED, sentence=topics.WORKERS),
     Rule(
@@ -165,7 +178,25 @@ _RECIPIENTS: tuple[Rule, ...] = (
         left=cue("realisasinya, terealisasi, realisasi, baru mencapai, sampai ke tangan, baru menjangkau"),
         not_left=topics.TRAINING,
     ),
+    Rule("penerima_realisasi", clause=topics.DRAWN_OUT, not_left=topics.PLAN),
     Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
+    Rule(
+        "penerima_target",
+        around=topics.SETTLED,
+        not_left=topics.PAID | topics.REGISTRY_NAME,
+        not_recent=topics.IN_TRAINING,
+        not_sentence=topics.POOR | topics.EXTREME,
+    ),
+    Rule(
+        "penerima_target",
+        head=topics.RECEIVERS,
+        recent=topics.SET_ASIDE,
+        not_sentence=topics.DONE | topics.PROPOSED,
+        not_recent=topics.IN_TRAINING,
+    ),
+    Rule("peserta_realisasi", right=topics.IN_TRAINING, sentence=_OUT_OF_A_PROMISE, aspect="done"),
+    Rule("peserta", near=topics.SCHOOLING, not_near=topics.SURE_PLAN),
+    Rule("peserta", quote=cue("peserta"), sentence=topics.INSURED, not_near=topics.SURE_PLAN),
     Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
@@ -207,6 +238,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P2", clause=topics.INDEX_2),
         Rule("gini", sentence=topics.GINI),
         Rule("IPM", sentence=topics.HDI),
+        Rule("IPM", recent=topics.HDI, not_sentence=topics.GINI | topics.INDEX_1 | topics.INDEX_2),
         Rule("P1", left=topics.INDEX_1),
         Rule("P2", left=topics.INDEX_2),
     ),
@@ -308,6 +340,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("garis_kemiskinan_makanan", clause=cue("makanan"), sentence=topics.POVERTY_LINE),
         Rule("garis_kemiskinan", sentence=topics.POVERTY_LINE),
         Rule("efisiensi", left=topics.SAVED_SUM, not_head=topics.FOR, above=MILLION),
+        Rule("alokasi_per_desa", clause=topics.ONE_VILLAGE_GETS, above=10 * MILLION, below=10_000 * MILLION),
         Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),
         Rule("kekurangan_anggaran", left=topics.MISSING),
@@ -397,7 +430,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.FOR,
             not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE,
         ),
-        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR),
+        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR | _PLACES),
         Rule("pembukaan_blokir", left=_BLOCKED),
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
@@ -518,8 +551,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
         Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule("anak_tidak_sekolah", near=topics.NOT_IN_SCHOOL),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
+        Rule("jumlah_stunting", left=topics.STUNTED, not_sentence=topics.RECEIVE | topics.REACH),
         Rule(
             "jumlah_penduduk_miskin", quote=cue("penduduk miskin"), not_left=topics.RECEIVE, not_around=topics.PROPOSED
         ),
@@ -612,6 +647,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "business": (
         Rule("mitra", sentence=cue("menjadi bagian dari, bermitra")),
+        Rule("jumlah_umkm", left=topics.COUNT_OF_BUSINESSES, not_around=topics.GETS | topics.RECEIVERS | topics.HELP),
         *_RECIPIENTS,
         Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
     ),
@@ -628,6 +664,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=topics.THIS_YEAR,
         ),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
+        Rule("jumlah_rtlh", left=topics.BACKLOG_OF_UNFIT),
+        Rule("jumlah_rtlh", left=topics.TO_BE_MENDED, not_near=topics.SURE_PLAN),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
         Rule("jumlah_rtlh", left=topics.UNFIT_HOUSE, said=topics.COUNT_OF_HOUSES, not_around=topics.WORK_ON_HOUSES),
@@ -664,6 +702,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah"),
     ),
     "case": (
+        Rule("target_peserta", quote=_POLICY, aspect="plan"),
+        Rule("peserta", quote=_POLICY),
         Rule("sanggahan", quote=cue("sanggahan")),
         Rule("usulan", around=topics.CASE_PAPER),
         Rule("usulan", quote=topics.CASE_PAPER),
@@ -688,6 +728,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("cakupan_wilayah"),
     ),
     "area": (Rule("cakupan_wilayah"),),
+    "agency": (Rule("cakupan_instansi"),),
     "work": (Rule("hari_orang_kerja"),),
     "time": (Rule("durasi"),),
 }

@@ -94,6 +94,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         if changed is not None:
             return changed
     if context.twin_of is not None and (family, context.twin_of) in _TWINS:
+        delivered = topics.DELIVERED & context.said_before and not topics.MONEY_SPENT & context.said_before
+        if family == "percent" and context.twin_of == "realisasi" and delivered:
+            return "realisasi_penyaluran"
         return _TWINS[family, context.twin_of]
     if context.heads_of is not None and family == "person":
         return context.heads_of
@@ -161,7 +164,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
     counted_up = context.role_before == "peserta_per_paket" and (topics.SUM | topics.TOTAL) & context.clause
-    if family == "person" and counted_up and not topics.DONE_ALREADY & context.sentence:
+    opened = topics.OPENS & context.article or not topics.ATTENDED & context.recent
+    if family == "person" and counted_up and opened and not topics.DONE_ALREADY & context.sentence:
         return "target_peserta"  # "setiap paket 16 peserta, jadi totalnya 48 peserta"
     classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
     if family == "person" and role in ("peserta", "target_peserta") and classes:
@@ -249,6 +253,13 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         and (topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left))
     ):
         role = _TARGETS[role]
+    if role == "tenaga_kerja_terserap" and context.aspect == "plan" and context.firmness >= _SURE:
+        return "tenaga_kerja_target"
+    if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
+        return "target_peserta"
+    of_a_group = topics.EACH_GROUP & context.said_before and not topics.EACH & context.left
+    if role == "nilai_per_penerima" and family == "money" and of_a_group:
+        return "nilai_per_kelompok"
     of_a_house = topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION
     if role == "nilai_per_penerima" and family == "money" and of_a_house and not topics.OTHER_AID & context.left:
         role = "nilai_per_unit"
@@ -347,7 +358,7 @@ def _pair_role(family: str, context: Context) -> str | None:
     part = context.pair == "part"
     if family == "dwelling" and topics.UNFIT_HOUSE & context.quote and topics.TOTAL & context.left and not part:
         return "jumlah_rtlh"
-    if family in ("dwelling", "facility", "area"):
+    if family in ("dwelling", "facility", "area", "site"):
         if part:
             reached = context.aspect != "plan" or topics.DONE_ALREADY & context.right
             return "realisasi_unit" if reached else None

@@ -207,6 +207,8 @@ def _aspect(
     plan, done = last_of(said, topics.PLAN, begin, first), last_of(said, topics.DONE, begin, first)
     if plan >= 0 or done >= 0:
         already = last_of(said, topics.DONE_ALREADY, begin, first)
+        if 0 < already < plan and _is_aside(words, already, plan):
+            already = -1
         if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
         now = last_of(said, topics.STILL_NOW, begin, plan)
@@ -225,6 +227,12 @@ def _aspect(
     return None
 
 
+def _is_aside(words: Words, already: int, plan: int) -> bool:
+    """`Program yang sudah berjalan lama itu menyasar`: "sudah" speaks of the programme, in a clause that is over."""
+    return words.words[already - 2] == "yang" and bool(_POINTERS & set(words.words[already:plan]))
+
+
+_POINTERS = frozenset({"itu", "ini", "tersebut"})
 _TURNS = word_set("namun tetapi tapi sedangkan sementara hingga sampai lalu . ;")
 
 

@@ -96,6 +96,38 @@ TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
+# A list of receivers that is settled, whether or not they have got anything.
+SETTLED = cue("ditetapkan, menetapkan, penetapan, berhak, yang bersih, penerima sasaran, sasaran penerima")
+RECEIVERS = cue("penerima, jumlah penerima, penerimanya, penerima manfaat, penerima bantuan, calon penerima")
+SET_ASIDE = cue(
+    "menganggarkan, dianggarkan, anggarkan, menyiapkan, disiapkan, siapkan, menyediakan, disediakan, mengalokasikan, "
+    "dialokasikan"
+)
+FOUND_FIT = cue("dinilai layak, dinyatakan layak, dianggap layak, dinyatakan memenuhi syarat")
+PASSED_ON = cue("diteruskan, terinput, diinput, ~input, diunggah")
+SCHOOLING = cue("belajar di, telah belajar, sudah belajar, bersekolah, menempuh pendidikan, mengenyam pendidikan")
+TO_BE_MENDED = cue(
+    "mesti dibantu, harus dibantu, perlu dibantu, mesti diperbaiki, harus diperbaiki, perlu diperbaiki, "
+    "mesti ditangani, harus ditangani, perlu ditangani, belum ditangani, belum diperbaiki, belum tertangani, "
+    "belum tersentuh, belum dibantu, belum terbantu"
+)
+BACKLOG_OF_UNFIT = cue("backlog RTLH, backlog rumah tidak layak huni, backlog rumah tak layak huni")
+STUNTED = cue("jumlah balita stunting, jumlah anak stunting, kasus stunting, balita stunting, anak stunting")
+EACH_GROUP = cue(
+    "tiap kelompok, setiap kelompok, masing-masing kelompok, satu kelompok, tiap KUBE, setiap KUBE, satu KUBE"
+)
+ONE_VILLAGE_GETS = cue(
+    "satu desa terima, satu desa menerima, satu desa mendapat, satu desa dapat, satu desa memperoleh, "
+    "satu kampung terima, satu kampung menerima, satu kampung mendapat, satu kampung dapat, "
+    "satu kampung memperoleh, satu nagari menerima, satu nagari mendapat, satu gampong menerima, "
+    "satu gampong mendapat"
+)
+OPENS = cue("membuka, buka, pendaftaran, disiapkan, menyiapkan, menyediakan, disediakan")
+DRAWN_OUT = cue("benar-benar mencairkan, benar-benar menerima, benar-benar mengambil, yang mencairkan, sudah mengambil, telah mengambil")
+COUNT_OF_BUSINESSES = cue(
+    "jumlah UMKM, jumlah pelaku UMKM, jumlah usaha mikro, jumlah pelaku usaha, jumlah IKM, jumlah UKM, "
+    "UMKM yang terdaftar, UMKM yang terdata, pelaku usaha yang terdaftar, pelaku usaha yang terdata"
+)
 ATTENDED = cue(
     "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
     "usai, berlangsung, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
@@ -134,7 +166,7 @@ PAID = cue(
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
     "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
     "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
-    "mentasyarufkan, ditasyarufkan, pentasyarufan"
+    "mentasyarufkan, ditasyarufkan, pentasyarufan, ~tasyaruf, tasyarufkan, penggunaannya"
 )
 BUDGET = cue(
     "RAPBD, APBDes, anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, "
@@ -222,6 +254,7 @@ OF_THAT_TOTAL = cue(
 )
 AGENCY_BUDGET = cue(
     "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
+    "memperoleh pagu, mendapat pagu, mendapatkan pagu, diberi pagu, dibekali anggaran, dibekali pagu, "
     "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas, anggaran OPD, "
     "anggaran perangkat daerah, anggaran dinsos, anggaran disnaker, anggaran dinkes, anggaran disdik, "
     "anggaran diskop, anggaran disperkim, anggaran BPBD, pagu dinsos, pagu OPD, pagu anggaran dinas, "
@@ -309,7 +342,8 @@ GIVEN_ALREADY = cue(
 STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
 FOR = cue("kepada, bagi, untuk, buat")
 BACKLOG = cue("backlog")
-OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
+OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah")
+NOT_IN_SCHOOL = cue("tidak sekolah, tidak bersekolah, ATS")
 DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
 LOSS = cue("kerugian, merugi")
 ECONOMY = cue("ekonomi, perekonomian")
@@ -326,7 +360,7 @@ COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih b
 HAS_WORK = cue(
     "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
     "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja, "
-    "terserap industri, terserap perusahaan"
+    "terserap industri, terserap perusahaan, keterserapan kerja, keterserapan lulusan"
 )
 GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
