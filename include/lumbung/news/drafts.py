@@ -105,8 +105,10 @@ def _index(reading: Reading, number: Number, sentence: Sentence) -> Number | Non
     nearby = bits_between(reading.cues(sentence), max(number.first - 14, 0), number.first)
     if number.points and nearby & (topics.FALL | topics.RISE):
         return None
-    named = bool(nearby & (topics.INDEX_1 | topics.INDEX_2 | topics.GINI | topics.HDI))
-    if not named and not _is_of_human_development(reading, number, sentence):
+    exact = nearby & (topics.INDEX_1 | topics.INDEX_2 | topics.GINI)
+    if nearby & topics.HDI and nearby & _OF_ANOTHER_SCALE and not exact:
+        return None  # "IPM naik karena angka harapan hidup mencapai 71,32"
+    if not exact and not nearby & topics.HDI and not _is_of_human_development(reading, number, sentence):
         return None
     value, loose, fault = read_digits(printed, measured=True)
     if fault or value is None or value > SMALLEST_UNKNOWN:

@@ -40,7 +40,7 @@ from lumbung.news.units import qualifier_before
 
 __all__ = ["EXTRACTOR_VERSION", "Figure", "body_fingerprint", "figures"]
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 
 
 def figures(text: str, published: date | None) -> list[Figure]:

@@ -445,6 +445,8 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
             return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
         if said[i] in _HAPPENED:
             return False
+        if said[i] == "maka" and _EXAMPLE_FOLLOWS & set(said[begin : min(begin + _REACH_OF_AN_OPENING, i)]):
+            return True  # "Contohnya keluarga dengan lima anggota, maka kebutuhannya Rp 2 juta"
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
             return False
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:

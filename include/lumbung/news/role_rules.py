@@ -68,6 +68,7 @@ class Rule:
     article: int = 0
     quote: int = 0
     not_left: int = 0
+    not_clause: int = 0
     not_around: int = 0
     not_near: int = 0
     not_right: int = 0
@@ -94,6 +95,7 @@ class Rule:
             and (not self.said or bool(self.said & c.said_before))
             and (not self.recent or bool(self.recent & c.recent))
             and not self.not_left & c.left
+            and not self.not_clause & c.clause
             and not self.not_around & (c.left | c.right)
             and not self.not_near & (c.clause | c.right)
             and not self.not_right & c.right
@@ -114,6 +116,26 @@ _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, mene
 _BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_ITS_DELIVERY = cue("realisasinya, penyalurannya")
+_PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
+_USED_BY = cue(
+    "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
+)
+_REVENUE_SHARE = cue(
+    "total DBH, total DBHCHT, DBH yang diterima, DBHCHT yang diterima, penerimaan DBH, penerimaan DBHCHT, "
+    "total dana bagi hasil, dana bagi hasil yang diterima"
+)
+_LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
+_WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
+_INSURED_PEOPLE = cue(
+    "peserta JKN, peserta BPJS, peserta BPJamsostek, peserta jaminan sosial, peserta PBI, jumlah peserta"
+)
+_ROOM_FOR = cue("target peserta, kuota peserta, jatah peserta")
+_STANDS = cue("berbadan hukum, terbentuk, dibentuk, berdiri, beroperasi, masih aktif")
+_WAGE_SUBSIDY = cue("subsidi upah, subsidi gaji")
+_NOT_DELIVERED = cue("gagal salur, gagal disalurkan, gagal tersalur, gagal tersalurkan, gagal bayar, gagal transaksi")
+_NOT_LISTED = topics.PROPOSED | topics.DROPPED | topics.UNFIT | topics.GRADUATED
+_AT_RISK = cue("keluarga berisiko stunting, keluarga risiko stunting, KRS")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -125,11 +147,12 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
     Rule("graduasi", quote=topics.GRADUATED),
     Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
+    Rule("gagal_salur", around=_NOT_DELIVERED),
     Rule("penerima_dicoret", near=topics.DROPPED),
     Rule("penerima_ditolak", near=topics.REFUSED),
     Rule("penerima_dicoret", near=topics.UNFIT),
-    Rule("terdampak", around=topics.HIT),
-    Rule("terdampak", near=topics.DAMAGED),
+    Rule("terdampak", around=topics.HIT, not_head=topics.FOR, not_right=topics.GET_IT),
+    Rule("terdampak", near=topics.DAMAGED, not_right=topics.GET_IT),
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
@@ -140,12 +163,18 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
     Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
-    Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
+    Rule("target_peserta", clause=_ROOM_FOR),
+    Rule(
+        "pendaftar",
+        near=APPLYING,
+        not_near=topics.HELP | topics.GETS | topics.INSURED,
+        not_quote=topics.PROPOSED,
+    ),
     Rule("pendaftar", quote=APPLYING),
     Rule("kuota", near=cue("direaktivasi, reaktivasi")),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
-    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping")),
+    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator")),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule(
@@ -168,7 +197,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("usulan", clause=topics.PASSED_ON, recent=topics.PROPOSED),
     Rule("usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
-    Rule("tenaga_kerja_terserap", near=_AT_WORK, sentence=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", near=_AT_WORK, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", clause=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", right=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
@@ -195,8 +224,10 @@ _RECIPIENTS: tuple[Rule, ...] = (
         not_recent=topics.IN_TRAINING,
     ),
     Rule("peserta_realisasi", right=topics.IN_TRAINING, sentence=_OUT_OF_A_PROMISE, aspect="done"),
-    Rule("peserta", near=topics.SCHOOLING, not_near=topics.SURE_PLAN),
+    Rule("peserta", quote=_PUPILS, sentence=topics.SCHOOLING, not_near=topics.SURE_PLAN | topics.HELP),
+    Rule("penerima", near=_USED_BY, not_near=topics.SURE_PLAN),
     Rule("peserta", quote=cue("peserta"), sentence=topics.INSURED, not_near=topics.SURE_PLAN),
+    Rule("peserta", left=_INSURED_PEOPLE, not_left=topics.PLAN | topics.PROPOSED | topics.ADDED_PEOPLE),
     Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
@@ -244,6 +275,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "percent": (
         Rule("belum_terlindungi_persen", around=topics.UNPROTECTED),
+        Rule("belum_terlindungi_persen", right=topics.NOT_YET),
+        Rule("cakupan_persen", right=topics.POOR, near=topics.GET_IT),
         Rule("P0_bank_dunia", sentence=topics.WORLD_BANK),
         Rule("diskon", clause=cue("diskon, potongan")),
         Rule("target_efisiensi", sentence=topics.SAVING, left=topics.AIM),
@@ -259,7 +292,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("terserap_kerja_persen", around=topics.HAS_WORK),
         Rule("tarif_pajak", clause=topics.TAX),
         Rule("npl", clause=topics.BAD_LOANS),
-        Rule("bunga_pinjaman", left=topics.INTEREST),
+        Rule("bunga_pinjaman", left=topics.INTEREST, not_left=topics.NO_INTEREST),
+        Rule("bunga_pinjaman", left=topics.NO_INTEREST, below=Decimal(1)),
         Rule("kontribusi_pdrb", around=topics.GDP, not_around=topics.POOR),
         Rule("cakupan_persen", left=topics.COVER),
         Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
@@ -293,7 +327,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_fisik", around=topics.PROGRESS),
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
-        Rule("realisasi_persen", around=topics.REALISED, sentence=topics.EARNED),
+        Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=topics.MONEY_SPENT),
+        Rule("realisasi_persen", around=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
+        Rule("realisasi_persen", around=topics.REALISED, right=topics.EARNED),
         Rule("realisasi_persen", around=topics.REALISED, right=cue("dari target"), not_recent=topics.SPENT),
         Rule("serapan_persen", around=topics.REALISED),
         Rule("serapan_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
@@ -308,7 +344,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P0", right=topics.POOR),
         Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
         Rule("realisasi_persen", right=cue("target, dari target")),
-        Rule("realisasi_persen", said=topics.REALISED, sentence=topics.EARNED),
+        Rule("realisasi_persen", said=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
         Rule("serapan_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
         Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
         Rule("porsi_persen", right=topics.SHARE),
@@ -339,7 +375,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("garis_kemiskinan_makanan", clause=cue("makanan"), sentence=topics.POVERTY_LINE),
         Rule("garis_kemiskinan", sentence=topics.POVERTY_LINE),
+        Rule(
+            "upah_minimum", left=_LOWEST_WAGE, above=MILLION, below=20 * MILLION, not_sentence=topics.HELP | topics.GETS
+        ),
         Rule("efisiensi", left=topics.SAVED_SUM, not_head=topics.FOR, above=MILLION),
+        Rule("efisiensi", head=topics.SAVING, not_head=topics.FOR | _WHAT_IS_LEFT, above=MILLION),
+        Rule("dana_bagi_hasil", left=_REVENUE_SHARE, above=MILLION, not_left=topics.FOR),
         Rule("alokasi_per_desa", clause=topics.ONE_VILLAGE_GETS, above=10 * MILLION, below=10_000 * MILLION),
         Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),
@@ -350,7 +391,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_pendapatan_warga", left=topics.PEOPLES_INCOME, around=topics.AIM, below=100 * MILLION),
         Rule("pendapatan_warga", left=topics.PEOPLES_INCOME, below=100 * MILLION),
         Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
-        Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
+        Rule("upah_per_hari", clause=topics.WAGE, below=MILLION, not_clause=_WAGE_SUBSIDY),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
         Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
@@ -408,6 +449,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("dana_mengendap", recent=topics.IDLE, not_left=topics.SAVING),
         Rule("sisa_anggaran", recent=topics.UNSPENT),
+        Rule("target_investasi", clause=topics.AIM, sentence=topics.INVESTMENT, not_sentence=topics.REALISED),
         Rule("realisasi_investasi", recent=topics.INVESTMENT, not_left=topics.BUDGET),
         Rule(
             "realisasi_pendapatan",
@@ -533,7 +575,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "jumlah_miskin_registri",
             around=topics.POOR,
             recent=topics.REGISTRY_NAME,
-            not_left=topics.DONE_FOR,
+            not_left=topics.DONE_FOR | topics.STATISTICS,
             not_right=topics.GET_IT,
         ),
         Rule(
@@ -548,9 +590,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
+            not_right=_NOT_LISTED,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
-        Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule(
+            "jumlah_miskin_registri",
+            right=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_right=_NOT_LISTED,
+        ),
         Rule("anak_tidak_sekolah", near=topics.NOT_IN_SCHOOL),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
@@ -578,6 +626,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=topics.JOBLESS),
         Rule("jumlah_pengangguran", left=topics.JOBLESS),
+        Rule(
+            "jumlah_penduduk",
+            quote=cue("penduduk"),
+            left=topics.WHOLE_AMOUNT,
+            not_quote=topics.POOR,
+            not_around=topics.POOR | topics.RECEIVE,
+        ),
         Rule("jumlah_penduduk", left=topics.POPULATION, not_left=topics.SIGNED_UP | topics.RECEIVE),
         Rule("jumlah_penduduk", clause=cue("penduduk"), not_sentence=topics.POOR | topics.RECEIVE),
         Rule("penduduk_bekerja", left=topics.WORKING, not_sentence=topics.RECEIVE | topics.TRAINING),
@@ -625,13 +680,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
             right=topics.REGISTRY_NAME,
             not_left=topics.DONE_FOR,
             not_quote=topics.RECEIVE,
+            not_right=_NOT_LISTED,
         ),
         Rule("jumlah_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
+            not_right=_NOT_LISTED,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
+        Rule("keluarga_berisiko_stunting", left=_AT_RISK, not_sentence=topics.RECEIVE | topics.REACH),
+        Rule("keluarga_berisiko_stunting", quote=_AT_RISK, not_sentence=topics.RECEIVE | topics.REACH),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("keluarga_miskin", left=topics.POOR, not_left=topics.DONE_FOR),
         Rule(
@@ -651,7 +710,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_RECIPIENTS,
         Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
     ),
-    "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
+    "group": (
+        Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")),
+        Rule("jumlah_lembaga", near=_STANDS, not_around=topics.GETS | topics.HELP),
+        *_RECIPIENTS,
+    ),
     "dwelling": (
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
@@ -705,6 +768,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_peserta", quote=_POLICY, aspect="plan"),
         Rule("peserta", quote=_POLICY),
         Rule("sanggahan", quote=cue("sanggahan")),
+        Rule("usulan_diterima", right=topics.FOUND_FIT | topics.APPROVED, not_quote=cue("sanggahan")),
         Rule("usulan", around=topics.CASE_PAPER),
         Rule("usulan", quote=topics.CASE_PAPER),
         Rule("jumlah"),

@@ -49,7 +49,7 @@ LEVEL_OF_CHANGE = {
     "pemotongan_transfer": "dana_transfer",
 }
 # What was cut or saved: no level that a later figure could go on with.
-CUTS = frozenset({"pemotongan_anggaran", "pemotongan_transfer", "efisiensi"})
+CUTS = frozenset({"pemotongan_anggaran", "pemotongan_transfer", "pemotongan_persen", "efisiensi"})
 _LEVELS_OF_MONEY = frozenset({"anggaran", "realisasi", "dana_transfer"})
 # Said once of one figure, never of the next by default.
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
@@ -103,6 +103,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     aimed_at = topics.AIM & context.clause or (topics.SAME_THING & context.left and topics.AIM & context.left)
     if before in _TARGETS and aimed_at and not (topics.DELIVERED | topics.REALISED | topics.RECEIVE) & context.sentence:
         return _TARGETS[before]
+    if before in _PLANNED and topics.SAME_THING & context.left and topics.GIVEN_ALREADY & context.recent:
+        return "penerima_realisasi"  # "Yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM"
     if (
         before
         and topics.SAME_THING & context.left
@@ -147,6 +149,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         role = _sum_of_shares(context) or role
     if family == "money" and role in (None, "anggaran") and topics.ITS_WORTH & context.head:
         role = _WORTH_OF.get(context.role_before or "", role)
+    at_work = context.role_before == "tenaga_kerja_terserap" and (topics.SUM | topics.TOTAL) & context.clause
+    if family == "person" and at_work and not topics.DONE_ALREADY & context.sentence:
+        return "tenaga_kerja_target"  # "satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang"
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
@@ -253,6 +258,8 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         and (topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left))
     ):
         role = _TARGETS[role]
+    if role == "graduasi" and topics.AIM & context.clause:
+        return "target_graduasi"
     if role == "tenaga_kerja_terserap" and context.aspect == "plan" and context.firmness >= _SURE:
         return "tenaga_kerja_target"
     if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
@@ -322,6 +329,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return f"{planned}perubahan_P0"
         if topics.UNEMPLOYED_RATE & context.sentence:
             return "perubahan_TPT"
+        if family == "percent" and context.change == "fall" and topics.CUT & context.left:
+            return "efisiensi" if topics.SAVING & context.left else "pemotongan_persen"
         return "perubahan" if family == "points" else "perubahan_persen"
     if family == "money":
         if topics.POVERTY_LINE & context.recent:
@@ -335,6 +344,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
         if context.change == "fall" and topics.CUT & context.recent and context.value >= 10 * MILLION:
             return _cut_role(context)
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"
+    if family in RECEIVING and topics.JOBLESS & context.left and not topics.RECEIVE & context.sentence:
+        return "perubahan_pengangguran"
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
         if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
@@ -348,9 +359,10 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
 
 def _cut_role(context: Context) -> str:
     """What is taken away, as a sum above zero: saved, held back from a region, or taken from a budget."""
-    if topics.SAVING & context.sentence:
+    if topics.SAVING & context.sentence and not topics.PLAIN_CUT & context.left:
         return "efisiensi"
-    return "pemotongan_transfer" if topics.TRANSFER & context.recent else "pemotongan_anggaran"
+    held_back = topics.TRANSFER & context.recent or topics.KINDS_OF_TRANSFER & context.left
+    return "pemotongan_transfer" if held_back else "pemotongan_anggaran"
 
 
 def _pair_role(family: str, context: Context) -> str | None:
@@ -358,6 +370,10 @@ def _pair_role(family: str, context: Context) -> str | None:
     part = context.pair == "part"
     if family == "dwelling" and topics.UNFIT_HOUSE & context.quote and topics.TOTAL & context.left and not part:
         return "jumlah_rtlh"
+    if family == "area" and not part:
+        return "cakupan_wilayah"
+    if family == "area" and (topics.PAID | topics.DELIVERED) & context.sentence:
+        return "realisasi_penyaluran"  # "148 dari 242 desa sudah menyalurkan": how far the delivery has come
     if family in ("dwelling", "facility", "area", "site"):
         if part:
             reached = context.aspect != "plan" or topics.DONE_ALREADY & context.right
@@ -414,6 +430,9 @@ def _money_rate_role(context: Context) -> str:
         collected = topics.ZAKAT & context.clause or topics.COLLECTED & context.left
         return "penerimaan" if collected else "anggaran"
     if kind == "unit" or (topics.HOUSE & context.left and 5 * MILLION <= context.value < 100 * MILLION):
+        return "nilai_per_unit"
+    one_house = kind == "penerima" and topics.HOUSE & context.recent and not topics.OTHER_AID & context.left
+    if one_house and 5 * MILLION <= context.value < 100 * MILLION:
         return "nilai_per_unit"
     if kind in ("kelurahan", "desa", "kecamatan", "RT", "RW", "kabupaten", "kota", "provinsi"):
         return _per_area(context, kind)

@@ -14,7 +14,7 @@ from lumbung.news import role_rules, topics
 from lumbung.news.cues import Cue, bits_between, last_of
 from lumbung.news.drafts import SOME_OF_THEM
 from lumbung.news.figure_periods import FigurePeriod
-from lumbung.news.lexicon import PERCENT, Unit
+from lumbung.news.lexicon import PERCENT, SCALES, Unit
 from lumbung.news.lines import Sentence
 from lumbung.news.numbers import read_digits
 from lumbung.news.reading import Draft, Reading
@@ -158,12 +158,19 @@ def _left_end(reading: Reading, drafts: Sequence[Draft], i: int, begin: int) -> 
     """Where the words that speak of this number alone begin: behind the number before, past one statement."""
     j = i
     while j > 0 and drafts[j - 1].sentence.no == drafts[i].sentence.no:
+        if drafts[j - 1].role in _NO_COUNTS:
+            j -= 1
+            continue
         if not _is_same_statement(reading.words, drafts[j - 1].stop, drafts[j].number.first) and (
             drafts[j].pair != "whole"
         ):
             return drafts[j - 1].stop
         j -= 1
     return begin
+
+
+# "anak putus sekolah usia 7-15 tahun sebanyak 1.730 orang": an age tells who is counted.
+_NO_COUNTS = frozenset({"umur", "nomor"})
 
 
 def _right_end(reading: Reading, drafts: Sequence[Draft], i: int, limit: int) -> int:
@@ -264,7 +271,7 @@ def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
     if words.words[i] != "menjadi":
         return False
     level, _, _ = read_digits(words.words[i + 1], measured=True) if words.words[i + 1][:1].isdigit() else (None, 0, 0)
-    return level is not None and value * 2 > level
+    return level is not None and value * 2 > level * SCALES.get(words.words[i + 2], 1)
 
 
 def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: int) -> str | None:

@@ -17,6 +17,7 @@ POOR = cue(
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
 CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan, memotong, terpotong, potongan TKD")
+PLAIN_CUT = cue("~pangkas, pemangkasan, dipotong, pemotongan, memotong, terpotong")
 # Money that an office gives up: of its own name, whoever cuts it.
 SAVING = cue("efisiensi, diefisiensi, efisienkan, diefisienkan, mengefisienkan, penghematan, dihemat, menghemat")
 SAVED_SUM = cue(
@@ -105,7 +106,10 @@ SET_ASIDE = cue(
 )
 FOUND_FIT = cue("dinilai layak, dinyatakan layak, dianggap layak, dinyatakan memenuhi syarat")
 PASSED_ON = cue("diteruskan, terinput, diinput, ~input, diunggah")
-SCHOOLING = cue("belajar di, telah belajar, sudah belajar, bersekolah, menempuh pendidikan, mengenyam pendidikan")
+SCHOOLING = cue(
+    "diterima di sekolah, masuk sekolah rakyat, belajar di, telah belajar, sudah belajar, bersekolah, "
+    "menempuh pendidikan, mengenyam pendidikan"
+)
 TO_BE_MENDED = cue(
     "mesti dibantu, harus dibantu, perlu dibantu, mesti diperbaiki, harus diperbaiki, perlu diperbaiki, "
     "mesti ditangani, harus ditangani, perlu ditangani, belum ditangani, belum diperbaiki, belum tertangani, "
@@ -123,7 +127,10 @@ ONE_VILLAGE_GETS = cue(
     "satu gampong mendapat"
 )
 OPENS = cue("membuka, buka, pendaftaran, disiapkan, menyiapkan, menyediakan, disediakan")
-DRAWN_OUT = cue("benar-benar mencairkan, benar-benar menerima, benar-benar mengambil, yang mencairkan, sudah mengambil, telah mengambil")
+DRAWN_OUT = cue(
+    "benar-benar mencairkan, benar-benar menerima, benar-benar mengambil, yang mencairkan, "
+    "sudah mengambil, telah mengambil"
+)
 COUNT_OF_BUSINESSES = cue(
     "jumlah UMKM, jumlah pelaku UMKM, jumlah usaha mikro, jumlah pelaku usaha, jumlah IKM, jumlah UKM, "
     "UMKM yang terdaftar, UMKM yang terdata, pelaku usaha yang terdaftar, pelaku usaha yang terdata"
@@ -143,7 +150,10 @@ GRADUATED = cue(
     "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, "
     "graduasi alamiah, graduasi mandiri"
 )
-DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
+DROPPED = cue(
+    "dari daftar penerima, keluar dari DTSEN, keluar dari DTKS, keluar dari data, "
+    "dihapus dari, ~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili"
+)
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
 UNFIT = cue(
     "sudah mampu, dinyatakan tidak layak, dianggap tidak layak, tidak layak menerima, tidak layak lagi, "
@@ -189,11 +199,12 @@ ONE_SHARE = cue(
 )
 SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
 TOTAL = cue(
-    "total, totalnya, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
+    "total, totalnya, ditotal, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
     "atau dengan nilai, atau sejumlah"
 )
 GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
+KINDS_OF_TRANSFER = cue("DAK, DAU, DBH, dana bagi hasil, dana desa")
 REGIONAL_BUDGET = cue("APBD, RAPBD, belanja, pendapatan, PAD, DAK, DAU, DBH, insentif fiskal")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
 IDLE = cue("mengendap, pengendapan, simpanan dana, simpanan pemda, deposito, dana simpanan, dana parkir")
@@ -217,10 +228,14 @@ CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, 
 LOAN = cue("plafon, pinjaman")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
 INTEREST = cue("suku bunga, bunga, berbunga")
+NO_INTEREST = cue("tanpa bunga")
 BAD_LOANS = cue("kredit macet, NPL, macet")
 ARREARS = cue("tunggakan, menunggak")
 INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
-COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, pengumpulan, dikumpulkan")
+COLLECTED = cue(
+    "perolehan zakat, penerimaan zakat, menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, "
+    "pengumpulan, dikumpulkan"
+)
 TURNOVER = cue("omzet, omset, transaksi")
 HOUSE = cue(
     "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
@@ -441,4 +456,4 @@ ACTS = (
 
 
 # What is said right behind a number sets it apart from the list that it stands in.
-OWN_STATE = HAS_WORK | EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+OWN_STATE = HAS_WORK | FOUND_FIT | EXTREME | POOR | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
