@@ -136,6 +136,10 @@ _WAGE_SUBSIDY = cue("subsidi upah, subsidi gaji")
 _NOT_DELIVERED = cue("gagal salur, gagal disalurkan, gagal tersalur, gagal tersalurkan, gagal bayar, gagal transaksi")
 _NOT_LISTED = topics.PROPOSED | topics.DROPPED | topics.UNFIT | topics.GRADUATED
 _AT_RISK = cue("keluarga berisiko stunting, keluarga risiko stunting, KRS")
+_COUNT_OF_A_GROUP = cue(
+    "jumlah pekerja, jumlah nelayan, jumlah petani, jumlah lansia, jumlah penyandang disabilitas, jumlah buruh, "
+    "jumlah pedagang, jumlah difabel, jumlah guru, jumlah siswa, jumlah anak yatim, jumlah pekerja informal"
+)
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -164,6 +168,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("target_peserta", clause=_ROOM_FOR),
+    Rule("tenaga_kerja_terserap", right=topics.ACCEPTED, sentence=topics.VACANCIES, not_sentence=topics.HELP),
     Rule(
         "pendaftar",
         near=APPLYING,
@@ -199,6 +204,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
     Rule("tenaga_kerja_terserap", near=_AT_WORK, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", clause=_FOUND_WORK),
+    Rule("tenaga_kerja_terserap", clause=cue("mempekerjakan, dipekerjakan")),
     Rule("tenaga_kerja_terserap", right=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
     Rule("tenaga_kerja_terserap", left=topics.HIRED, sentence=topics.WORKERS),
@@ -223,6 +229,13 @@ _RECIPIENTS: tuple[Rule, ...] = (
         not_sentence=topics.DONE | topics.PROPOSED,
         not_recent=topics.IN_TRAINING,
     ),
+    Rule(
+        "penerima_target",
+        clause=topics.FOR,
+        sentence=topics.THAT_MONEY,
+        recent=topics.SET_ASIDE,
+        not_sentence=topics.DONE | topics.IN_TRAINING,
+    ),
     Rule("peserta_realisasi", right=topics.IN_TRAINING, sentence=_OUT_OF_A_PROMISE, aspect="done"),
     Rule("peserta", quote=_PUPILS, sentence=topics.SCHOOLING, not_near=topics.SURE_PLAN | topics.HELP),
     Rule("penerima", near=_USED_BY, not_near=topics.SURE_PLAN),
@@ -246,6 +259,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penerima_target", right=topics.APPROVED, not_sentence=topics.DONE_ALREADY),
     Rule("penerima_target", aspect="plan"),
     Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
+    Rule("jumlah", left=_COUNT_OF_A_GROUP, not_around=topics.GETS | topics.RECEIVE, not_recent=topics.IN_TRAINING),
     Rule("penerima", sentence=topics.RECEIVE),
     Rule("penerima", right=topics.CLAIMED),
     Rule("peserta", recent=topics.IN_TRAINING, quote=cue("peserta, orang")),
@@ -586,7 +600,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.GET_IT,
             not_article=topics.STATISTICS,
         ),
-        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR | topics.APPROVED),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
@@ -682,7 +696,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_quote=topics.RECEIVE,
             not_right=_NOT_LISTED,
         ),
-        Rule("jumlah_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR | topics.APPROVED),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,

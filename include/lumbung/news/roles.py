@@ -102,7 +102,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return context.heads_of
     aimed_at = topics.AIM & context.clause or (topics.SAME_THING & context.left and topics.AIM & context.left)
     if before in _TARGETS and aimed_at and not (topics.DELIVERED | topics.REALISED | topics.RECEIVE) & context.sentence:
-        return _TARGETS[before]
+        return _TARGETS[_rate_named(context) or before]
     if before in _PLANNED and topics.SAME_THING & context.left and topics.GIVEN_ALREADY & context.recent:
         return "penerima_realisasi"  # "Yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM"
     if (
@@ -113,6 +113,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and context.aspect != "plan"
         and not (family == "money" and context.value < MILLION and before in _LEVELS_OF_MONEY)
         and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
+        and not (before == "dana_transfer" and topics.REGIONAL_BUDGET & context.clause)
     ):
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
@@ -230,6 +231,20 @@ def _unsaid(family: str, context: Context) -> str:
     return _UNSAID.get(family, "jumlah")
 
 
+# The first of these that a sentence speaks of is the rate that is aimed at; "miskin ekstrem" is said with "miskin".
+_NAMES_OF_RATES = (
+    (topics.EXTREME, "kemiskinan_ekstrem_persen"),
+    (topics.STUNTING, "prevalensi_stunting"),
+    (topics.UNEMPLOYED_RATE, "TPT"),
+    (topics.POOR, "P0"),
+)
+
+
+def _rate_named(context: Context) -> str | None:
+    """The rate that the words before a number name; None where they only go on with the one before."""
+    return next((rate for bits, rate in _NAMES_OF_RATES if bits & context.left), None)
+
+
 def is_decrease(role: str, context: Context) -> bool:
     """Whether a change is a fall, so that its value is negative."""
     return "perubahan_" in role and context.change == "fall"
@@ -255,7 +270,7 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     if (
         family == "percent"
         and role in _TARGETS
-        and (topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left))
+        and (topics.AIM & context.left or (_is_of_the_future(context) and not topics.STILL_NOW & context.left))
     ):
         role = _TARGETS[role]
     if role == "graduasi" and topics.AIM & context.clause:
@@ -306,6 +321,14 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     ):
         return "barang_rincian" if family == "item" else f"{role}_rincian"
     return role
+
+
+def _is_of_the_future(context: Context) -> bool:
+    """Whether its own sentence, not only the one before, speaks of a time to come."""
+    return context.future and context.firmness != _BY_THE_SENTENCE_BEFORE
+
+
+_BY_THE_SENTENCE_BEFORE = 1
 
 
 def _is_of_this_year(context: Context) -> bool:
@@ -376,7 +399,7 @@ def _pair_role(family: str, context: Context) -> str | None:
         return "realisasi_penyaluran"  # "148 dari 242 desa sudah menyalurkan": how far the delivery has come
     if family in ("dwelling", "facility", "area", "site"):
         if part:
-            reached = context.aspect != "plan" or topics.DONE_ALREADY & context.right
+            reached = context.aspect != "plan" or (topics.DONE_ALREADY | topics.BUILT) & context.right
             return "realisasi_unit" if reached else None
         return "target_unit"
     if family not in RECEIVING:

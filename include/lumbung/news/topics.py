@@ -104,6 +104,9 @@ SET_ASIDE = cue(
     "menganggarkan, dianggarkan, anggarkan, menyiapkan, disiapkan, siapkan, menyediakan, disediakan, mengalokasikan, "
     "dialokasikan"
 )
+ACCEPTED = cue("=diterima")
+VACANCIES = cue("lowongan, job fair, bursa kerja, pelamar, lamaran, pencari kerja")
+THAT_MONEY = cue("dana itu, dana tersebut, anggaran itu, anggaran tersebut, uang itu, uang tersebut")
 FOUND_FIT = cue("dinilai layak, dinyatakan layak, dianggap layak, dinyatakan memenuhi syarat")
 PASSED_ON = cue("diteruskan, terinput, diinput, ~input, diunggah")
 SCHOOLING = cue(
@@ -456,4 +459,6 @@ ACTS = (
 
 
 # What is said right behind a number sets it apart from the list that it stands in.
-OWN_STATE = HAS_WORK | FOUND_FIT | EXTREME | POOR | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+OWN_STATE = (
+    HAS_WORK | ACCEPTED | FOUND_FIT | EXTREME | POOR | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+)
