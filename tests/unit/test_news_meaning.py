@@ -73,6 +73,38 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
     ("Dapur itu melayani 3.000 siswa.", [("3.000 siswa", "penerima")]),
 ]
 
+# A plan goes on with the next verb, whoever is to do it; a sentence of its own ends it.
+GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Dinas Perkim akan merehab 320 rumah, Dinsos memberikan sembako bagi 4.500 lansia.",
+        [("320 rumah", "target_unit"), ("4.500 lansia", "penerima_target")],
+    ),
+    (
+        "Kemiskinan ekstrem 5,7 persen. Bupati menargetkan kemiskinan turun menjadi 18 persen.",
+        [("5,7 persen", "kemiskinan_ekstrem_persen"), ("18 persen", "target_P0")],
+    ),
+    (
+        "Dana itu disiapkan Rp 6 miliar. Dana itu untuk BLT bagi 3.500 sopir.",
+        [("Rp 6 miliar", "anggaran"), ("3.500 sopir", "penerima_target")],
+    ),
+    (
+        "TKD dipangkas Rp 2 miliar. Akibatnya APBD turun dari Rp 900 miliar menjadi Rp 800 miliar.",
+        [("Rp 2 miliar", "pemotongan_transfer"), ("Rp 900 miliar", "anggaran"), ("Rp 800 miliar", "anggaran")],
+    ),
+    (
+        "Saat ini ada 22 SPPG yang beroperasi dari target 78 SPPG.",
+        [("22 SPPG", "realisasi_unit"), ("78 SPPG", "target_unit")],
+    ),
+    (
+        "Job fair didatangi 1.870 pelamar dan 642 orang diterima.",
+        [("1.870 pelamar", "pendaftar"), ("642 orang", "tenaga_kerja_terserap")],
+    ),
+    (
+        "Kuota reaktivasi 5.000 jiwa. Baru 2.116 jiwa yang direaktivasi.",
+        [("5.000 jiwa", "kuota"), ("2.116 jiwa", "peserta_direaktivasi")],
+    ),
+]
+
 PROPOSALS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Sebanyak 5.230 KK diusulkan masuk DTSEN.", [("5.230 KK", "usulan")]),
     (
@@ -142,6 +174,15 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Bantuan subsidi upah Rp 600 ribu cair.", [("Rp 600 ribu", "nilai_per_penerima")]),
     ("Target investasi Rp 15 triliun.", [("Rp 15 triliun", "target_investasi")]),
     ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "serapan_persen")]),
+    (
+        "Pendapatan terealisasi Rp 421 miliar dari target Rp 1,02 triliun atau 41,3 persen.",
+        [
+            ("Rp 421 miliar", "realisasi_pendapatan"),
+            ("Rp 1,02 triliun", "target_penerimaan"),
+            ("41,3 persen", "realisasi_persen"),
+        ],
+    ),
+    ("Tiap pedagang paling banyak meminjam Rp 15 juta.", [("Rp 15 juta", "plafon_pinjaman")]),
     ("Perolehan zakat tahun 2021 sebesar Rp 6,2 miliar.", [("Rp 6,2 miliar", "penerimaan")]),
 ]
 
@@ -152,6 +193,14 @@ COUNTED: list[tuple[str, list[tuple[str, str]]]] = [
         "Prevalensi balita stunting hanya 7,2 persen atau 3.900 anak.",
         [("7,2 persen", "prevalensi_stunting"), ("3.900 anak", "jumlah_stunting")],
     ),
+    (
+        "Data menunjukkan 1.984 balita stunting dari 21.306 balita yang ditimbang.",
+        [("1.984 balita stunting", "jumlah_stunting"), ("21.306 balita", "jumlah_balita")],
+    ),
+    ("Keluarga yang belum punya jamban 2.187 KK.", [("2.187 KK", "belum_terlayani")]),
+    ("Sebanyak 1.215 anak berhasil kembali sekolah.", [("1.215 anak", "kembali_sekolah")]),
+    ("Beras dibagikan kepada warga. Stok di gudang 18.500 ton.", [("18.500 ton", "stok")]),
+    ("Bantuan disalurkan. Jumlah pekerja informal diperkirakan 18 ribu orang.", [("18 ribu orang", "jumlah")]),
     ("Jumlah balita stunting di kota itu 2.310 anak.", [("2.310 anak", "jumlah_stunting")]),
     ("Keluarga berisiko stunting 12.300 keluarga.", [("12.300 keluarga", "keluarga_berisiko_stunting")]),
     ("Jumlah anak tidak sekolah 3.200 orang.", [("3.200 orang", "anak_tidak_sekolah")]),
@@ -186,7 +235,9 @@ COUNTED: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [*SETTLED, *TAKING_PART, *PROPOSALS, *MONEY_AND_SHARES, *COUNTED])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [*SETTLED, *TAKING_PART, *GOES_ON, *PROPOSALS, *MONEY_AND_SHARES, *COUNTED]
+)
 def test_role(text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(f.quote, f.role) for f in said(text)] == wanted
 

@@ -116,7 +116,7 @@ _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, mene
 _BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
-_ITS_DELIVERY = cue("realisasinya, penyalurannya")
+_ITS_DELIVERY = cue("realisasi, penyaluran")
 _PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
 _USED_BY = cue(
     "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
@@ -140,6 +140,15 @@ _COUNT_OF_A_GROUP = cue(
     "jumlah pekerja, jumlah nelayan, jumlah petani, jumlah lansia, jumlah penyandang disabilitas, jumlah buruh, "
     "jumlah pedagang, jumlah difabel, jumlah guru, jumlah siswa, jumlah anak yatim, jumlah pekerja informal"
 )
+_OF_MONEY = topics.MONEY_SPENT | topics.EARNED
+_STOCK = cue("stok, persediaan")
+_REACTIVATED = cue("direaktivasi, reaktivasi")
+_WITHOUT = cue(
+    "belum punya, belum memiliki, tidak punya, tidak memiliki, belum teraliri, belum menikmati, belum berlistrik"
+)
+_REVENUE = cue("pendapatan terealisasi, realisasi pendapatan, pendapatan mencapai, pendapatan baru")
+_BACK_TO_SCHOOL = cue("kembali sekolah, kembali bersekolah, kembali ke sekolah")
+_WEIGHED = cue("ditimbang, diukur")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -151,6 +160,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
     Rule("graduasi", quote=topics.GRADUATED),
     Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
+    Rule("kembali_sekolah", near=_BACK_TO_SCHOOL),
     Rule("gagal_salur", around=_NOT_DELIVERED),
     Rule("penerima_dicoret", near=topics.DROPPED),
     Rule("penerima_ditolak", near=topics.REFUSED),
@@ -161,6 +171,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
+    Rule("belum_terlayani", around=_WITHOUT, not_head=topics.FOR, not_sentence=topics.RECEIVE),
     Rule("target_peserta", left=topics.QUOTA, recent=_CLASSES, not_recent=topics.RECEIVE),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
@@ -176,7 +187,9 @@ _RECIPIENTS: tuple[Rule, ...] = (
         not_quote=topics.PROPOSED,
     ),
     Rule("pendaftar", quote=APPLYING),
-    Rule("kuota", near=cue("direaktivasi, reaktivasi")),
+    Rule("kuota", near=_REACTIVATED, left=topics.QUOTA),
+    Rule("kuota", near=_REACTIVATED, aspect="plan"),
+    Rule("peserta_direaktivasi", near=_REACTIVATED),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
     Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator")),
@@ -341,7 +354,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_fisik", around=topics.PROGRESS),
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
-        Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=topics.MONEY_SPENT),
+        Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
         Rule("realisasi_persen", around=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
         Rule("realisasi_persen", around=topics.REALISED, right=topics.EARNED),
         Rule("realisasi_persen", around=topics.REALISED, right=cue("dari target"), not_recent=topics.SPENT),
@@ -471,6 +484,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
             left=topics.REALISED | cue("yakni, yaitu, sebesar, mencapai"),
         ),
         Rule("realisasi_pendapatan", clause=topics.INCOME, said=topics.REALISED),
+        Rule("target_penerimaan", clause=topics.AIM, said=_REVENUE),
+        Rule("realisasi_pendapatan", left=_REVENUE, not_left=topics.AIM),
+        Rule("realisasi_pendapatan", clause=topics.INCOME, recent=topics.REALISED, not_clause=topics.AIM | topics.FOR),
         Rule(
             "target_penerimaan",
             clause=topics.AIM,
@@ -616,6 +632,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("anak_tidak_sekolah", near=topics.NOT_IN_SCHOOL),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
+        Rule("jumlah_balita", right=_WEIGHED, not_right=topics.GETS),
         Rule("jumlah_stunting", left=topics.STUNTED, not_sentence=topics.RECEIVE | topics.REACH),
         Rule(
             "jumlah_penduduk_miskin", quote=cue("penduduk miskin"), not_left=topics.RECEIVE, not_around=topics.PROPOSED
@@ -771,6 +788,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "firm": (Rule("mitra", article=topics.PARTNER), Rule("jumlah_lembaga")),
     "item": (
         Rule("produksi", left=topics.HARVEST),
+        Rule("stok", left=_STOCK, not_left=topics.GIVING),
         Rule("jumlah_paket", quote=cue("paket"), article=topics.IN_TRAINING, not_recent=cue("sembako, bantuan")),
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),

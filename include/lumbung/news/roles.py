@@ -36,6 +36,7 @@ _TWINS = {
     ("percent", "realisasi_pendapatan"): "realisasi_persen",
     ("percent", "realisasi_investasi"): "realisasi_persen",
     ("percent", "penerimaan"): "realisasi_persen",
+    ("percent", "target_penerimaan"): "realisasi_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -403,6 +404,10 @@ def _pair_role(family: str, context: Context) -> str | None:
             return "realisasi_unit" if reached else None
         return "target_unit"
     if family not in RECEIVING:
+        return None
+    if family == "person" and topics.STUNTING & context.quote and part and not topics.RECEIVE & context.sentence:
+        return "jumlah_stunting"
+    if family == "person" and topics.STUNTING & context.sentence and not topics.RECEIVE & context.sentence:
         return None
     if (topics.OWN_STATE | topics.VERIFIED) & context.right:
         return None

@@ -240,13 +240,16 @@ def _is_aside(words: Words, already: int, plan: int) -> bool:
 
 
 _POINTERS = frozenset({"itu", "ini", "tersebut"})
+_JOINTS = frozenset({"dan", "serta", ","})
 _TURNS = word_set("namun tetapi tapi sedangkan sementara hingga sampai lalu . ;")
 
 
 def _goes_on_planned(words: Words, said: Sequence[Cue], plan: int, first: int) -> bool:
-    """`menargetkan membedah 103 rumah dan merehab 50 rumah`: "dan" carries the plan over to the next verb."""
+    """`menargetkan membedah 103 rumah dan merehab 50 rumah`, `akan merehab 320 rumah, Dinsos membantu 450 lansia`: the
+    plan goes on with the next verb."""
     verb = max((one.first for one in said if one.bits & topics.DONE and one.first < first), default=-1)
-    joined = verb > 0 and words.words[verb - 1] in ("dan", "serta")
+    joined = verb > 0 and (words.words[verb - 1] in _JOINTS or words.words[verb - 2] == ",")
+    joined = joined and words.words[verb].startswith("me")
     return joined and not _TURNS & set(words.words[plan:first])
 
 
