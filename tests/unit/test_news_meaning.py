@@ -88,6 +88,18 @@ GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
         [("Rp 6 miliar", "anggaran"), ("3.500 sopir", "penerima_target")],
     ),
     (
+        "Pemkab menyiapkan Rp 6 miliar. Subsidi upah untuk 3.500 pekerja.",
+        [("Rp 6 miliar", "anggaran"), ("3.500 pekerja", "penerima_target")],
+    ),
+    (
+        "Kementerian membangun 2.000 rumah. Kuota naik dari 220 unit menjadi 350 unit.",
+        [("2.000 rumah", "realisasi_unit"), ("220 unit", "target_unit"), ("350 unit", "target_unit")],
+    ),
+    (
+        "Bansos diterima 16.000 KPM. Dari jumlah tersebut 300 KPM belum menerima.",
+        [("16.000 KPM", "penerima"), ("300 KPM", "sisa_penerima")],
+    ),
+    (
         "TKD dipangkas Rp 2 miliar. Akibatnya APBD turun dari Rp 900 miliar menjadi Rp 800 miliar.",
         [("Rp 2 miliar", "pemotongan_transfer"), ("Rp 900 miliar", "anggaran"), ("Rp 800 miliar", "anggaran")],
     ),
@@ -182,6 +194,16 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
             ("41,3 persen", "realisasi_persen"),
         ],
     ),
+    (
+        "Defisit APBN ditetapkan 2,68 persen dari PDB atau Rp 689 triliun.",
+        [("2,68 persen", "defisit_persen"), ("Rp 689 triliun", "defisit")],
+    ),
+    (
+        "Pemerintah berharap pertumbuhan ekonomi mencapai 5,5 persen.",
+        [("5,5 persen", "target_pertumbuhan_ekonomi")],
+    ),
+    ("Peserta magang mendapat uang saku Rp 3,3 juta per bulan.", [("Rp 3,3 juta per bulan", "uang_saku_per_bulan")]),
+    ("Nilai transaksi judi mencapai Rp 957 miliar.", [("Rp 957 miliar", "nilai_transaksi")]),
     ("Tiap pedagang paling banyak meminjam Rp 15 juta.", [("Rp 15 juta", "plafon_pinjaman")]),
     ("Perolehan zakat tahun 2021 sebesar Rp 6,2 miliar.", [("Rp 6,2 miliar", "penerimaan")]),
 ]
@@ -297,6 +319,19 @@ def test_what_is_no_figure(text: str, reason: str) -> None:
 def test_what_heirs_get_is_a_right_and_no_example() -> None:
     (share,) = said("Bila peserta meninggal karena sakit ahli waris menerima Rp 42 juta.")
     assert (share.value, share.role) == (42 * 10**6, "nilai_per_penerima")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Dinas Pertanian misalnya membeli pupuk untuk 6.000 hektare.", "6.000 hektare"),
+        ("Daerah ini adalah contohnya: APBD menembus Rp 7,6 triliun.", "Rp 7,6 triliun"),
+        ("Bila diuangkan kira-kira Rp 325 ribu per paket.", "Rp 325 ribu per paket"),
+        ("Sudah 131 klaim dibayarkan.", "131 klaim"),
+    ],
+)
+def test_what_is_no_example(text: str, quote: str) -> None:
+    assert [f.quote for f in said(text)] == [quote]
 
 
 def test_what_was_paid_of_a_settled_list_is_no_target() -> None:

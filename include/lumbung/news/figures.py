@@ -34,7 +34,7 @@ from lumbung.news.places import Mention, mentions, region_of, subject
 from lumbung.news.reading import Draft, Reading
 from lumbung.news.role_rules import Context
 from lumbung.news.roles import CUTS, LEVEL_OF_CHANGE, is_decrease, role_of
-from lumbung.news.surroundings import context_of, continues_list
+from lumbung.news.surroundings import becomes, context_of, continues_list
 from lumbung.news.tokens import Words
 from lumbung.news.units import qualifier_before
 
@@ -77,7 +77,8 @@ def figures(text: str, published: date | None) -> list[Figure]:
         context = context_of(reading, drafts, i, said_roles, period, published) if draft.reason is None else None
         role = draft.role
         if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
-            neighbour = said_roles[i - 1] if i and continues_list(reading, drafts[i - 1], draft) else None
+            goes_on = i and (continues_list(reading, drafts[i - 1], draft) or becomes(reading, drafts[i - 1], draft))
+            neighbour = said_roles[i - 1] if goes_on else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
             if role == neighbour and "perubahan_" in role and context.change is None:
                 context = replace(context, change=change)  # "dipangkas Rp 3 miliar dan Rp 1 miliar"

@@ -246,6 +246,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("aduan", "case", "aduan, pengaduan, laporan"),
     ("berkas", "case", "berkas, dokumen"),
     ("proposal", "case", "proposal"),
+    ("klaim", "case", "klaim"),
     ("polis", "case", "polis asuransi, polis"),
     ("produk", "item", "produk, jenis produk"),
     ("sektor", "item", "sektor usaha"),

@@ -82,6 +82,11 @@ _NO_CONDITION = frozenset(
         "dibandingkan",
         "dirupiahkan",
         "ditotal",
+        "diuangkan",
+        "dinominalkan",
+        "dikalikan",
+        "diakumulasi",
+        "diakumulasikan",
         "dijumlah",
         "dijumlahkan",
         "digabung",
@@ -90,7 +95,7 @@ _NO_CONDITION = frozenset(
         "yang",
     }
 )
-_CONDITION_ENDS = frozenset({",", ";", "maka", "sehingga", "akan", "dapat"})
+_CONDITION_ENDS = frozenset({",", ";", ":", "maka", "sehingga", "akan", "dapat"})
 _LIMITED = frozenset(
     {
         "omzet",
@@ -424,6 +429,13 @@ def _would_follow(words: Words, begin: int, first: int) -> bool:
 _REACH_OF_AN_OPENING = 3  # signs before the first word
 _POSSIBLE = word_set("bisa dapat berarti butuh membutuhkan dibutuhkan")
 _FEW_CHILDREN = 3
+
+
+def _is_named(words: Words, i: int) -> bool:
+    """Whether a name stands at word `i`, not the word of a condition: "Kalau misalnya"."""
+    return words.is_capital(i) and words.words[i].isalpha() and _CONDITIONS.at(words.words, i) is None
+
+
 # Who gets what when somebody dies is a right: "bila peserta meninggal, ahli waris menerima Rp 42 juta".
 _ENTITLED = word_set("waris warisnya")
 _IMAGINED = word_set("andai andaikan andaikata seandainya seumpama dikurskan katakanlah bayangkan")
@@ -449,6 +461,8 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
             return True  # "Contohnya keluarga dengan lima anggota, maka kebutuhannya Rp 2 juta"
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
             return False
+        if said[i] in _EXAMPLE_FOLLOWS and i > begin and _is_named(words, i - 1):
+            return False  # "Dinas Pertanian misalnya membeli": what one of them did
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:
             return not _ENTITLED & set(said[i:first])
     return False

@@ -149,6 +149,11 @@ _WITHOUT = cue(
 _REVENUE = cue("pendapatan terealisasi, realisasi pendapatan, pendapatan mencapai, pendapatan baru")
 _BACK_TO_SCHOOL = cue("kembali sekolah, kembali bersekolah, kembali ke sekolah")
 _WEIGHED = cue("ditimbang, diukur")
+_NOT_DRAWN = cue(
+    "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
+    "belum tersalur*"
+)
+_DEALINGS = cue("nilai transaksi, transaksi senilai, transaksi mencapai")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -168,6 +173,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", around=topics.HIT, not_head=topics.FOR, not_right=topics.GET_IT),
     Rule("terdampak", near=topics.DAMAGED, not_right=topics.GET_IT),
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
+    Rule("sisa_penerima", left=topics.TAKES_PART, right=_NOT_DRAWN),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
@@ -200,10 +206,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "sisa_penerima",
-        right=cue(
-            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
-            "belum tersalur*"
-        ),
+        right=_NOT_DRAWN,
     ),
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
@@ -245,12 +248,11 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule(
         "penerima_target",
         clause=topics.FOR,
-        sentence=topics.THAT_MONEY,
         recent=topics.SET_ASIDE,
         not_sentence=topics.DONE | topics.IN_TRAINING,
     ),
     Rule("peserta_realisasi", right=topics.IN_TRAINING, sentence=_OUT_OF_A_PROMISE, aspect="done"),
-    Rule("peserta", quote=_PUPILS, sentence=topics.SCHOOLING, not_near=topics.SURE_PLAN | topics.HELP),
+    Rule("peserta", quote=_PUPILS, sentence=topics.SCHOOLING, not_near=topics.SURE_PLAN | topics.HELP | topics.GETS),
     Rule("penerima", near=_USED_BY, not_near=topics.SURE_PLAN),
     Rule("peserta", quote=cue("peserta"), sentence=topics.INSURED, not_near=topics.SURE_PLAN),
     Rule("peserta", left=_INSURED_PEOPLE, not_left=topics.PLAN | topics.PROPOSED | topics.ADDED_PEOPLE),
@@ -301,6 +303,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P2", left=topics.INDEX_2),
     ),
     "percent": (
+        Rule("defisit_persen", left=cue("defisit")),
+        Rule("target_pertumbuhan_ekonomi", clause=topics.AIM, left=topics.GROWTH, not_left=topics.POOR),
+        Rule("target_inflasi", clause=topics.AIM, left=topics.INFLATION),
         Rule("belum_terlindungi_persen", around=topics.UNPROTECTED),
         Rule("belum_terlindungi_persen", right=topics.NOT_YET),
         Rule("cakupan_persen", right=topics.POOR, near=topics.GET_IT),
@@ -506,6 +511,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("pembukaan_blokir", left=_BLOCKED),
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
+        Rule("nilai_transaksi", left=_DEALINGS),
         Rule("omzet", left=topics.TURNOVER),
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
@@ -800,6 +806,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_peserta", quote=_POLICY, aspect="plan"),
         Rule("peserta", quote=_POLICY),
         Rule("sanggahan", quote=cue("sanggahan")),
+        Rule("jumlah_klaim", quote=cue("klaim")),
         Rule("usulan_diterima", right=topics.FOUND_FIT | topics.APPROVED, not_quote=cue("sanggahan")),
         Rule("usulan", around=topics.CASE_PAPER),
         Rule("usulan", quote=topics.CASE_PAPER),

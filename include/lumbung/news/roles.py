@@ -37,6 +37,8 @@ _TWINS = {
     ("percent", "realisasi_investasi"): "realisasi_persen",
     ("percent", "penerimaan"): "realisasi_persen",
     ("percent", "target_penerimaan"): "realisasi_persen",
+    ("money", "defisit_persen"): "defisit",
+    ("percent", "defisit"): "defisit_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -114,6 +116,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         and context.aspect != "plan"
         and not (family == "money" and context.value < MILLION and before in _LEVELS_OF_MONEY)
         and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
+        and not (before == "realisasi_unit" and topics.QUOTA & context.left)
         and not (before == "dana_transfer" and topics.REGIONAL_BUDGET & context.clause)
     ):
         return before
@@ -439,7 +442,7 @@ def _money_rate_role(context: Context) -> str:
     parts = [part for part in basis.split("+") if part not in TIME_BASES]
     kind = parts[0] if parts else "penerima"
     if topics.ALLOWANCE & context.left:
-        return "uang_saku_per_hari"
+        return "uang_saku_per_bulan" if basis.endswith("bulan") else "uang_saku_per_hari"
     if topics.PEOPLES_INCOME & context.left:
         return "target_pendapatan_warga" if topics.AIM & context.left else "pendapatan_warga"
     if topics.SPENDING & context.left:

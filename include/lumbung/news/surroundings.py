@@ -436,6 +436,19 @@ _NO_LINK = word_set(
 )
 
 
+_RATES = frozenset({"percent", "points", "index"})  # of which one may be reached and the next aimed at
+
+
+def becomes(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """`naik dari 220 unit menjadi 350 unit`: two levels of one thing."""
+    if before.sentence.no != draft.sentence.no or before.reason is not None or before.unit != draft.unit:
+        return False
+    words, first = reading.words.words, before.number.first
+    comes_from = "dari" in words[first - 2 : first]
+    counted = draft.unit is not None and draft.unit.family not in _RATES
+    return comes_from and counted and words[before.stop : draft.number.first] == ["menjadi"]
+
+
 def continues_list(reading: Reading, before: Draft, draft: Draft) -> bool:
     """The next of a list: `17 orang dan 3 orang`, with a few words but no verb between."""
     if (

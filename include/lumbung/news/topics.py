@@ -106,11 +106,10 @@ SET_ASIDE = cue(
 )
 ACCEPTED = cue("=diterima")
 VACANCIES = cue("lowongan, job fair, bursa kerja, pelamar, lamaran, pencari kerja")
-THAT_MONEY = cue("dana itu, dana tersebut, anggaran itu, anggaran tersebut, uang itu, uang tersebut")
 FOUND_FIT = cue("dinilai layak, dinyatakan layak, dianggap layak, dinyatakan memenuhi syarat")
 PASSED_ON = cue("diteruskan, terinput, diinput, ~input, diunggah")
 SCHOOLING = cue(
-    "diterima di sekolah, masuk sekolah rakyat, belajar di, telah belajar, sudah belajar, bersekolah, "
+    "sekolah rakyat, diterima di sekolah, belajar di, telah belajar, sudah belajar, bersekolah, "
     "menempuh pendidikan, mengenyam pendidikan"
 )
 TO_BE_MENDED = cue(
