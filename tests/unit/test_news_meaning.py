@@ -99,6 +99,31 @@ GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
         "Bansos diterima 16.000 KPM. Dari jumlah tersebut 300 KPM belum menerima.",
         [("16.000 KPM", "penerima"), ("300 KPM", "sisa_penerima")],
     ),
+    # What a rate comes from is no target.
+    (
+        "Pemkab menargetkan penurunan kemiskinan dari 13,1 persen menjadi 12,5 persen.",
+        [("13,1 persen", "P0"), ("12,5 persen", "target_P0")],
+    ),
+    (
+        "Kawasan itu akan menyerap 20 ribu tenaga kerja hingga 2026. TPT Batang 5,9 persen.",
+        [("20 ribu tenaga kerja", "tenaga_kerja_target"), ("5,9 persen", "TPT")],
+    ),
+    (
+        "Realisasi bedah rumah baru 412 dari target 600 unit.",
+        [("412", "realisasi_unit"), ("600 unit", "target_unit")],
+    ),
+    (
+        "Dari 7.400 KK miskin ekstrem, 5.900 KK sudah dapat bantuan.",
+        [("7.400 KK miskin ekstrem", "keluarga_miskin_ekstrem"), ("5.900 KK", "penerima_realisasi")],
+    ),
+    (
+        "Job fair membuka 4.500 lowongan. Yang diterima langsung 318 orang.",
+        [("4.500 lowongan", "lowongan_kerja"), ("318 orang", "tenaga_kerja_terserap")],
+    ),
+    (
+        "Baznas menghimpun zakat Rp 12 miliar. Target 2024 Rp 30 miliar.",
+        [("Rp 12 miliar", "penerimaan"), ("Rp 30 miliar", "target_penerimaan")],
+    ),
     (
         "TKD dipangkas Rp 2 miliar. Akibatnya APBD turun dari Rp 900 miliar menjadi Rp 800 miliar.",
         [("Rp 2 miliar", "pemotongan_transfer"), ("Rp 900 miliar", "anggaran"), ("Rp 800 miliar", "anggaran")],
@@ -219,6 +244,18 @@ COUNTED: list[tuple[str, list[tuple[str, str]]]] = [
         "Data menunjukkan 1.984 balita stunting dari 21.306 balita yang ditimbang.",
         [("1.984 balita stunting", "jumlah_stunting"), ("21.306 balita", "jumlah_balita")],
     ),
+    (
+        "Cakupan JKN 99,1 persen dari 92.540 penduduk.",
+        [("99,1 persen", "cakupan_persen"), ("92.540 penduduk", "jumlah_penduduk")],
+    ),
+    ("Sebanyak 11.873 warga bekerja ke luar negeri.", [("11.873 warga", "pekerja_migran")]),
+    ("Remitansi mencapai Rp 1,3 triliun.", [("Rp 1,3 triliun", "remitansi")]),
+    ("Sebanyak 163 KPM lulus secara mandiri.", [("163 KPM", "graduasi")]),
+    (
+        "Produksi padi turun 22 persen menjadi 31.200 ton. Lahan kekeringan 1.250 hektare.",
+        [("22 persen", "perubahan_persen"), ("31.200 ton", "produksi"), ("1.250 hektare", "luas_lahan")],
+    ),
+    ("Dinas menerima 3.214 lamaran.", [("3.214 lamaran", "jumlah_lamaran")]),
     ("Keluarga yang belum punya jamban 2.187 KK.", [("2.187 KK", "belum_terlayani")]),
     ("Sebanyak 1.215 anak berhasil kembali sekolah.", [("1.215 anak", "kembali_sekolah")]),
     ("Beras dibagikan kepada warga. Stok di gudang 18.500 ton.", [("18.500 ton", "stok")]),

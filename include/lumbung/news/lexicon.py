@@ -70,6 +70,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
         "korban bencana, pengungsi, penyuluh, pasien, pemilik warung, pemilik rumah, pemilik kios, pelaku wisata, "
         "buruh pelabuhan, "
+        "ketua kelompok tani, ketua kelompok, "
         "ketua RT dan RW, ketua RT/RW, ketua RT, ketua RW, buruh harian, buruh migran, kepala keluarga perempuan, "
         "perempuan kepala keluarga, pemudi, petambak, pekebun, petani kakao, difabel, anak yatim piatu, "
         "yatim piatu, "
@@ -246,6 +247,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("aduan", "case", "aduan, pengaduan, laporan"),
     ("berkas", "case", "berkas, dokumen"),
     ("proposal", "case", "proposal"),
+    ("lamaran", "case", "lamaran kerja, lamaran"),
     ("klaim", "case", "klaim"),
     ("polis", "case", "polis asuransi, polis"),
     ("produk", "item", "produk, jenis produk"),

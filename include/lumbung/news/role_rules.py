@@ -154,6 +154,8 @@ _NOT_DRAWN = cue(
     "belum tersalur*"
 )
 _DEALINGS = cue("nilai transaksi, transaksi senilai, transaksi mencapai")
+_ABROAD = cue("bekerja ke luar negeri, bekerja di luar negeri, berangkat ke luar negeri")
+_AREA = cue("hektare, hektar, ha")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -220,6 +222,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
     Rule("tenaga_kerja_terserap", near=_AT_WORK, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", clause=_FOUND_WORK),
+    Rule("tenaga_kerja_terserap", clause=topics.ACCEPTED, recent=topics.VACANCIES, not_recent=topics.HELP),
     Rule("tenaga_kerja_terserap", clause=cue("mempekerjakan, dipekerjakan")),
     Rule("tenaga_kerja_terserap", right=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
@@ -498,6 +501,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=topics.COLLECTED | topics.INCOME | topics.ZAKAT,
             not_left=topics.AIM_OF_MONEY,
         ),
+        Rule(
+            "target_penerimaan", clause=topics.AIM, recent=topics.COLLECTED, not_sentence=topics.BUDGET | topics.HOUSE
+        ),
         Rule("penerimaan", left=topics.COLLECTED),
         Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
         Rule(
@@ -512,6 +518,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
         Rule("nilai_transaksi", left=_DEALINGS),
+        Rule("remitansi", left=cue("remitansi")),
         Rule("omzet", left=topics.TURNOVER),
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
@@ -663,10 +670,18 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=topics.JOBLESS),
         Rule("jumlah_pengangguran", left=topics.JOBLESS),
+        Rule("pekerja_migran", near=_ABROAD, not_near=topics.GETS | topics.IN_TRAINING),
         Rule(
             "jumlah_penduduk",
             quote=cue("penduduk"),
             left=topics.WHOLE_AMOUNT,
+            not_quote=topics.POOR,
+            not_around=topics.POOR | topics.RECEIVE,
+        ),
+        Rule(
+            "jumlah_penduduk",
+            quote=cue("penduduk"),
+            head=cue("=dari"),
             not_quote=topics.POOR,
             not_around=topics.POOR | topics.RECEIVE,
         ),
@@ -794,6 +809,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "firm": (Rule("mitra", article=topics.PARTNER), Rule("jumlah_lembaga")),
     "item": (
         Rule("produksi", left=topics.HARVEST),
+        Rule("produksi", said=topics.HARVEST, not_sentence=topics.HANDED_OUT),
+        Rule("luas_lahan", quote=_AREA),
         Rule("stok", left=_STOCK, not_left=topics.GIVING),
         Rule("jumlah_paket", quote=cue("paket"), article=topics.IN_TRAINING, not_recent=cue("sembako, bantuan")),
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
@@ -807,6 +824,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("peserta", quote=_POLICY),
         Rule("sanggahan", quote=cue("sanggahan")),
         Rule("jumlah_klaim", quote=cue("klaim")),
+        Rule("jumlah_lamaran", quote=cue("lamaran")),
         Rule("usulan_diterima", right=topics.FOUND_FIT | topics.APPROVED, not_quote=cue("sanggahan")),
         Rule("usulan", around=topics.CASE_PAPER),
         Rule("usulan", quote=topics.CASE_PAPER),

@@ -404,6 +404,7 @@ def _pair_role(family: str, context: Context) -> str | None:
     if family in ("dwelling", "facility", "area", "site"):
         if part:
             reached = context.aspect != "plan" or (topics.DONE_ALREADY | topics.BUILT) & context.right
+            reached = reached or (topics.DONE_ALREADY | topics.REALISED) & context.left
             return "realisasi_unit" if reached else None
         return "target_unit"
     if family not in RECEIVING:
@@ -416,6 +417,8 @@ def _pair_role(family: str, context: Context) -> str | None:
         return None
     if topics.QUOTA & context.left and not part:
         return "kuota"
+    if topics.EXTREME & context.quote and not part:
+        return None  # of those who are extremely poor some have got help
     if topics.POOR & context.said_before and not (topics.RECEIVE | topics.DONE) & context.sentence:
         return None  # "keluarga miskin 45.112 KK dari total 210.400 KK"
     if topics.IN_TRAINING & context.recent and topics.ATTENDED & context.sentence:

@@ -122,11 +122,14 @@ def context_of(
     said_before = bits_between(found, begin, first) | listed
     is_built = draft.unit is not None and draft.unit.family == "dwelling"
     told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)
+    is_rate = draft.unit is PERCENT
+    aimed_before = bits_between(found, begin, left) & topics.AIM if is_rate and _is_new_level(drafts, i, words) else 0
+    not_aimed = topics.AIM if is_rate and _is_old_level(words, draft) else 0
     own = _aspect(words, found, told, first, stop, far, is_built)
     aspect = own or (_aspect_before(reading, sentence, previous) if _goes_on(drafts, i) else None)
     return Context(
-        left=bits_between(found, left, first) | listed,
-        clause=bits_between(found, clause, first),
+        left=(bits_between(found, left, first) | listed | aimed_before) & ~not_aimed,
+        clause=(bits_between(found, clause, first) | aimed_before) & ~not_aimed,
         head=bits_between(found, max(clause, first - _LONGEST_HEAD), first),
         right=bits_between(found, stop, right),
         sentence=whole,
@@ -138,7 +141,7 @@ def context_of(
         aspect=aspect,
         firmness=_firmness(found, told, far, aspect, own),
         change=_change(words, found, draft, left, begin),
-        future=_is_future(period, published) and (period.is_own or aspect != "done"),
+        future=_is_future(period, published) and (period.is_own or (aspect != "done" and not is_rate)),
         unfinished=_is_unfinished(period, published),
         past=_is_past(period, published),
         basis=draft.basis,
@@ -436,6 +439,19 @@ _NO_LINK = word_set(
 )
 
 
+def _is_old_level(words: Words, draft: Draft) -> bool:
+    """`menargetkan turun dari 13 persen menjadi 12 persen`: the first is what is, not what is aimed at."""
+    return words.words[draft.number.first - 1] == "dari" and words.words[draft.stop] in _TO_A_LEVEL
+
+
+def _is_new_level(drafts: Sequence[Draft], i: int, words: Words) -> bool:
+    """The second of the two."""
+    if i == 0 or drafts[i - 1].unit != drafts[i].unit or not _is_old_level(words, drafts[i - 1]):
+        return False
+    return words.words[drafts[i - 1].stop : drafts[i].number.first][1:] == []
+
+
+_TO_A_LEVEL = frozenset({"menjadi", "ke"})
 _RATES = frozenset({"percent", "points", "index"})  # of which one may be reached and the next aimed at
 
 

@@ -149,7 +149,8 @@ QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
     "lulus dari kepesertaan, karena sudah mampu, karena mampu, keluar karena mampu, keluar karena sudah mampu, "
-    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, "
+    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, lulus secara mandiri, "
+    "lulus mandiri, keluar dari kepesertaan, "
     "graduasi alamiah, graduasi mandiri"
 )
 DROPPED = cue(
