@@ -6,7 +6,7 @@ of the sentence instead of searching it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,14 +84,20 @@ def quiet(phrases: str) -> None:
         _quiet.setdefault(words[0], []).append(words)
 
 
+_Phrases = tuple[tuple[tuple[str, ...], int], ...]
+
+
 @lru_cache(maxsize=16_384)
-def _look_up(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...], str]:
-    """Bits of a word, the phrases that it begins, and the word without `-nya`."""
+def _look_up(word: str) -> tuple[int, dict[str, _Phrases], str]:
+    """Bits of a word, the phrases that it begins by their second word, and the word without `-nya`."""
     bare = word[:-3] if word.endswith("nya") and len(word) > 5 else word
     bits = _of_word.get(word, 0) | _of_word.get(bare, 0) | _of_exact.get(word, 0)
     for length in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         bits |= _of_stem.get(word[:length], 0)
-    return bits, tuple(_of_phrase.get(word, ()) or _of_phrase.get(bare, ())), bare
+    begun: dict[str, _Phrases] = {}
+    for phrase, bit in _of_phrase.get(word, ()) or _of_phrase.get(bare, ()):
+        begun[phrase[1]] = (*begun.get(phrase[1], ()), (phrase, bit))
+    return bits, begun, bare
 
 
 def cues(words: Words, first: int, stop: int) -> list[Cue]:
@@ -106,16 +112,27 @@ def cues(words: Words, first: int, stop: int) -> list[Cue]:
             )
         if i < silent:
             continue
-        bits, phrases, _ = _look_up(said[i])
+        bits, begun, _ = _look_up(said[i])
         if bits:
             found.append(Cue(i, i + 1, bits))
-        for phrase, bit in phrases:
-            end = i + len(phrase)
-            if end > stop or tuple(said[i + 1 : end - 1]) != phrase[1:-1]:
-                continue
-            if phrase[-1] in (said[end - 1], _look_up(said[end - 1])[2]):
-                found.append(Cue(i, end, bit))
+        if begun and i + 1 < stop:
+            _add_phrases(found, said, i, stop, begun)
     return found
+
+
+def _add_phrases(found: list[Cue], said: Sequence[str], i: int, stop: int, begun: dict[str, _Phrases]) -> None:
+    """The phrases that begin at word `i`; `-nya` is allowed on the last word."""
+    second = said[i + 1]
+    bare = _look_up(second)[2]
+    likely = begun.get(second, ())
+    if bare != second:
+        likely += tuple(one for one in begun.get(bare, ()) if len(one[0]) == 2)
+    for phrase, bit in likely:
+        end = i + len(phrase)
+        if end > stop or tuple(said[i + 1 : end - 1]) != phrase[1:-1]:
+            continue
+        if phrase[-1] in (said[end - 1], _look_up(said[end - 1])[2]):
+            found.append(Cue(i, end, bit))
 
 
 def bits_between(found: Iterable[Cue], first: int, stop: int) -> int:
