@@ -156,6 +156,8 @@ _NOT_DRAWN = cue(
 _DEALINGS = cue("nilai transaksi, transaksi senilai, transaksi mencapai")
 _ABROAD = cue("bekerja ke luar negeri, bekerja di luar negeri, berangkat ke luar negeri")
 _AREA = cue("hektare, hektar, ha")
+_DEAD = cue("meninggal, tewas")
+_DISASTER = cue("korban, bencana, erupsi, tsunami")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
@@ -169,6 +171,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
     Rule("kembali_sekolah", near=_BACK_TO_SCHOOL),
     Rule("gagal_salur", around=_NOT_DELIVERED),
+    Rule("korban_jiwa", near=_DEAD, sentence=topics.DAMAGED | _DISASTER),
     Rule("penerima_dicoret", near=topics.DROPPED),
     Rule("penerima_ditolak", near=topics.REFUSED),
     Rule("penerima_dicoret", near=topics.UNFIT),
@@ -443,6 +446,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.ALLOWANCE | topics.SUM,
         ),
         Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            right=topics.KIND_OF_HOUSE_WORK,
+            below=100 * MILLION,
+            above=MILLION,
+            not_left=topics.SUM | topics.LOSS,
+        ),
         Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
         Rule(
             "nilai_per_unit",
@@ -517,6 +527,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("pembukaan_blokir", left=_BLOCKED),
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
+        Rule("nilai_produksi", left=cue("nilai produksi")),
         Rule("nilai_transaksi", left=_DEALINGS),
         Rule("remitansi", left=cue("remitansi")),
         Rule("omzet", left=topics.TURNOVER),
@@ -768,6 +779,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_RECIPIENTS,
     ),
     "dwelling": (
+        Rule("jumlah_umkm", quote=cue("unit usaha"), not_around=topics.GETS | topics.HELP | topics.PROPOSED),
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
         Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),

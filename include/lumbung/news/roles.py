@@ -133,8 +133,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return _ONE_GROUP[context.basis]
     if context.basis and family in RECEIVING:
         return f"penerima_per_{context.basis.casefold()}"
-    if context.basis and family in ("item", "dwelling"):
-        parts = [part for part in context.basis.split("+") if part not in TIME_BASES]
+    parts = [part for part in (context.basis or "").split("+") if part and part not in TIME_BASES]
+    if (family == "item" and context.basis) or (family == "dwelling" and parts):
         places = parts and parts[0] in ("kelompok", "kelurahan", "desa", "kecamatan", "koperasi")
         return f"barang_per_{parts[0].casefold()}" if places else "barang_per_penerima"
     if context.pair and (paired := _pair_role(family, context)):

@@ -171,13 +171,13 @@ NOT_YET = cue(
     "tidak mendapatkan bansos, tidak mendapat bansos, tidak mendapat bantuan, tidak mendapatkan bantuan, "
     "tidak menerima bantuan, tidak menerima bansos"
 )
-HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
+HIT = cue("berdampak, terdampak, mengungsi, pengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
     "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, "
     "terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
-    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, mentransfer, ~bayar, "
     "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
     "mentasyarufkan, ditasyarufkan, pentasyarufan, ~tasyaruf, tasyarufkan, penggunaannya"
 )
