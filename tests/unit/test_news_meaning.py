@@ -64,6 +64,10 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
         [("900 pelamar", "pendaftar"), ("215 orang", "tenaga_kerja_terserap")],
     ),
     ("Sebanyak 70 penjahit dilibatkan lewat padat karya.", [("70 penjahit", "tenaga_kerja_terserap")]),
+    (
+        "Padat karya digelar lagi. Panasnya terik. Tahun lalu program ini menyerap 610 warga.",
+        [("610 warga", "tenaga_kerja_terserap")],
+    ),
     ("Padat karya tahun depan akan menyerap 900 pekerja.", [("900 pekerja", "tenaga_kerja_target")]),
     (
         "Padat karya digelar. Satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang.",
@@ -157,6 +161,12 @@ PROPOSALS: list[tuple[str, list[tuple[str, str]]]] = [
         [("9.000 orang", "usulan"), ("7.500 orang", "usulan")],
     ),
     ("Dari 900 usulan, 410 dinyatakan layak.", [("900 usulan", "usulan"), ("410", "usulan_diterima")]),
+    (
+        "Sebanyak 1.032 dari 2.480 usulan itu disetujui.",
+        [("1.032", "usulan_diterima"), ("2.480 usulan", "usulan")],
+    ),
+    ("Hasil verifikasi 1.304 KPM tidak layak.", [("1.304 KPM", "penerima_dicoret")]),
+    ("Yang masuk daftar tunggu 640 lansia.", [("640 lansia", "daftar_tunggu")]),
     ("Sebanyak 1.100 keluarga keluar dari DTSEN karena sudah mampu.", [("1.100 keluarga", "penerima_dicoret")]),
     ("Dinsos mencoret 560 KPM dari daftar penerima.", [("560 KPM", "penerima_dicoret")]),
 ]
@@ -184,6 +194,7 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
         "Baru 148 dari 242 desa yang sudah menyalurkan bantuan.",
         [("148", "realisasi_penyaluran"), ("242 desa", "cakupan_wilayah")],
     ),
+    ("Bansos dibagikan. Kantor pos menyalurkan 94 persen.", [("94 persen", "realisasi_penyaluran")]),
     ("Penggunaannya sampai Juni baru Rp 12 miliar.", [("Rp 12 miliar", "realisasi")]),
     ("Dana yang kami tasyarufkan seluruhnya Rp 480 juta.", [("Rp 480 juta", "realisasi")]),
     ("Hasil efisiensi mengacu Inpres 1/2025 Rp 31 miliar.", [("Rp 31 miliar", "efisiensi")]),
@@ -269,6 +280,10 @@ COUNTED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Sebanyak 1.215 anak berhasil kembali sekolah.", [("1.215 anak", "kembali_sekolah")]),
     ("Beras dibagikan kepada warga. Stok di gudang 18.500 ton.", [("18.500 ton", "stok")]),
     ("Bantuan disalurkan. Jumlah pekerja informal diperkirakan 18 ribu orang.", [("18 ribu orang", "jumlah")]),
+    (
+        "Prevalensi stunting turun 4,1 poin menjadi 14,2 persen.",
+        [("4,1 poin", "perubahan_stunting"), ("14,2 persen", "prevalensi_stunting")],
+    ),
     ("Jumlah balita stunting di kota itu 2.310 anak.", [("2.310 anak", "jumlah_stunting")]),
     ("Keluarga berisiko stunting 12.300 keluarga.", [("12.300 keluarga", "keluarga_berisiko_stunting")]),
     ("Jumlah anak tidak sekolah 3.200 orang.", [("3.200 orang", "anak_tidak_sekolah")]),

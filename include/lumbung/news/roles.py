@@ -350,6 +350,8 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family in ("percent", "points") and topics.HDI & context.sentence:
         return "perubahan_IPM"
     if family in ("percent", "points"):
+        if topics.STUNTING & context.sentence and not topics.POOR & context.sentence:
+            return "perubahan_stunting"
         if topics.EXTREME & context.recent:
             return f"{planned}perubahan_kemiskinan_ekstrem"
         if topics.POOR & context.recent or before in ("P0", "target_P0"):
@@ -407,6 +409,8 @@ def _pair_role(family: str, context: Context) -> str | None:
             reached = reached or (topics.DONE_ALREADY | topics.REALISED) & context.left
             return "realisasi_unit" if reached else None
         return "target_unit"
+    if family == "case" and not part and topics.CASE_PAPER & context.quote:
+        return "usulan"
     if family not in RECEIVING:
         return None
     if family == "person" and topics.STUNTING & context.quote and part and not topics.RECEIVE & context.sentence:

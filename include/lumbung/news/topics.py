@@ -279,7 +279,9 @@ AGENCY_BUDGET = cue(
     "mengelola anggaran, mengelola pagu, kelola anggaran"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
-DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
+DELIVERED = cue(
+    "penyaluran, menyalurkan, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani"
+)
 MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
 # What is earned, lent or invested is held against a target, what is spent against a budget.
 EARNED = cue("pendapatan, PAD, pajak, retribusi, investasi, penanaman modal, zakat, penerimaan, KUR, kredit")
