@@ -377,6 +377,22 @@ def test_what_is_no_figure(text: str, reason: str) -> None:
     assert reason in {f.reason for f in found}
 
 
+@pytest.mark.parametrize(
+    ("quote", "unit"),
+    [
+        ("240 perangkat desa", "orang"),
+        ("65 ODGJ", "orang"),
+        ("18 gereja", "gereja"),
+        ("900 stel seragam", "stel"),
+        ("75 huntap", "unit"),
+        ("300 bidang tanah", "bidang"),
+    ],
+)
+def test_units_of_help(quote: str, unit: str) -> None:
+    (counted,) = said(f"Bantuan itu untuk {quote}.")
+    assert (counted.quote, counted.unit) == (quote, unit)
+
+
 def test_what_heirs_get_is_a_right_and_no_example() -> None:
     (share,) = said("Bila peserta meninggal karena sakit ahli waris menerima Rp 42 juta.")
     assert share.value == 42 * 10**6
