@@ -40,9 +40,9 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
     (
         "Transfer ke daerah dipangkas Rp 1,5 T tahun ini.",
         "Rp 1,5 T",
-        "-1500000000000",
+        "1500000000000",
         "rupiah",
-        "perubahan_anggaran",
+        "pemotongan_transfer",
         None,
     ),
     (
@@ -212,7 +212,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "61,4 persen",
         "61.4",
         "persen",
-        "realisasi_persen",
+        "serapan_persen",
         "15.71",
     ),
     (
@@ -220,7 +220,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "15,3 persen",
         "15.3",
         "persen",
-        "stunting_persen",
+        "prevalensi_stunting",
         "62.71",
     ),
     (
@@ -250,7 +250,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "52.71",
     ),
     ("Kuota bantuan iuran Kota Serang 11 ribu orang.", "11 ribu orang", "11000", "orang", "kuota", "36.73"),
-    ("Dari Kota Jambi diusulkan 75 unit rumah.", "75 unit rumah", "75", "unit", "usulan_unit", "15.71"),
+    ("Dari Kota Jambi diusulkan 75 unit rumah.", "75 unit rumah", "75", "unit", "usulan", "15.71"),
     (
         "Tahun lalu Kabupaten Batang sudah memperbaiki 266 unit rumah tidak layak huni.",
         "266 unit rumah tidak layak huni",

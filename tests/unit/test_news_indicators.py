@@ -46,7 +46,7 @@ def said(text: str) -> dict[str, Figure]:
         ),
         ("Jumlah keluarga miskin sebanyak 45.112 KK dari total 210.400 KK.", "45.112 KK", "keluarga_miskin"),
         ("Warga miskin yang belum memiliki JKN masih 11.200 jiwa.", "11.200 jiwa", "belum_terlindungi"),
-        ("Setelah verifikasi 640 KK dinyatakan tidak layak menerima bansos.", "640 KK", "tidak_layak"),
+        ("Setelah verifikasi 640 KK dinyatakan tidak layak menerima bansos.", "640 KK", "penerima_dicoret"),
         ("Festival UMKM dikunjungi 12.000 orang.", "12.000 orang", "pengunjung"),
         ("BPS menyurvei 720 rumah tangga.", "720 rumah tangga", "sampel"),
         ("Program padat karya menyerap 4.210 MBR di Kota Surabaya.", "4.210 MBR", "tenaga_kerja_terserap"),
@@ -55,7 +55,7 @@ def said(text: str) -> dict[str, Figure]:
             "35 orang",
             "peserta_per_paket",
         ),
-        ("PKH: 1.240 keluarga graduasi mandiri, 310 keluarga dicoret.", "310 keluarga", "penerima_gugur"),
+        ("PKH: 1.240 keluarga graduasi mandiri, 310 keluarga dicoret.", "310 keluarga", "penerima_dicoret"),
         ("Pendamping PKH 98 orang.", "98 orang", "petugas"),
         (
             "Baznas menargetkan akan membedah 103 rumah dan merehab 50 rumah.",
@@ -80,7 +80,7 @@ def said(text: str) -> dict[str, Figure]:
             "iuran_per_peserta",
         ),
         ("Realisasi PAD Rp 230 miliar tahun lalu.", "Rp 230 miliar", "realisasi_pendapatan"),
-        ("Realisasi bansos Rp 6,7 miliar dari pagu Rp 12 miliar atau 55,8 persen.", "55,8 persen", "realisasi_persen"),
+        ("Realisasi bansos Rp 6,7 miliar dari pagu Rp 12 miliar atau 55,8 persen.", "55,8 persen", "serapan_persen"),
         ("Anggaran jaminan kesehatan hingga kini tersisa Rp 5 miliar.", "Rp 5 miliar", "sisa_anggaran"),
     ],
 )

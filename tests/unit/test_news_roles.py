@@ -54,7 +54,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ),
     (
         "Dinsos mencoret 620 KPM dari daftar bantuan.",
-        [("620 KPM", "620", "KPM", "penerima_gugur")],
+        [("620 KPM", "620", "KPM", "penerima_dicoret")],
     ),
     (
         "Jumlah penduduk miskin di Kabupaten Kebumen sebanyak 196,16 ribu jiwa atau 16,41 persen, "
@@ -126,7 +126,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ),
     (
         "Pemkab mengusulkan 1.000 unit rumah ke kementerian, namun hanya disetujui 400 unit.",
-        [("1.000 unit rumah", "1000", "unit", "usulan_unit"), ("400 unit", "400", "unit", "target_unit")],
+        [("1.000 unit rumah", "1000", "unit", "usulan"), ("400 unit", "400", "unit", "target_unit")],
     ),
     (
         "Setiap unit RTLH mendapat alokasi Rp 20 juta, rinciannya Rp 17,5 juta untuk material dan Rp 2,5 juta upah.",
@@ -141,7 +141,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         [
             ("Rp 12 miliar", "12000000000", "rupiah", "anggaran"),
             ("Rp 7,8 miliar", "7800000000", "rupiah", "realisasi"),
-            ("65 persen", "65", "persen", "realisasi_persen"),
+            ("65 persen", "65", "persen", "serapan_persen"),
         ],
     ),
     (

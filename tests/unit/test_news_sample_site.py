@@ -24,7 +24,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [
             ("12.000 pelaku UMKM", "12000", "pelaku_usaha", "penerima_target"),
             ("1.000 UMKM", "1000", "pelaku_usaha", "target_peserta"),
-            ("empat perangkat daerah", "4", "OPD", "jumlah"),
+            ("empat perangkat daerah", "4", "OPD", "cakupan_instansi"),
         ],
     ),
     "/2021/06/pelatihan-kemasan-produk-umkm.html": (

@@ -16,6 +16,8 @@ from lumbung.news.tokens import word_set
 UNSPECIFIC_ROLES = frozenset({"jumlah", "nilai", "porsi_persen", "jumlah_unit"})
 # What is built and nothing else is said of: done in a year that the text states, planned otherwise.
 UNSAID_UNITS = "jumlah_unit"
+_PLAIN_CUT = "pemotongan_anggaran"
+_CUTS_OF_A_KIND = frozenset({"pemotongan_transfer", "efisiensi"})
 
 
 def with_roles_said_elsewhere(found: list[Figure], dated: Sequence[bool]) -> list[Figure]:
@@ -26,6 +28,7 @@ def with_roles_said_elsewhere(found: list[Figure], dated: Sequence[bool]) -> lis
         for f in reversed(found)
         if f.value is not None and f.role is not None and f.role not in UNSPECIFIC_ROLES
     }
+    of_cuts = {(f.value, f.unit): f.role for f in reversed(found) if f.role in _CUTS_OF_A_KIND}
     roles_said = {f.role for f in found}
     only_plans = "target_unit" in roles_said and "realisasi_unit" not in roles_said
     only_deeds = "realisasi_unit" in roles_said and "target_unit" not in roles_said
@@ -36,6 +39,8 @@ def with_roles_said_elsewhere(found: list[Figure], dated: Sequence[bool]) -> lis
             if role == UNSAID_UNITS:
                 role = "realisasi_unit" if only_deeds or (is_dated and not only_plans) else "target_unit"
             f = replace(f, role=role)
+        elif f.role == _PLAIN_CUT and (cut := of_cuts.get((f.value, f.unit))) is not None:
+            f = replace(f, role=cut)  # the same sum is said elsewhere to be held back from a region
         out.append(f)
     return out
 
@@ -155,10 +160,10 @@ _STATES_OF_PARTS = frozenset(
         "sisa_penerima",
         "penerima_realisasi",
         "penerima_ditolak",
-        "penerima_gugur",
-        "penerima_usulan",
+        "penerima_dicoret",
+        "usulan",
+        "usulan_diterima",
         "graduasi",
-        "tidak_layak",
     }
 )
 

@@ -58,7 +58,8 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
     words = reading.words
     begin, limit = reading.span(sentence)
     found = measure(words, number, limit)
-    if found.unit in (None, POINTS) and (index := _index(reading, number, sentence)) is not None:
+    nameless = found.unit in (None, POINTS) or _is_of_a_year(words, found.stop)
+    if nameless and (index := _index(reading, number, sentence)) is not None:
         number, found = index, replace(found, unit=INDEX)
     unit = found.unit
     if number.in_words and (unit is None or unit.name in _VAGUE_IN_WORDS) and not number.scaled:
@@ -104,12 +105,43 @@ def _index(reading: Reading, number: Number, sentence: Sentence) -> Number | Non
     nearby = bits_between(reading.cues(sentence), max(number.first - 14, 0), number.first)
     if number.points and nearby & (topics.FALL | topics.RISE):
         return None
-    if not nearby & (topics.INDEX_1 | topics.INDEX_2 | topics.GINI | topics.HDI):
+    exact = nearby & (topics.INDEX_1 | topics.INDEX_2 | topics.GINI)
+    if nearby & topics.HDI and nearby & _OF_ANOTHER_SCALE and not exact:
+        return None  # "IPM naik karena angka harapan hidup mencapai 71,32"
+    if not exact and not nearby & topics.HDI and not _is_of_human_development(reading, number, sentence):
         return None
     value, loose, fault = read_digits(printed, measured=True)
     if fault or value is None or value > SMALLEST_UNKNOWN:
         return None
     return replace(number, value=value, loose=loose, points=False, fault=None)
+
+
+def _is_of_a_year(words: Words, stop: int) -> bool:
+    """`70,59 tahun 2023`: the year is no unit."""
+    behind = words.words[stop]
+    return words.words[stop - 1] == "tahun" and len(behind) == _DIGITS_OF_A_YEAR and behind.isdigit()
+
+
+_DIGITS_OF_A_YEAR = 4
+_LEADS_TO_A_LEVEL = frozenset({"dari", "menjadi", "dengan", "sebesar", "mencapai", "angka", "ke", "capaian", "skor"})
+_LOWEST_DEVELOPMENT, _HIGHEST_DEVELOPMENT = 30, 95
+_OF_ANOTHER_SCALE = cue("harapan hidup, lama sekolah, pengeluaran, usia, suhu, nilai ujian, indeks kualitas")
+
+
+def _is_of_human_development(reading: Reading, number: Number, sentence: Sentence) -> bool:
+    """`IPM tertinggi di ibu kota dengan 81,36, terendah di kepulauan dengan 57,28`: the index is named once, in the
+    sentence or the one before, and the number can be nothing else."""
+    value = number.value
+    if value is None or not _LOWEST_DEVELOPMENT < value < _HIGHEST_DEVELOPMENT:
+        return False
+    words, begin = reading.words, reading.span(sentence)[0]
+    if words.words[number.first - 1] not in _LEADS_TO_A_LEVEL:
+        return False
+    said = bits_between(reading.cues(sentence), begin, number.first)
+    previous = reading.before(sentence)
+    if previous is not None and previous.boilerplate is None:
+        said |= bits_between(reading.cues(previous), *reading.span(previous))
+    return bool(said & topics.HDI) and not said & _OF_ANOTHER_SCALE
 
 
 _NEVER_SHARED = frozenset({"money", "percent", "points", "time", "index"})

@@ -33,14 +33,14 @@ from lumbung.news.periods import anchor_date, moments, with_years
 from lumbung.news.places import Mention, mentions, region_of, subject
 from lumbung.news.reading import Draft, Reading
 from lumbung.news.role_rules import Context
-from lumbung.news.roles import LEVEL_OF_CHANGE, is_decrease, role_of
-from lumbung.news.surroundings import context_of, continues_list
+from lumbung.news.roles import CUTS, LEVEL_OF_CHANGE, is_decrease, role_of
+from lumbung.news.surroundings import becomes, context_of, continues_list
 from lumbung.news.tokens import Words
 from lumbung.news.units import qualifier_before
 
 __all__ = ["EXTRACTOR_VERSION", "Figure", "body_fingerprint", "figures"]
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 
 
 def figures(text: str, published: date | None) -> list[Figure]:
@@ -77,7 +77,8 @@ def figures(text: str, published: date | None) -> list[Figure]:
         context = context_of(reading, drafts, i, said_roles, period, published) if draft.reason is None else None
         role = draft.role
         if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
-            neighbour = said_roles[i - 1] if i and continues_list(reading, drafts[i - 1], draft) else None
+            goes_on = i and (continues_list(reading, drafts[i - 1], draft) or becomes(reading, drafts[i - 1], draft))
+            neighbour = said_roles[i - 1] if goes_on else None
             role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
             if role == neighbour and "perubahan_" in role and context.change is None:
                 context = replace(context, change=change)  # "dipangkas Rp 3 miliar dan Rp 1 miliar"
@@ -92,10 +93,10 @@ def figures(text: str, published: date | None) -> list[Figure]:
             ceiling = role == "anggaran" and topics.WHOLE_AMOUNT & context.clause
             if ceiling and last_level.get(family) == "realisasi":
                 pass  # "tersalur Rp 8 miliar dari pagu Rp 9 miliar": what follows is of the eight
-            elif "perubahan" not in role:
-                last_level[family] = role
             elif role in LEVEL_OF_CHANGE:
                 last_level[family] = LEVEL_OF_CHANGE[role]
+            elif "perubahan" not in role and role not in CUTS:
+                last_level[family] = role
         region = _region(reading, draft, places, about)
         figure = _figure(reading, draft, context, role, region, period)
         out.append(_as_given(figure, draft.sentence, given, legible))

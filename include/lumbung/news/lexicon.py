@@ -70,6 +70,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
         "korban bencana, pengungsi, penyuluh, pasien, pemilik warung, pemilik rumah, pemilik kios, pelaku wisata, "
         "buruh pelabuhan, "
+        "ketua kelompok tani, ketua kelompok, "
         "ketua RT dan RW, ketua RT/RW, ketua RT, ketua RW, buruh harian, buruh migran, kepala keluarga perempuan, "
         "perempuan kepala keluarga, pemudi, petambak, pekebun, petani kakao, difabel, anak yatim piatu, "
         "yatim piatu, "
@@ -93,6 +94,9 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "pengajar, "
         "dosen, pengemudi ojol, ojol, tukang, santriwati, pekerja perempuan, laki-laki, ibu, difabel netra, "
         "konsumen, wisatawan, investor, penumpang, jemaah haji, korban PHK, mitra pengemudi, ahli gizi, juru masak, "
+        "perangkat desa, linmas, driver ojol, driver, loper koran, wali murid, jemaat, penggarap, penjual, "
+        "penarik becak, asisten rumah tangga, ODGJ, orang dengan gangguan jiwa, korban kebakaran, korban banjir, "
+        "penderita TBC, calon pengantin, tenaga non-ASN, PPPK, "
         "masyarakat berpenghasilan rendah, MBR, bayi, bumil, ibu menyusui, remaja, KIS, peserta PBI, peserta JKN, "
         "peserta BPJS Kesehatan, warga tak mampu, warga rentan, anak stunting, balita stunting, penduduk usia kerja",
     ),
@@ -151,6 +155,9 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("pondok_pesantren", "group", "pondok pesantren, pesantren, ponpes"),
     ("masjid", "group", "masjid, musala, mushola, musholla, rumah ibadah"),
     ("komunitas", "group", "komunitas"),
+    ("gereja", "group", "gereja"),
+    ("pura", "group", "pura"),
+    ("karang_taruna", "group", "karang taruna"),
     ("banjar", "group", "banjar"),
     ("yayasan", "group", "yayasan"),
     ("panti_asuhan", "group", "panti asuhan"),
@@ -172,6 +179,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "unit rumah susun, unit rusun, unit rusunawa, unit hunian, unit BSPS, unit rumah sederhana, "
         "rumah tidak layak, "
         "rumah warga miskin, rumah tak layak huni (RTLH), unit rumah tak layak huni (RTLH), rumah layak huni, "
+        "hunian tetap, hunian sementara, huntap, huntara, unit huntap, unit huntara, "
         "unit rumah layak huni, unit jamban, jamban, jamban sehat, MCK, unit MCK, sumur bor, sambungan rumah, "
         "unit cabang, unit kios, kios, lapak, unit usaha, unit sekolah baru, unit alat bantu, unit gerobak",
     ),
@@ -213,6 +221,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("bulan", "time", "bulan"),
     ("tahun", "time", "tahun"),
     ("jam", "time", "jam"),
+    ("kementerian/lembaga", "agency", "kementerian/lembaga, kementerian dan lembaga, kementerian atau lembaga"),
     ("OPD", "agency", "organisasi perangkat daerah, perangkat daerah, OPD, SKPD"),
     ("program", "activity", "program"),
     ("proyek", "activity", "proyek"),
@@ -224,6 +233,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("orang", "person", "angkatan kerja"),
     ("sekolah", "facility", "sekolah"),
     ("puskesmas", "facility", "puskesmas"),
+    ("PKBM", "facility", "PKBM, pusat kegiatan belajar masyarakat"),
     ("posyandu", "facility", "posyandu"),
     ("sertifikat", "item", "sertifikat"),
     ("unit_kerja", "facility", "unit kerja, unit pelayanan"),
@@ -243,7 +253,11 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("usulan", "case", "usulan baru, usulan"),
     ("sanggahan", "case", "sanggahan"),
     ("aduan", "case", "aduan, pengaduan, laporan"),
-    ("berkas", "case", "berkas, dokumen, proposal"),
+    ("berkas", "case", "berkas, dokumen"),
+    ("proposal", "case", "proposal"),
+    ("lamaran", "case", "lamaran kerja, lamaran"),
+    ("klaim", "case", "klaim"),
+    ("polis", "case", "polis asuransi, polis"),
     ("produk", "item", "produk, jenis produk"),
     ("sektor", "item", "sektor usaha"),
     ("izin", "item", "nomor induk berusaha (NIB), nomor induk berusaha, NIB, izin usaha"),
@@ -261,6 +275,11 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("becak", "item", "becak listrik, becak"),
     ("pohon", "item", "pohon"),
     ("benih", "item", "benih ikan, ekor benih, benih"),
+    ("stel", "item", "stel seragam, setel seragam, stel, setel"),
+    ("seragam", "item", "seragam sekolah, seragam"),
+    ("lembar", "item", "lembar"),
+    ("jaring", "item", "jaring ikan, jaring"),
+    ("bidang", "item", "bidang tanah"),
     ("polybag", "item", "polybag, polibag"),
     ("buah", "item", "buah"),
     ("butir", "item", "butir"),

@@ -40,7 +40,7 @@ _EACH_RECEIVER = Phrases(
 _COMES_FROM = word_set("bersumber berasal dari melalui diambil")
 _OPENING = 4  # words in which a sentence refers back
 # Roles of help that a programme gives. Poverty itself belongs to no programme.
-_GIVEN = ("penerima", "nilai_per_penerima", "realisasi", "kuota", "sisa_penerima", "graduasi", "barang_")
+_GIVEN = ("penerima", "nilai_per_penerima", "realisasi", "kuota", "sisa_penerima", "graduasi", "barang_", "usulan")
 
 
 def program_of(reading: Reading, draft: Draft, role: str | None) -> str | None:

@@ -33,6 +33,8 @@ _NAMES_OF_GROUPS = word_set(
     "rt rw smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
     "angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
+_KINDS_OF_NAMES = word_set("klon varietas galur merek merk tipe jenis seri kapal km mv kri")
+_RUMOURS = word_set("hoaks hoax berantai bohong")
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
 _STREETS = frozenset({"jl", "jalan", "jln", "gang", "gg"})
 _DURATION_IN_NAME = Phrases((words, None) for words in ("sekolah gratis", "wajib belajar", "wajar", "belajar"))
@@ -80,6 +82,11 @@ _NO_CONDITION = frozenset(
         "dibandingkan",
         "dirupiahkan",
         "ditotal",
+        "diuangkan",
+        "dinominalkan",
+        "dikalikan",
+        "diakumulasi",
+        "diakumulasikan",
         "dijumlah",
         "dijumlahkan",
         "digabung",
@@ -88,7 +95,7 @@ _NO_CONDITION = frozenset(
         "yang",
     }
 )
-_CONDITION_ENDS = frozenset({",", ";", "maka", "sehingga", "akan", "dapat"})
+_CONDITION_ENDS = frozenset({",", ";", ":", "maka", "sehingga", "akan", "dapat"})
 _LIMITED = frozenset(
     {
         "omzet",
@@ -175,6 +182,8 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
         return "ambang_batas", "how many people a rule covers"
     if unit is not None and unit.family == "time" and words.words[number.first - 1] == "program":
         return "nama", "number inside a name or rank"
+    if _RUMOURS & set(words.words[begin : number.first]):
+        return "hoaks", "an amount in a message that is denied"
     if number.money and _STAMPS & set(words.words[max(begin, number.first - 2) : number.first]):
         return "bukan_data", "a duty stamp"
     if unit is not None and unit.name == "program" and (number.in_words or (value or 0) <= _FEW_PROGRAMMES):
@@ -217,6 +226,10 @@ def _is_in_name(words: Words, number: Number, unit: Unit | None) -> bool:
     if said[at - 1] in ("-", ".") and words.touches(at):
         at -= 1
     before = said[at - 1]
+    if said[number.first][:1] == "0" and said[number.first].isdigit() and len(said[number.first]) > 1:
+        return True  # "RW 03 Kelurahan": nothing is counted with a zero in front
+    if said[at - 2] in _KINDS_OF_NAMES and before.isalpha() and unit is None:
+        return True  # "klon PB 260"
     if before in _NAMES or (before == "ke" and at != number.first):
         return True
     if before in _NAMES_OF_GROUPS and unit is None:
@@ -416,6 +429,15 @@ def _would_follow(words: Words, begin: int, first: int) -> bool:
 _REACH_OF_AN_OPENING = 3  # signs before the first word
 _POSSIBLE = word_set("bisa dapat berarti butuh membutuhkan dibutuhkan")
 _FEW_CHILDREN = 3
+
+
+def _is_named(words: Words, i: int) -> bool:
+    """Whether a name stands at word `i`, not the word of a condition: "Kalau misalnya"."""
+    return words.is_capital(i) and words.words[i].isalpha() and _CONDITIONS.at(words.words, i) is None
+
+
+# Who gets what when somebody dies is a right: "bila peserta meninggal, ahli waris menerima Rp 42 juta".
+_ENTITLED = word_set("waris warisnya")
 _IMAGINED = word_set("andai andaikan andaikata seandainya seumpama dikurskan katakanlah bayangkan")
 _EXAMPLE_FOLLOWS = frozenset({"contohnya", "misalnya", "umpamanya", "contoh", "misal"})
 
@@ -438,8 +460,12 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
             return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
         if said[i] in _HAPPENED:
             return False
+        if said[i] == "maka" and _EXAMPLE_FOLLOWS & set(said[begin : min(begin + _REACH_OF_AN_OPENING, i)]):
+            return True  # "Contohnya keluarga dengan lima anggota, maka kebutuhannya Rp 2 juta"
         if said[i] in _CONDITION_ENDS or (said[i] == "mana" and said[i - 1] == "yang"):
             return False
+        if said[i] in _EXAMPLE_FOLLOWS and i > begin and _is_named(words, i - 1):
+            return False  # "Dinas Pertanian misalnya membeli": what one of them did
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:
-            return True
+            return not _ENTITLED & set(said[i:first])
     return False

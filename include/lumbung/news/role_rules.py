@@ -68,6 +68,7 @@ class Rule:
     article: int = 0
     quote: int = 0
     not_left: int = 0
+    not_clause: int = 0
     not_around: int = 0
     not_near: int = 0
     not_right: int = 0
@@ -94,6 +95,7 @@ class Rule:
             and (not self.said or bool(self.said & c.said_before))
             and (not self.recent or bool(self.recent & c.recent))
             and not self.not_left & c.left
+            and not self.not_clause & c.clause
             and not self.not_around & (c.left | c.right)
             and not self.not_near & (c.clause | c.right)
             and not self.not_right & c.right
@@ -111,31 +113,99 @@ class Rule:
 
 
 _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, menerima bantuan, mendapat modal")
+_BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_ITS_DELIVERY = cue("realisasi, penyaluran")
+_PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
+_USED_BY = cue(
+    "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
+)
+_REVENUE_SHARE = cue(
+    "total DBH, total DBHCHT, DBH yang diterima, DBHCHT yang diterima, penerimaan DBH, penerimaan DBHCHT, "
+    "total dana bagi hasil, dana bagi hasil yang diterima"
+)
+_LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
+_WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
+_INSURED_PEOPLE = cue(
+    "peserta JKN, peserta BPJS, peserta BPJamsostek, peserta jaminan sosial, peserta PBI, jumlah peserta"
+)
+_ROOM_FOR = cue("target peserta, kuota peserta, jatah peserta")
+_STANDS = cue("berbadan hukum, terbentuk, dibentuk, berdiri, beroperasi, masih aktif")
+_WAGE_SUBSIDY = cue("subsidi upah, subsidi gaji")
+_NOT_DELIVERED = cue("gagal salur, gagal disalurkan, gagal tersalur, gagal tersalurkan, gagal bayar, gagal transaksi")
+_NOT_LISTED = topics.PROPOSED | topics.DROPPED | topics.UNFIT | topics.GRADUATED
+_AT_RISK = cue("keluarga berisiko stunting, keluarga risiko stunting, KRS")
+_COUNT_OF_A_GROUP = cue(
+    "jumlah pekerja, jumlah nelayan, jumlah petani, jumlah lansia, jumlah penyandang disabilitas, jumlah buruh, "
+    "jumlah pedagang, jumlah difabel, jumlah guru, jumlah siswa, jumlah anak yatim, jumlah pekerja informal"
+)
+_OF_MONEY = topics.MONEY_SPENT | topics.EARNED
+_STOCK = cue("stok, persediaan")
+_REACTIVATED = cue("direaktivasi, reaktivasi")
+_WITHOUT = cue(
+    "belum punya, belum memiliki, tidak punya, tidak memiliki, belum teraliri, belum menikmati, belum berlistrik"
+)
+_REVENUE = cue("pendapatan terealisasi, realisasi pendapatan, pendapatan mencapai, pendapatan baru")
+_BACK_TO_SCHOOL = cue("kembali sekolah, kembali bersekolah, kembali ke sekolah")
+_WEIGHED = cue("ditimbang, diukur")
+_NOT_DRAWN = cue(
+    "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
+    "belum tersalur*"
+)
+_DEALINGS = cue("nilai transaksi, transaksi senilai, transaksi mencapai")
+_ABROAD = cue("bekerja ke luar negeri, bekerja di luar negeri, berangkat ke luar negeri")
+_AREA = cue("hektare, hektar, ha")
+_DEAD = cue("meninggal, tewas")
+_DISASTER = cue("korban, bencana, erupsi, tsunami")
+_POLICY = cue("polis")
+_FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
+_AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
+_PLACES = cue("desa, kelurahan, kecamatan, kampung, nagari, kabupaten, pemkab, pemkot, pemprov")
+_OUT_OF_A_PROMISE = cue("dari target, dari janji, dari rencana, dari sasaran")
+_BY_THE_MINISTRY = cue("diterima kementerian, diterima kemensos, disetujui kementerian, disetujui kemensos")
+_CLASSES = topics.IN_TRAINING | cue("kelas, kejuruan, BLK")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
     Rule("graduasi", quote=topics.GRADUATED),
     Rule("peserta_dinonaktifkan", near=topics.INACTIVE),
-    Rule("penerima_gugur", near=topics.DROPPED),
+    Rule("kembali_sekolah", near=_BACK_TO_SCHOOL),
+    Rule("daftar_tunggu", around=cue("daftar tunggu, daftar antrean")),
+    Rule("penerima_dicoret", right=cue("tidak layak"), not_right=cue("layak huni")),
+    Rule("gagal_salur", around=_NOT_DELIVERED),
+    Rule("korban_jiwa", near=_DEAD, sentence=topics.DAMAGED | _DISASTER),
+    Rule("penerima_dicoret", near=topics.DROPPED),
     Rule("penerima_ditolak", near=topics.REFUSED),
-    Rule("tidak_layak", near=topics.UNFIT),
-    Rule("terdampak", around=topics.HIT),
-    Rule("terdampak", near=topics.DAMAGED),
+    Rule("penerima_dicoret", near=topics.UNFIT),
+    Rule("terdampak", around=topics.HIT, not_head=topics.FOR, not_right=topics.GET_IT),
+    Rule("terdampak", near=topics.DAMAGED, not_right=topics.GET_IT),
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
-    Rule("belum_terlindungi", around=topics.NOT_YET),
+    Rule("sisa_penerima", left=topics.TAKES_PART, right=_NOT_DRAWN),
+    Rule("belum_terlindungi", left=topics.NOT_YET),
+    Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
+    Rule("belum_terlayani", around=_WITHOUT, not_head=topics.FOR, not_sentence=topics.RECEIVE),
+    Rule("target_peserta", left=topics.QUOTA, recent=_CLASSES, not_recent=topics.RECEIVE),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
     Rule("tenaga_kerja_terserap", quote=topics.WORKERS, recent=topics.PUBLIC_WORKS),
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
-    Rule("pendaftar", near=APPLYING, not_near=topics.RECEIVE),
+    Rule("target_peserta", clause=_ROOM_FOR),
+    Rule("tenaga_kerja_terserap", right=topics.ACCEPTED, sentence=topics.VACANCIES, not_sentence=topics.HELP),
+    Rule(
+        "pendaftar",
+        near=APPLYING,
+        not_near=topics.HELP | topics.GETS | topics.INSURED,
+        not_quote=topics.PROPOSED,
+    ),
     Rule("pendaftar", quote=APPLYING),
-    Rule("kuota", near=cue("direaktivasi, reaktivasi")),
+    Rule("kuota", near=_REACTIVATED, left=topics.QUOTA),
+    Rule("kuota", near=_REACTIVATED, aspect="plan"),
+    Rule("peserta_direaktivasi", near=_REACTIVATED),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
-    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping")),
+    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator")),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule(
@@ -143,20 +213,24 @@ _RECIPIENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "sisa_penerima",
-        right=cue(
-            "menyusul, menunggu, belum mengambil, belum menerima, belum cair, belum mencairkan, belum disalurkan, "
-            "belum tersalur*"
-        ),
+        right=_NOT_DRAWN,
     ),
     Rule("target_kapasitas", clause=cue("menampung, kapasitas, daya tampung")),
     Rule("target_peserta", left=topics.QUOTA, recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("kuota", left=topics.QUOTA),
-    Rule("penerima_usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
-    Rule("penerima_usulan", quote=topics.PROPOSED),
-    Rule("penerima_usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
+    Rule("usulan_diterima", near=_BY_THE_MINISTRY, recent=topics.PROPOSED, not_recent=topics.HELP),
+    Rule("usulan_diterima", near=topics.FOUND_FIT, article=topics.PROPOSED, not_recent=topics.HELP | topics.RECEIVERS),
+    Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
+    Rule("usulan", quote=topics.PROPOSED),
+    Rule("usulan", clause=topics.PASSED_ON, recent=topics.PROPOSED),
+    Rule("usulan", quote=cue("calon penerima"), not_sentence=topics.SURE_PLAN),
     Rule("terverifikasi", left=topics.VERIFIED, not_sentence=topics.RECEIVE),
-    Rule("tenaga_kerja_terserap", clause=cue("melibatkan, mempekerjakan, menyerap"), sentence=topics.PUBLIC_WORKS),
-    Rule("tenaga_kerja_terserap", right=cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan")),
+    Rule("tenaga_kerja_terserap", near=_AT_WORK, recent=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", clause=cue("menyerap"), article=topics.PUBLIC_WORKS),
+    Rule("tenaga_kerja_terserap", clause=_FOUND_WORK),
+    Rule("tenaga_kerja_terserap", clause=topics.ACCEPTED, recent=topics.VACANCIES, not_recent=topics.HELP),
+    Rule("tenaga_kerja_terserap", clause=cue("mempekerjakan, dipekerjakan")),
+    Rule("tenaga_kerja_terserap", right=_FOUND_WORK),
     Rule("tenaga_kerja_terserap", around=topics.HIRED, quote=topics.WORKERS),
     Rule("tenaga_kerja_terserap", left=topics.HIRED, sentence=topics.WORKERS),
     Rule(
@@ -164,7 +238,33 @@ _RECIPIENTS: tuple[Rule, ...] = (
         left=cue("realisasinya, terealisasi, realisasi, baru mencapai, sampai ke tangan, baru menjangkau"),
         not_left=topics.TRAINING,
     ),
+    Rule("penerima_realisasi", clause=topics.DRAWN_OUT, not_left=topics.PLAN),
     Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
+    Rule(
+        "penerima_target",
+        around=topics.SETTLED,
+        not_left=topics.PAID | topics.REGISTRY_NAME,
+        not_recent=topics.IN_TRAINING,
+        not_sentence=topics.POOR | topics.EXTREME,
+    ),
+    Rule(
+        "penerima_target",
+        head=topics.RECEIVERS,
+        recent=topics.SET_ASIDE,
+        not_sentence=topics.DONE | topics.PROPOSED,
+        not_recent=topics.IN_TRAINING,
+    ),
+    Rule(
+        "penerima_target",
+        clause=topics.FOR,
+        recent=topics.SET_ASIDE,
+        not_sentence=topics.DONE | topics.IN_TRAINING,
+    ),
+    Rule("peserta_realisasi", right=topics.IN_TRAINING, sentence=_OUT_OF_A_PROMISE, aspect="done"),
+    Rule("peserta", quote=_PUPILS, sentence=topics.SCHOOLING, not_near=topics.SURE_PLAN | topics.HELP | topics.GETS),
+    Rule("penerima", near=_USED_BY, not_near=topics.SURE_PLAN),
+    Rule("peserta", quote=cue("peserta"), sentence=topics.INSURED, not_near=topics.SURE_PLAN),
+    Rule("peserta", left=_INSURED_PEOPLE, not_left=topics.PLAN | topics.PROPOSED | topics.ADDED_PEOPLE),
     Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
@@ -183,6 +283,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penerima_target", right=topics.APPROVED, not_sentence=topics.DONE_ALREADY),
     Rule("penerima_target", aspect="plan"),
     Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
+    Rule("jumlah", left=_COUNT_OF_A_GROUP, not_around=topics.GETS | topics.RECEIVE, not_recent=topics.IN_TRAINING),
     Rule("penerima", sentence=topics.RECEIVE),
     Rule("penerima", right=topics.CLAIMED),
     Rule("peserta", recent=topics.IN_TRAINING, quote=cue("peserta, orang")),
@@ -198,6 +299,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("perubahan_IPM", sentence=topics.HDI),
         Rule("perubahan_TPT", sentence=topics.UNEMPLOYED_RATE),
         Rule("perubahan_kemiskinan_ekstrem", sentence=topics.EXTREME),
+        Rule("perubahan_stunting", sentence=topics.STUNTING, not_sentence=topics.POOR),
         Rule("perubahan_P0", recent=topics.POOR),
         Rule("perubahan"),
     ),
@@ -206,15 +308,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("P2", clause=topics.INDEX_2),
         Rule("gini", sentence=topics.GINI),
         Rule("IPM", sentence=topics.HDI),
+        Rule("IPM", recent=topics.HDI, not_sentence=topics.GINI | topics.INDEX_1 | topics.INDEX_2),
         Rule("P1", left=topics.INDEX_1),
         Rule("P2", left=topics.INDEX_2),
     ),
     "percent": (
+        Rule("defisit_persen", left=cue("defisit")),
+        Rule("target_pertumbuhan_ekonomi", clause=topics.AIM, left=topics.GROWTH, not_left=topics.POOR),
+        Rule("target_inflasi", clause=topics.AIM, left=topics.INFLATION),
         Rule("belum_terlindungi_persen", around=topics.UNPROTECTED),
+        Rule("belum_terlindungi_persen", right=topics.NOT_YET),
+        Rule("cakupan_persen", right=topics.POOR, near=topics.GET_IT),
         Rule("P0_bank_dunia", sentence=topics.WORLD_BANK),
         Rule("diskon", clause=cue("diskon, potongan")),
-        Rule("target_efisiensi", sentence=cue("efisiensi"), left=topics.AIM),
-        Rule("porsi_persen", around=topics.MISSED),
+        Rule("target_efisiensi", sentence=topics.SAVING, left=topics.AIM),
+        Rule("efisiensi", left=topics.SAVED_SUM),
+        Rule("tidak_tepat_sasaran", around=topics.MISSED),
         Rule("target_persen", head=topics.AIM, sentence=topics.HIRED),
         Rule(
             "target_persen",
@@ -223,9 +332,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_recent=topics.POOR | topics.STUNTING | topics.EXTREME | topics.UNEMPLOYED_RATE,
         ),
         Rule("terserap_kerja_persen", around=topics.HAS_WORK),
-        Rule("tarif", clause=topics.TAX),
+        Rule("tarif_pajak", clause=topics.TAX),
         Rule("npl", clause=topics.BAD_LOANS),
-        Rule("bunga_pinjaman", left=topics.INTEREST),
+        Rule("bunga_pinjaman", left=topics.INTEREST, not_left=topics.NO_INTEREST),
+        Rule("bunga_pinjaman", left=topics.NO_INTEREST, below=Decimal(1)),
         Rule("kontribusi_pdrb", around=topics.GDP, not_around=topics.POOR),
         Rule("cakupan_persen", left=topics.COVER),
         Rule("cakupan_persen", left=topics.SIGNED_UP, recent=topics.INSURED),
@@ -259,23 +369,29 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_fisik", around=topics.PROGRESS),
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
-        Rule("realisasi_persen", around=topics.REALISED),
-        Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
-        Rule("realisasi_persen", clause=cue("persentase"), sentence=topics.REALISED),
+        Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
+        Rule("realisasi_persen", around=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
+        Rule("realisasi_persen", around=topics.REALISED, right=topics.EARNED),
+        Rule("realisasi_persen", around=topics.REALISED, right=cue("dari target"), not_recent=topics.SPENT),
+        Rule("serapan_persen", around=topics.REALISED),
+        Rule("serapan_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
+        Rule("serapan_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
+        Rule("serapan_persen", clause=topics.SHARE_OF_IT, recent=topics.SPENT, not_sentence=topics.POOR),
         Rule("TPAK", clause=cue("partisipasi angkatan kerja, TPAK")),
         Rule("TPT", around=topics.UNEMPLOYED_RATE),
-        Rule("stunting_persen", around=topics.STUNTING),
+        Rule("prevalensi_stunting", around=topics.STUNTING),
         Rule("inflasi", around=topics.INFLATION),
         Rule("pertumbuhan_ekonomi", around=topics.GROWTH, not_around=topics.POOR),
         Rule("P0", left=topics.POOR),
         Rule("P0", right=topics.POOR),
         Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
         Rule("realisasi_persen", right=cue("target, dari target")),
-        Rule("realisasi_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
+        Rule("realisasi_persen", said=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
+        Rule("serapan_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
         Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
         Rule("porsi_persen", right=topics.SHARE),
         Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
-        Rule("stunting_persen", sentence=topics.STUNTING),
+        Rule("prevalensi_stunting", sentence=topics.STUNTING),
         Rule("TPT", sentence=topics.UNEMPLOYED_RATE, not_sentence=topics.POOR | topics.SHARE),
         Rule(
             "kemiskinan_ekstrem_persen",
@@ -301,6 +417,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("garis_kemiskinan_makanan", clause=cue("makanan"), sentence=topics.POVERTY_LINE),
         Rule("garis_kemiskinan", sentence=topics.POVERTY_LINE),
+        Rule(
+            "upah_minimum", left=_LOWEST_WAGE, above=MILLION, below=20 * MILLION, not_sentence=topics.HELP | topics.GETS
+        ),
+        Rule("efisiensi", left=topics.SAVED_SUM, not_head=topics.FOR, above=MILLION),
+        Rule("efisiensi", head=topics.SAVING, not_head=topics.FOR | _WHAT_IS_LEFT, above=MILLION),
+        Rule("dana_bagi_hasil", left=_REVENUE_SHARE, above=MILLION, not_left=topics.FOR),
+        Rule("alokasi_per_desa", clause=topics.ONE_VILLAGE_GETS, above=10 * MILLION, below=10_000 * MILLION),
+        Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),
         Rule("kekurangan_anggaran", left=topics.MISSING),
         Rule("tunggakan", left=topics.ARREARS),
@@ -309,7 +433,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("target_pendapatan_warga", left=topics.PEOPLES_INCOME, around=topics.AIM, below=100 * MILLION),
         Rule("pendapatan_warga", left=topics.PEOPLES_INCOME, below=100 * MILLION),
         Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
-        Rule("upah_per_hari", clause=topics.WAGE, below=MILLION),
+        Rule("upah_per_hari", clause=topics.WAGE, below=MILLION, not_clause=_WAGE_SUBSIDY),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
         Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
@@ -326,6 +450,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.ALLOWANCE | topics.SUM,
         ),
         Rule("nilai_per_unit", around=topics.EACH_HOUSE, below=1000 * MILLION),
+        Rule(
+            "nilai_per_unit",
+            right=topics.KIND_OF_HOUSE_WORK,
+            below=100 * MILLION,
+            above=MILLION,
+            not_left=topics.SUM | topics.LOSS,
+        ),
         Rule("nilai_per_unit", clause=topics.EACH, sentence=topics.HOUSE, below=1000 * MILLION),
         Rule(
             "nilai_per_unit",
@@ -365,7 +496,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
             below=2000 * MILLION,
             not_left=topics.SUM | topics.TOTAL,
         ),
-        Rule("sisa_anggaran", recent=topics.IDLE),
+        Rule("dana_mengendap", recent=topics.IDLE, not_left=topics.SAVING),
+        Rule("sisa_anggaran", recent=topics.UNSPENT),
+        Rule("target_investasi", clause=topics.AIM, sentence=topics.INVESTMENT, not_sentence=topics.REALISED),
         Rule("realisasi_investasi", recent=topics.INVESTMENT, not_left=topics.BUDGET),
         Rule(
             "realisasi_pendapatan",
@@ -373,11 +506,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
             left=topics.REALISED | cue("yakni, yaitu, sebesar, mencapai"),
         ),
         Rule("realisasi_pendapatan", clause=topics.INCOME, said=topics.REALISED),
+        Rule("target_penerimaan", clause=topics.AIM, said=_REVENUE),
+        Rule("realisasi_pendapatan", left=_REVENUE, not_left=topics.AIM),
+        Rule("realisasi_pendapatan", clause=topics.INCOME, recent=topics.REALISED, not_clause=topics.AIM | topics.FOR),
         Rule(
             "target_penerimaan",
             clause=topics.AIM,
             sentence=topics.COLLECTED | topics.INCOME | topics.ZAKAT,
             not_left=topics.AIM_OF_MONEY,
+        ),
+        Rule(
+            "target_penerimaan", clause=topics.AIM, recent=topics.COLLECTED, not_sentence=topics.BUDGET | topics.HOUSE
         ),
         Rule("penerimaan", left=topics.COLLECTED),
         Rule("penerimaan", clause=topics.REALISED, said=topics.COLLECTED),
@@ -388,10 +527,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.FOR,
             not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE,
         ),
-        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR),
-        Rule("anggaran_dibuka", left=cue("blokir, pemblokiran")),
+        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR | _PLACES),
+        Rule("pembukaan_blokir", left=_BLOCKED),
+        Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
-        Rule("kekurangan_anggaran", left=cue("defisit")),
+        Rule("nilai_produksi", left=cue("nilai produksi")),
+        Rule("nilai_transaksi", left=_DEALINGS),
+        Rule("remitansi", left=cue("remitansi")),
         Rule("omzet", left=topics.TURNOVER),
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
@@ -402,6 +544,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.FALL | topics.RISE,
         ),
         Rule("anggaran", left=topics.WHOLE_AMOUNT, not_near=topics.REALISED | topics.GIVEN),
+        Rule(
+            "dana_transfer",
+            said=topics.TRANSFER,
+            above=100 * MILLION,
+            not_left=topics.AIM_OF_MONEY | topics.REGIONAL_BUDGET,
+            not_sentence=cue("dana kelurahan, bersumber"),
+        ),
         Rule(
             "anggaran",
             recent=topics.TRANSFER,
@@ -484,7 +633,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "jumlah_miskin_registri",
             around=topics.POOR,
             recent=topics.REGISTRY_NAME,
-            not_left=topics.DONE_FOR,
+            not_left=topics.DONE_FOR | topics.STATISTICS,
             not_right=topics.GET_IT,
         ),
         Rule(
@@ -495,15 +644,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.GET_IT,
             not_article=topics.STATISTICS,
         ),
-        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR | topics.APPROVED),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
+            not_right=_NOT_LISTED,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
-        Rule("jumlah_miskin_registri", right=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule(
+            "jumlah_miskin_registri",
+            right=topics.REGISTRY_NAME,
+            not_left=topics.DONE_FOR,
+            not_right=_NOT_LISTED,
+        ),
+        Rule("anak_tidak_sekolah", near=topics.NOT_IN_SCHOOL),
         Rule("anak_putus_sekolah", near=topics.OUT_OF_SCHOOL),
         Rule("anak_putus_sekolah", quote=topics.OUT_OF_SCHOOL),
+        Rule("jumlah_balita", right=_WEIGHED, not_right=topics.GETS),
+        Rule("jumlah_stunting", left=topics.STUNTED, not_sentence=topics.RECEIVE | topics.REACH),
         Rule(
             "jumlah_penduduk_miskin", quote=cue("penduduk miskin"), not_left=topics.RECEIVE, not_around=topics.PROPOSED
         ),
@@ -523,10 +681,25 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_recent=topics.IN_TRAINING,
             not_right=topics.GET_IT,
         ),
-        Rule("terkena_phk", around=topics.DISMISSED),
+        Rule("jumlah_phk", around=topics.DISMISSED),
         Rule("angkatan_kerja", left=topics.LABOUR_FORCE),
         Rule("jumlah_pengangguran", quote=topics.JOBLESS),
         Rule("jumlah_pengangguran", left=topics.JOBLESS),
+        Rule("pekerja_migran", near=_ABROAD, not_near=topics.GETS | topics.IN_TRAINING),
+        Rule(
+            "jumlah_penduduk",
+            quote=cue("penduduk"),
+            left=topics.WHOLE_AMOUNT,
+            not_quote=topics.POOR,
+            not_around=topics.POOR | topics.RECEIVE,
+        ),
+        Rule(
+            "jumlah_penduduk",
+            quote=cue("penduduk"),
+            head=cue("=dari"),
+            not_quote=topics.POOR,
+            not_around=topics.POOR | topics.RECEIVE,
+        ),
         Rule("jumlah_penduduk", left=topics.POPULATION, not_left=topics.SIGNED_UP | topics.RECEIVE),
         Rule("jumlah_penduduk", clause=cue("penduduk"), not_sentence=topics.POOR | topics.RECEIVE),
         Rule("penduduk_bekerja", left=topics.WORKING, not_sentence=topics.RECEIVE | topics.TRAINING),
@@ -563,24 +736,28 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_head=topics.FOR,
         ),
         Rule(
-            "keluarga_miskin_registri",
+            "jumlah_miskin_registri",
             around=topics.POOR,
             recent=topics.REGISTRY,
             not_left=topics.DONE_FOR,
             not_right=topics.GET_IT,
         ),
         Rule(
-            "keluarga_miskin_registri",
+            "jumlah_miskin_registri",
             right=topics.REGISTRY_NAME,
             not_left=topics.DONE_FOR,
             not_quote=topics.RECEIVE,
+            not_right=_NOT_LISTED,
         ),
-        Rule("keluarga_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR),
+        Rule("jumlah_miskin_registri", left=topics.REGISTRY_NAME, not_left=topics.DONE_FOR | topics.APPROVED),
         Rule(
-            "keluarga_miskin_registri",
+            "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
+            not_right=_NOT_LISTED,
             not_sentence=topics.RECEIVE | topics.ACTS & ~topics.POOR & ~topics.OF_THAT_TOTAL,
         ),
+        Rule("keluarga_berisiko_stunting", left=_AT_RISK, not_sentence=topics.RECEIVE | topics.REACH),
+        Rule("keluarga_berisiko_stunting", quote=_AT_RISK, not_sentence=topics.RECEIVE | topics.REACH),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("keluarga_miskin", left=topics.POOR, not_left=topics.DONE_FOR),
         Rule(
@@ -596,14 +773,20 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "business": (
         Rule("mitra", sentence=cue("menjadi bagian dari, bermitra")),
+        Rule("jumlah_umkm", left=topics.COUNT_OF_BUSINESSES, not_around=topics.GETS | topics.RECEIVERS | topics.HELP),
         *_RECIPIENTS,
         Rule("jumlah_umkm", left=cue("jumlah, terdapat, terdata, ada, memiliki, mempunyai, tercatat")),
     ),
-    "group": (Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")), *_RECIPIENTS),
+    "group": (
+        Rule("jumlah_lembaga", clause=cue("akreditasi, terdapat, jumlah")),
+        Rule("jumlah_lembaga", near=_STANDS, not_around=topics.GETS | topics.HELP),
+        *_RECIPIENTS,
+    ),
     "dwelling": (
+        Rule("jumlah_umkm", quote=cue("unit usaha"), not_around=topics.GETS | topics.HELP | topics.PROPOSED),
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
-        Rule("usulan_unit", near=topics.PROPOSED, not_near=topics.APPROVED),
+        Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),
         Rule(
@@ -612,6 +795,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=topics.THIS_YEAR,
         ),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
+        Rule("jumlah_rtlh", left=topics.BACKLOG_OF_UNFIT),
+        Rule("jumlah_rtlh", left=topics.TO_BE_MENDED, not_near=topics.SURE_PLAN),
         Rule("backlog_rumah", left=topics.BACKLOG),
         Rule("jumlah_rtlh", left=topics.COUNT_OF_HOUSES, quote=topics.UNFIT_HOUSE, not_around=topics.WORK_ON_HOUSES),
         Rule("jumlah_rtlh", left=topics.UNFIT_HOUSE, said=topics.COUNT_OF_HOUSES, not_around=topics.WORK_ON_HOUSES),
@@ -640,6 +825,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "firm": (Rule("mitra", article=topics.PARTNER), Rule("jumlah_lembaga")),
     "item": (
         Rule("produksi", left=topics.HARVEST),
+        Rule("produksi", said=topics.HARVEST, not_sentence=topics.HANDED_OUT),
+        Rule("luas_lahan", quote=_AREA),
+        Rule("stok", left=_STOCK, not_left=topics.GIVING),
         Rule("jumlah_paket", quote=cue("paket"), article=topics.IN_TRAINING, not_recent=cue("sembako, bantuan")),
         Rule("barang_per_penerima", left=topics.CONTENTS | topics.EACH, below=Decimal(100)),
         Rule("barang_dibagikan", recent=topics.HANDED_OUT),
@@ -648,7 +836,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah"),
     ),
     "case": (
+        Rule("target_peserta", quote=_POLICY, aspect="plan"),
+        Rule("peserta", quote=_POLICY),
         Rule("sanggahan", quote=cue("sanggahan")),
+        Rule("jumlah_klaim", quote=cue("klaim")),
+        Rule("jumlah_lamaran", quote=cue("lamaran")),
+        Rule("usulan_diterima", right=topics.FOUND_FIT | topics.APPROVED, not_quote=cue("sanggahan")),
         Rule("usulan", around=topics.CASE_PAPER),
         Rule("usulan", quote=topics.CASE_PAPER),
         Rule("jumlah"),
@@ -658,7 +851,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("jumlah_paket"),
     ),
     "facility": (
-        Rule("usulan_unit", around=topics.PROPOSED),
+        Rule("usulan", around=topics.PROPOSED),
         Rule("target_unit", aspect="plan"),
         Rule("realisasi_unit", aspect="done"),
         Rule("realisasi_unit", around=cue("beroperasi, dibangun, direvitalisasi, berdiri")),
@@ -672,6 +865,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("cakupan_wilayah"),
     ),
     "area": (Rule("cakupan_wilayah"),),
+    "agency": (Rule("cakupan_instansi"),),
     "work": (Rule("hari_orang_kerja"),),
     "time": (Rule("durasi"),),
 }

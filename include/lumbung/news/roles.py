@@ -18,8 +18,10 @@ _TWINS = {
     ("person", "P0_bank_dunia"): "jumlah_miskin_bank_dunia",
     ("household", "jumlah_miskin_ekstrem"): "keluarga_miskin_ekstrem",
     ("person", "keluarga_miskin_ekstrem"): "jumlah_miskin_ekstrem",
-    ("household", "jumlah_miskin_registri"): "keluarga_miskin_registri",
-    ("person", "keluarga_miskin_registri"): "jumlah_miskin_registri",
+    ("household", "jumlah_miskin_registri"): "jumlah_miskin_registri",
+    ("person", "jumlah_miskin_registri"): "jumlah_miskin_registri",
+    ("person", "prevalensi_stunting"): "jumlah_stunting",
+    ("percent", "jumlah_stunting"): "prevalensi_stunting",
     ("household", "jumlah_penduduk_miskin"): "keluarga_miskin",
     ("person", "keluarga_miskin"): "jumlah_penduduk_miskin",
     ("person", "kemiskinan_ekstrem_persen"): "jumlah_miskin_ekstrem",
@@ -30,7 +32,13 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
-    ("percent", "realisasi"): "realisasi_persen",
+    ("percent", "realisasi"): "serapan_persen",
+    ("percent", "realisasi_pendapatan"): "realisasi_persen",
+    ("percent", "realisasi_investasi"): "realisasi_persen",
+    ("percent", "penerimaan"): "realisasi_persen",
+    ("percent", "target_penerimaan"): "realisasi_persen",
+    ("money", "defisit_persen"): "defisit",
+    ("percent", "defisit"): "defisit_persen",
     ("household", "target_unit"): "penerima_target",
     ("household", "realisasi_unit"): "penerima",
 }
@@ -40,7 +48,12 @@ LEVEL_OF_CHANGE = {
     "perubahan_P0": "P0",
     "perubahan_kemiskinan_ekstrem": "kemiskinan_ekstrem_persen",
     "perubahan_anggaran": "anggaran",
+    "pemotongan_anggaran": "anggaran",
+    "pemotongan_transfer": "dana_transfer",
 }
+# What was cut or saved: no level that a later figure could go on with.
+CUTS = frozenset({"pemotongan_anggaran", "pemotongan_transfer", "pemotongan_persen", "efisiensi"})
+_LEVELS_OF_MONEY = frozenset({"anggaran", "realisasi", "dana_transfer"})
 # Said once of one figure, never of the next by default.
 _AMOUNTS = frozenset({"anggaran", "nilai", "realisasi", "nilai_per_penerima", "nilai_per_unit"})
 _ONCE = frozenset({"sisa_anggaran", "kekurangan_anggaran", "insentif_fiskal", "usulan_anggaran", "hadiah"})
@@ -64,7 +77,7 @@ _FOR_ONE = frozenset({"nilai_per_unit", "nilai_per_penerima"})
 _PLANNED = frozenset({"kuota", "penerima_target"})
 _TARGETS = {
     "P0": "target_P0",
-    "stunting_persen": "target_stunting",
+    "prevalensi_stunting": "target_stunting",
     "TPT": "target_TPT",
     "kemiskinan_ekstrem_persen": "target_kemiskinan_ekstrem",
 }
@@ -78,26 +91,33 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "percent" and context.bracket_of == "money":
         if context.change:
             return "perubahan_persen"
-        return "realisasi_persen" if context.role_before == "realisasi" else "porsi_persen"
+        return _TWINS.get((family, context.role_before or ""), "porsi_persen")
     if context.change and not context.basis:
         changed = _change_role(family, context, before)
         if changed is not None:
             return changed
     if context.twin_of is not None and (family, context.twin_of) in _TWINS:
+        delivered = topics.DELIVERED & context.said_before and not topics.MONEY_SPENT & context.said_before
+        if family == "percent" and context.twin_of == "realisasi" and delivered:
+            return "realisasi_penyaluran"
         return _TWINS[family, context.twin_of]
     if context.heads_of is not None and family == "person":
         return context.heads_of
     aimed_at = topics.AIM & context.clause or (topics.SAME_THING & context.left and topics.AIM & context.left)
     if before in _TARGETS and aimed_at and not (topics.DELIVERED | topics.REALISED | topics.RECEIVE) & context.sentence:
-        return _TARGETS[before]
+        return _TARGETS[_rate_named(context) or before]
+    if before in _PLANNED and topics.SAME_THING & context.left and topics.GIVEN_ALREADY & context.recent:
+        return "penerima_realisasi"  # "Yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM"
     if (
         before
         and topics.SAME_THING & context.left
         and not (topics.TAKES_PART | topics.OWN_STATE) & context.left
         and not topics.OWN_STATE & context.right
         and context.aspect != "plan"
-        and not (family == "money" and context.value < MILLION and before in ("anggaran", "realisasi"))
+        and not (family == "money" and context.value < MILLION and before in _LEVELS_OF_MONEY)
         and not (before == "realisasi" and topics.AIM_OF_MONEY & context.clause)
+        and not (before == "realisasi_unit" and topics.QUOTA & context.left)
+        and not (before == "dana_transfer" and topics.REGIONAL_BUDGET & context.clause)
     ):
         return before
     earlier = topics.EARLIER & context.left and topics.STILL & context.left and not topics.RECEIVE & context.sentence
@@ -113,8 +133,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return _ONE_GROUP[context.basis]
     if context.basis and family in RECEIVING:
         return f"penerima_per_{context.basis.casefold()}"
-    if context.basis and family in ("item", "dwelling"):
-        parts = [part for part in context.basis.split("+") if part not in TIME_BASES]
+    parts = [part for part in (context.basis or "").split("+") if part and part not in TIME_BASES]
+    if (family == "item" and context.basis) or (family == "dwelling" and parts):
         places = parts and parts[0] in ("kelompok", "kelurahan", "desa", "kecamatan", "koperasi")
         return f"barang_per_{parts[0].casefold()}" if places else "barang_per_penerima"
     if context.pair and (paired := _pair_role(family, context)):
@@ -134,13 +154,16 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         role = _sum_of_shares(context) or role
     if family == "money" and role in (None, "anggaran") and topics.ITS_WORTH & context.head:
         role = _WORTH_OF.get(context.role_before or "", role)
+    at_work = context.role_before == "tenaga_kerja_terserap" and (topics.SUM | topics.TOTAL) & context.clause
+    if family == "person" and at_work and not topics.DONE_ALREADY & context.sentence:
+        return "tenaga_kerja_target"  # "satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang"
     if role is None:
         # Nothing said of its own: a list goes on with what stood before.
         goes_on = before is not None and context.follows and before not in _ONCE
         if family == "percent" and topics.SHARE & context.sentence:
             goes_on = False
         if family == "money" and context.value >= 100 * MILLION:
-            goes_on = goes_on and before in ("anggaran", "realisasi")
+            goes_on = goes_on and before in _LEVELS_OF_MONEY
         elif family == "money" and before in ("anggaran", "realisasi") and context.value < _SMALL_HELP:
             goes_on = False  # "Rp 708 juta ... PKL Rp 1 juta, UMKM Rp 5 juta"
         if before is not None and goes_on:
@@ -151,7 +174,8 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if family == "item" and context.part_of and context.each_of == unit.name:
         return "barang_rincian"
     counted_up = context.role_before == "peserta_per_paket" and (topics.SUM | topics.TOTAL) & context.clause
-    if family == "person" and counted_up and not topics.DONE_ALREADY & context.sentence:
+    opened = topics.OPENS & context.article or not topics.ATTENDED & context.recent
+    if family == "person" and counted_up and opened and not topics.DONE_ALREADY & context.sentence:
         return "target_peserta"  # "setiap paket 16 peserta, jadi totalnya 48 peserta"
     classes = context.each_of in _CLASSES and topics.EACH & (context.said_before | context.left)
     if family == "person" and role in ("peserta", "target_peserta") and classes:
@@ -211,6 +235,20 @@ def _unsaid(family: str, context: Context) -> str:
     return _UNSAID.get(family, "jumlah")
 
 
+# The first of these that a sentence speaks of is the rate that is aimed at; "miskin ekstrem" is said with "miskin".
+_NAMES_OF_RATES = (
+    (topics.EXTREME, "kemiskinan_ekstrem_persen"),
+    (topics.STUNTING, "prevalensi_stunting"),
+    (topics.UNEMPLOYED_RATE, "TPT"),
+    (topics.POOR, "P0"),
+)
+
+
+def _rate_named(context: Context) -> str | None:
+    """The rate that the words before a number name; None where they only go on with the one before."""
+    return next((rate for bits, rate in _NAMES_OF_RATES if bits & context.left), None)
+
+
 def is_decrease(role: str, context: Context) -> bool:
     """Whether a change is a fall, so that its value is negative."""
     return "perubahan_" in role and context.change == "fall"
@@ -236,9 +274,18 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     if (
         family == "percent"
         and role in _TARGETS
-        and (topics.AIM & context.left or (context.future and not topics.STILL_NOW & context.left))
+        and (topics.AIM & context.left or (_is_of_the_future(context) and not topics.STILL_NOW & context.left))
     ):
         role = _TARGETS[role]
+    if role == "graduasi" and topics.AIM & context.clause:
+        return "target_graduasi"
+    if role == "tenaga_kerja_terserap" and context.aspect == "plan" and context.firmness >= _SURE:
+        return "tenaga_kerja_target"
+    if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
+        return "target_peserta"
+    of_a_group = topics.EACH_GROUP & context.said_before and not topics.EACH & context.left
+    if role == "nilai_per_penerima" and family == "money" and of_a_group:
+        return "nilai_per_kelompok"
     of_a_house = topics.HOUSE & context.article and 5 * MILLION <= context.value <= 60 * MILLION
     if role == "nilai_per_penerima" and family == "money" and of_a_house and not topics.OTHER_AID & context.left:
         role = "nilai_per_unit"
@@ -280,6 +327,14 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     return role
 
 
+def _is_of_the_future(context: Context) -> bool:
+    """Whether its own sentence, not only the one before, speaks of a time to come."""
+    return context.future and context.firmness != _BY_THE_SENTENCE_BEFORE
+
+
+_BY_THE_SENTENCE_BEFORE = 1
+
+
 def _is_of_this_year(context: Context) -> bool:
     """`tahun ini memperbaiki 85 rumah`: what a year that still runs will bring, unless it is said to be done."""
     told = topics.THIS_YEAR & context.clause and not topics.LAST_YEAR & context.clause
@@ -295,12 +350,16 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     if family in ("percent", "points") and topics.HDI & context.sentence:
         return "perubahan_IPM"
     if family in ("percent", "points"):
+        if topics.STUNTING & context.sentence and not topics.POOR & context.sentence:
+            return "perubahan_stunting"
         if topics.EXTREME & context.recent:
             return f"{planned}perubahan_kemiskinan_ekstrem"
         if topics.POOR & context.recent or before in ("P0", "target_P0"):
             return f"{planned}perubahan_P0"
         if topics.UNEMPLOYED_RATE & context.sentence:
             return "perubahan_TPT"
+        if family == "percent" and context.change == "fall" and topics.CUT & context.left:
+            return "efisiensi" if topics.SAVING & context.left else "pemotongan_persen"
         return "perubahan" if family == "points" else "perubahan_persen"
     if family == "money":
         if topics.POVERTY_LINE & context.recent:
@@ -311,7 +370,11 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
             return before  # "Rp 10 juta per rumah, ditambah Rp 2 juta dari APBD"
         if topics.INVESTMENT & context.recent:
             return "perubahan_investasi"
+        if context.change == "fall" and topics.CUT & context.recent and context.value >= 10 * MILLION:
+            return _cut_role(context)
         return "perubahan_nilai_per_penerima" if context.value < 10 * MILLION else "perubahan_anggaran"
+    if family in RECEIVING and topics.JOBLESS & context.left and not topics.RECEIVE & context.sentence:
+        return "perubahan_pengangguran"
     if family in RECEIVING and not (topics.GRADUATED | topics.JOBLESS) & context.left:
         if (topics.POOR & context.recent or before in _COUNTS_OF_THE_POOR) and not topics.RECEIVE & context.sentence:
             return "perubahan_jumlah_miskin"
@@ -323,28 +386,49 @@ def _change_role(family: str, context: Context, before: str | None) -> str | Non
     return None
 
 
+def _cut_role(context: Context) -> str:
+    """What is taken away, as a sum above zero: saved, held back from a region, or taken from a budget."""
+    if topics.SAVING & context.sentence and not topics.PLAIN_CUT & context.left:
+        return "efisiensi"
+    held_back = topics.TRANSFER & context.recent or topics.KINDS_OF_TRANSFER & context.left
+    return "pemotongan_transfer" if held_back else "pemotongan_anggaran"
+
+
 def _pair_role(family: str, context: Context) -> str | None:
     """Both numbers of `410 dari 520 pelaku usaha`."""
     part = context.pair == "part"
     if family == "dwelling" and topics.UNFIT_HOUSE & context.quote and topics.TOTAL & context.left and not part:
         return "jumlah_rtlh"
-    if family in ("dwelling", "facility", "area"):
+    if family == "area" and not part:
+        return "cakupan_wilayah"
+    if family == "area" and (topics.PAID | topics.DELIVERED) & context.sentence:
+        return "realisasi_penyaluran"  # "148 dari 242 desa sudah menyalurkan": how far the delivery has come
+    if family in ("dwelling", "facility", "area", "site"):
         if part:
-            reached = context.aspect != "plan" or topics.DONE_ALREADY & context.right
+            reached = context.aspect != "plan" or (topics.DONE_ALREADY | topics.BUILT) & context.right
+            reached = reached or (topics.DONE_ALREADY | topics.REALISED) & context.left
             return "realisasi_unit" if reached else None
         return "target_unit"
+    if family == "case" and not part and topics.CASE_PAPER & context.quote:
+        return "usulan"
     if family not in RECEIVING:
+        return None
+    if family == "person" and topics.STUNTING & context.quote and part and not topics.RECEIVE & context.sentence:
+        return "jumlah_stunting"
+    if family == "person" and topics.STUNTING & context.sentence and not topics.RECEIVE & context.sentence:
         return None
     if (topics.OWN_STATE | topics.VERIFIED) & context.right:
         return None
     if topics.QUOTA & context.left and not part:
         return "kuota"
+    if topics.EXTREME & context.quote and not part:
+        return None  # of those who are extremely poor some have got help
     if topics.POOR & context.said_before and not (topics.RECEIVE | topics.DONE) & context.sentence:
         return None  # "keluarga miskin 45.112 KK dari total 210.400 KK"
     if topics.IN_TRAINING & context.recent and topics.ATTENDED & context.sentence:
         return "peserta" if part else "target_peserta"
     if topics.PROPOSED & context.sentence and not part:
-        return "penerima_usulan"
+        return "usulan"
     return "penerima_realisasi" if part else "penerima_target"
 
 
@@ -365,7 +449,7 @@ def _money_rate_role(context: Context) -> str:
     parts = [part for part in basis.split("+") if part not in TIME_BASES]
     kind = parts[0] if parts else "penerima"
     if topics.ALLOWANCE & context.left:
-        return "uang_saku_per_hari"
+        return "uang_saku_per_bulan" if basis.endswith("bulan") else "uang_saku_per_hari"
     if topics.PEOPLES_INCOME & context.left:
         return "target_pendapatan_warga" if topics.AIM & context.left else "pendapatan_warga"
     if topics.SPENDING & context.left:
@@ -384,6 +468,9 @@ def _money_rate_role(context: Context) -> str:
         collected = topics.ZAKAT & context.clause or topics.COLLECTED & context.left
         return "penerimaan" if collected else "anggaran"
     if kind == "unit" or (topics.HOUSE & context.left and 5 * MILLION <= context.value < 100 * MILLION):
+        return "nilai_per_unit"
+    one_house = kind == "penerima" and topics.HOUSE & context.recent and not topics.OTHER_AID & context.left
+    if one_house and 5 * MILLION <= context.value < 100 * MILLION:
         return "nilai_per_unit"
     if kind in ("kelurahan", "desa", "kecamatan", "RT", "RW", "kabupaten", "kota", "provinsi"):
         return _per_area(context, kind)

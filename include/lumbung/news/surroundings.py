@@ -14,7 +14,7 @@ from lumbung.news import role_rules, topics
 from lumbung.news.cues import Cue, bits_between, last_of
 from lumbung.news.drafts import SOME_OF_THEM
 from lumbung.news.figure_periods import FigurePeriod
-from lumbung.news.lexicon import PERCENT, Unit
+from lumbung.news.lexicon import PERCENT, SCALES, Unit
 from lumbung.news.lines import Sentence
 from lumbung.news.numbers import read_digits
 from lumbung.news.reading import Draft, Reading
@@ -122,11 +122,14 @@ def context_of(
     said_before = bits_between(found, begin, first) | listed
     is_built = draft.unit is not None and draft.unit.family == "dwelling"
     told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)
+    is_rate = draft.unit is PERCENT
+    aimed_before = bits_between(found, begin, left) & topics.AIM if is_rate and _is_new_level(drafts, i, words) else 0
+    not_aimed = topics.AIM if is_rate and _is_old_level(words, draft) else 0
     own = _aspect(words, found, told, first, stop, far, is_built)
     aspect = own or (_aspect_before(reading, sentence, previous) if _goes_on(drafts, i) else None)
     return Context(
-        left=bits_between(found, left, first) | listed,
-        clause=bits_between(found, clause, first),
+        left=(bits_between(found, left, first) | listed | aimed_before) & ~not_aimed,
+        clause=(bits_between(found, clause, first) | aimed_before) & ~not_aimed,
         head=bits_between(found, max(clause, first - _LONGEST_HEAD), first),
         right=bits_between(found, stop, right),
         sentence=whole,
@@ -138,7 +141,7 @@ def context_of(
         aspect=aspect,
         firmness=_firmness(found, told, far, aspect, own),
         change=_change(words, found, draft, left, begin),
-        future=_is_future(period, published) and (period.is_own or aspect != "done"),
+        future=_is_future(period, published) and (period.is_own or (aspect != "done" and not is_rate)),
         unfinished=_is_unfinished(period, published),
         past=_is_past(period, published),
         basis=draft.basis,
@@ -158,12 +161,19 @@ def _left_end(reading: Reading, drafts: Sequence[Draft], i: int, begin: int) -> 
     """Where the words that speak of this number alone begin: behind the number before, past one statement."""
     j = i
     while j > 0 and drafts[j - 1].sentence.no == drafts[i].sentence.no:
+        if drafts[j - 1].role in _NO_COUNTS:
+            j -= 1
+            continue
         if not _is_same_statement(reading.words, drafts[j - 1].stop, drafts[j].number.first) and (
             drafts[j].pair != "whole"
         ):
             return drafts[j - 1].stop
         j -= 1
     return begin
+
+
+# "anak putus sekolah usia 7-15 tahun sebanyak 1.730 orang": an age tells who is counted.
+_NO_COUNTS = frozenset({"umur", "nomor"})
 
 
 def _right_end(reading: Reading, drafts: Sequence[Draft], i: int, limit: int) -> int:
@@ -207,6 +217,8 @@ def _aspect(
     plan, done = last_of(said, topics.PLAN, begin, first), last_of(said, topics.DONE, begin, first)
     if plan >= 0 or done >= 0:
         already = last_of(said, topics.DONE_ALREADY, begin, first)
+        if 0 < already < plan and _is_aside(words, already, plan):
+            already = -1
         if plan == last_of(said, topics.REACH, begin, first) and 0 < plan - already <= 2:
             return "done"
         now = last_of(said, topics.STILL_NOW, begin, plan)
@@ -225,13 +237,22 @@ def _aspect(
     return None
 
 
+def _is_aside(words: Words, already: int, plan: int) -> bool:
+    """`Program yang sudah berjalan lama itu menyasar`: "sudah" speaks of the programme, in a clause that is over."""
+    return words.words[already - 2] == "yang" and bool(_POINTERS & set(words.words[already:plan]))
+
+
+_POINTERS = frozenset({"itu", "ini", "tersebut"})
+_JOINTS = frozenset({"dan", "serta", ","})
 _TURNS = word_set("namun tetapi tapi sedangkan sementara hingga sampai lalu . ;")
 
 
 def _goes_on_planned(words: Words, said: Sequence[Cue], plan: int, first: int) -> bool:
-    """`menargetkan membedah 103 rumah dan merehab 50 rumah`: "dan" carries the plan over to the next verb."""
+    """`menargetkan membedah 103 rumah dan merehab 50 rumah`, `akan merehab 320 rumah, Dinsos membantu 450 lansia`: the
+    plan goes on with the next verb."""
     verb = max((one.first for one in said if one.bits & topics.DONE and one.first < first), default=-1)
-    joined = verb > 0 and words.words[verb - 1] in ("dan", "serta")
+    joined = verb > 0 and (words.words[verb - 1] in _JOINTS or words.words[verb - 2] == ",")
+    joined = joined and words.words[verb].startswith("me")
     return joined and not _TURNS & set(words.words[plan:first])
 
 
@@ -255,7 +276,7 @@ def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
     if words.words[i] != "menjadi":
         return False
     level, _, _ = read_digits(words.words[i + 1], measured=True) if words.words[i + 1][:1].isdigit() else (None, 0, 0)
-    return level is not None and value * 2 > level
+    return level is not None and value * 2 > level * SCALES.get(words.words[i + 2], 1)
 
 
 def _change(words: Words, found: Sequence[Cue], draft: Draft, left: int, begin: int) -> str | None:
@@ -415,6 +436,32 @@ _NO_LINK = word_set(
     "yang menjadi dari total totalnya jumlahnya seluruhnya sedangkan sementara turun naik berkurang bertambah "
     "meningkat atau sehingga setara realisasi pagu sisa target baru sebelumnya semula berarti"
 )
+
+
+def _is_old_level(words: Words, draft: Draft) -> bool:
+    """`menargetkan turun dari 13 persen menjadi 12 persen`: the first is what is, not what is aimed at."""
+    return words.words[draft.number.first - 1] == "dari" and words.words[draft.stop] in _TO_A_LEVEL
+
+
+def _is_new_level(drafts: Sequence[Draft], i: int, words: Words) -> bool:
+    """The second of the two."""
+    if i == 0 or drafts[i - 1].unit != drafts[i].unit or not _is_old_level(words, drafts[i - 1]):
+        return False
+    return words.words[drafts[i - 1].stop : drafts[i].number.first][1:] == []
+
+
+_TO_A_LEVEL = frozenset({"menjadi", "ke"})
+_RATES = frozenset({"percent", "points", "index"})  # of which one may be reached and the next aimed at
+
+
+def becomes(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """`naik dari 220 unit menjadi 350 unit`: two levels of one thing."""
+    if before.sentence.no != draft.sentence.no or before.reason is not None or before.unit != draft.unit:
+        return False
+    words, first = reading.words.words, before.number.first
+    comes_from = "dari" in words[first - 2 : first]
+    counted = draft.unit is not None and draft.unit.family not in _RATES
+    return comes_from and counted and words[before.stop : draft.number.first] == ["menjadi"]
 
 
 def continues_list(reading: Reading, before: Draft, draft: Draft) -> bool:

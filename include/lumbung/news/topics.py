@@ -16,7 +16,15 @@ POOR = cue(
     "angka kemiskinan, tingkat kemiskinan, kemiskinan, berstatus miskin, miskin, fakir miskin, prasejahtera"
 )
 RATE_OF_POOR = cue("angka kemiskinan, tingkat kemiskinan, persentase, penduduk miskin, kemiskinan")
-CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan")
+CUT = cue("diefisiensi, ~pangkas, pemangkasan, dipotong, pemotongan, memotong, terpotong, potongan TKD")
+PLAIN_CUT = cue("~pangkas, pemangkasan, dipotong, pemotongan, memotong, terpotong")
+# Money that an office gives up: of its own name, whoever cuts it.
+SAVING = cue("efisiensi, diefisiensi, efisienkan, diefisienkan, mengefisienkan, penghematan, dihemat, menghemat")
+SAVED_SUM = cue(
+    "hasil efisiensi, dari efisiensi, efisiensi sebesar, efisiensi senilai, efisiensi mencapai, nilai efisiensi, "
+    "efisiensi anggaran sebesar, efisiensi anggaran senilai, efisiensi anggaran mencapai, dana efisiensi, "
+    "total efisiensi, efisienkan, diefisienkan, mengefisienkan, menghemat, dihemat, penghematan"
+)
 POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
@@ -89,6 +97,46 @@ TRAINING = cue(
     "pelatihan, dilatih, melatih, pembinaan, bimtek, bimbingan teknis, magang, lokakarya, workshop, kursus, "
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
+# A list of receivers that is settled, whether or not they have got anything.
+SETTLED = cue("ditetapkan, menetapkan, penetapan, berhak, yang bersih, penerima sasaran, sasaran penerima")
+RECEIVERS = cue("penerima, jumlah penerima, penerimanya, penerima manfaat, penerima bantuan, calon penerima")
+SET_ASIDE = cue(
+    "menganggarkan, dianggarkan, anggarkan, menyiapkan, disiapkan, siapkan, menyediakan, disediakan, mengalokasikan, "
+    "dialokasikan"
+)
+ACCEPTED = cue("=diterima")
+VACANCIES = cue("lowongan, job fair, bursa kerja, pelamar, lamaran, pencari kerja")
+FOUND_FIT = cue("dinilai layak, dinyatakan layak, dianggap layak, dinyatakan memenuhi syarat")
+PASSED_ON = cue("diteruskan, terinput, diinput, ~input, diunggah")
+SCHOOLING = cue(
+    "sekolah rakyat, diterima di sekolah, belajar di, telah belajar, sudah belajar, bersekolah, "
+    "menempuh pendidikan, mengenyam pendidikan"
+)
+TO_BE_MENDED = cue(
+    "mesti dibantu, harus dibantu, perlu dibantu, mesti diperbaiki, harus diperbaiki, perlu diperbaiki, "
+    "mesti ditangani, harus ditangani, perlu ditangani, belum ditangani, belum diperbaiki, belum tertangani, "
+    "belum tersentuh, belum dibantu, belum terbantu"
+)
+BACKLOG_OF_UNFIT = cue("backlog RTLH, backlog rumah tidak layak huni, backlog rumah tak layak huni")
+STUNTED = cue("jumlah balita stunting, jumlah anak stunting, kasus stunting, balita stunting, anak stunting")
+EACH_GROUP = cue(
+    "tiap kelompok, setiap kelompok, masing-masing kelompok, satu kelompok, tiap KUBE, setiap KUBE, satu KUBE"
+)
+ONE_VILLAGE_GETS = cue(
+    "satu desa terima, satu desa menerima, satu desa mendapat, satu desa dapat, satu desa memperoleh, "
+    "satu kampung terima, satu kampung menerima, satu kampung mendapat, satu kampung dapat, "
+    "satu kampung memperoleh, satu nagari menerima, satu nagari mendapat, satu gampong menerima, "
+    "satu gampong mendapat"
+)
+OPENS = cue("membuka, buka, pendaftaran, disiapkan, menyiapkan, menyediakan, disediakan")
+DRAWN_OUT = cue(
+    "benar-benar mencairkan, benar-benar menerima, benar-benar mengambil, yang mencairkan, "
+    "sudah mengambil, telah mengambil"
+)
+COUNT_OF_BUSINESSES = cue(
+    "jumlah UMKM, jumlah pelaku UMKM, jumlah usaha mikro, jumlah pelaku usaha, jumlah IKM, jumlah UKM, "
+    "UMKM yang terdaftar, UMKM yang terdata, pelaku usaha yang terdaftar, pelaku usaha yang terdata"
+)
 ATTENDED = cue(
     "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
     "usai, berlangsung, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
@@ -101,10 +149,14 @@ QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
     "lulus dari kepesertaan, karena sudah mampu, karena mampu, keluar karena mampu, keluar karena sudah mampu, "
-    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, keluar dari kepesertaan, "
+    "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, lulus secara mandiri, "
+    "lulus mandiri, keluar dari kepesertaan, "
     "graduasi alamiah, graduasi mandiri"
 )
-DROPPED = cue("~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili")
+DROPPED = cue(
+    "dari daftar penerima, keluar dari DTSEN, keluar dari DTKS, keluar dari data, "
+    "dihapus dari, ~coret, dikeluarkan, gugur, batal, tidak lolos, dicoret, meninggal, pindah domisili"
+)
 REFUSED = cue("ditolak, tidak disetujui, tidak memenuhi syarat")
 UNFIT = cue(
     "sudah mampu, dinyatakan tidak layak, dianggap tidak layak, tidak layak menerima, tidak layak lagi, "
@@ -119,15 +171,15 @@ NOT_YET = cue(
     "tidak mendapatkan bansos, tidak mendapat bansos, tidak mendapat bantuan, tidak mendapatkan bantuan, "
     "tidak menerima bantuan, tidak menerima bansos"
 )
-HIT = cue("berdampak, terdampak, mengungsi, terkena dampak")
+HIT = cue("berdampak, terdampak, mengungsi, pengungsi, terkena dampak")
 REALISED = cue("realisasi, terealisasi, direalisasikan, terserap, serapan, penyerapan, terpakai, capaian")
 PAID = cue(
     "ditasharufkan, mentasharufkan, ditasyarufkan, mentasyarufkan, realisasi, terealisasi, "
     "terserap, serapan, disalurkan, menyalurkan, penyaluran, tersalur*, diberikan, "
     "dicairkan, dibelanjakan, diserahkan, menyerahkan, membagikan, dibagikan, terpakai, menghabiskan, "
-    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, ~bayar, "
+    "mencairkan, cair, total bantuan, telah menerima, sudah menerima, ~distribusi, ~transfer, mentransfer, ~bayar, "
     "pembayaran, pencairan, ~cair, telah mengeluarkan, sudah mengeluarkan, dana yang keluar, dana yang masuk, "
-    "mentasyarufkan, ditasyarufkan, pentasyarufan"
+    "mentasyarufkan, ditasyarufkan, pentasyarufan, ~tasyaruf, tasyarufkan, penggunaannya"
 )
 BUDGET = cue(
     "RAPBD, APBDes, anggaran, dianggarkan, menganggarkan, alokasi, dialokasi*, mengalokasikan, pagu, dana, "
@@ -150,13 +202,16 @@ ONE_SHARE = cue(
 )
 SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
 TOTAL = cue(
-    "total, totalnya, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
+    "total, totalnya, ditotal, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
     "atau dengan nilai, atau sejumlah"
 )
 GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
+KINDS_OF_TRANSFER = cue("DAK, DAU, DBH, dana bagi hasil, dana desa")
+REGIONAL_BUDGET = cue("APBD, RAPBD, belanja, pendapatan, PAD, DAK, DAU, DBH, insentif fiskal")
 INVESTMENT = cue("investasi, penanaman modal, PMA, PMDN")
-IDLE = cue("mengendap, simpanan dana, belum terserap, simpanan pemda, deposito")
+IDLE = cue("mengendap, pengendapan, simpanan dana, simpanan pemda, deposito, dana simpanan, dana parkir")
+UNSPENT = cue("belum terserap, tidak terserap, tak terserap")
 OF_THAT_MONEY = cue("dari belanja itu, dari anggaran itu, dari dana itu, dari belanja tersebut, dari realisasi itu")
 GIVING = cue(
     "diberi, diberikan, memberikan, memberi, menerima, disalurkan, menyalurkan, diserahkan, menyerahkan, dibagikan, "
@@ -173,13 +228,17 @@ PREMIUM = cue("iuran, premi")
 PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
 PACKET = cue("paket, paket sembako, sembako")
 CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
-LOAN = cue("plafon, pinjaman")
+LOAN = cue("plafon, pinjaman, meminjam, dipinjamkan, dipinjami")
 LENT = cue("penyaluran KUR, penyaluran kredit, kredit, KUR, pembiayaan")
 INTEREST = cue("suku bunga, bunga, berbunga")
+NO_INTEREST = cue("tanpa bunga")
 BAD_LOANS = cue("kredit macet, NPL, macet")
 ARREARS = cue("tunggakan, menunggak")
 INCOME = cue("retribusi, PAD, pendapatan daerah, pendapatan asli daerah, pajak daerah")
-COLLECTED = cue("menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, pengumpulan, dikumpulkan")
+COLLECTED = cue(
+    "perolehan zakat, penerimaan zakat, menghimpun, terkumpul, mengumpulkan, penghimpunan, dihimpun, "
+    "pengumpulan, dikumpulkan"
+)
 TURNOVER = cue("omzet, omset, transaksi")
 HOUSE = cue(
     "rumah, RTLH, Rutilahu, hunian, rusun, BSPS, kawasan kumuh, rumahnya, rumah tidak layak huni, bedah rumah, "
@@ -213,14 +272,21 @@ OF_THAT_TOTAL = cue(
 )
 AGENCY_BUDGET = cue(
     "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
+    "memperoleh pagu, mendapat pagu, mendapatkan pagu, diberi pagu, dibekali anggaran, dibekali pagu, "
     "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas, anggaran OPD, "
     "anggaran perangkat daerah, anggaran dinsos, anggaran disnaker, anggaran dinkes, anggaran disdik, "
     "anggaran diskop, anggaran disperkim, anggaran BPBD, pagu dinsos, pagu OPD, pagu anggaran dinas, "
     "mengelola anggaran, mengelola pagu, kelola anggaran"
 )
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
-DELIVERED = cue("penyaluran, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani")
+DELIVERED = cue(
+    "penyaluran, menyalurkan, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani"
+)
 MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
+# What is earned, lent or invested is held against a target, what is spent against a budget.
+EARNED = cue("pendapatan, PAD, pajak, retribusi, investasi, penanaman modal, zakat, penerimaan, KUR, kredit")
+SPENT = cue("terserap, serapan, serapannya, penyerapan, belanja, realisasi anggaran")
+SHARE_OF_IT = cue("persentase, persentasenya")
 UNEMPLOYED_RATE = cue("pengangguran, TPT, tingkat pengangguran terbuka")
 STUNTING = cue("stunting, tengkes")
 INFLATION = cue("inflasi")
@@ -296,7 +362,8 @@ GIVEN_ALREADY = cue(
 STILL = cue("setara, masih, tinggal, tercatat, sebanyak, jumlah, mencapai, tersisa, sekitar, ada")
 FOR = cue("kepada, bagi, untuk, buat")
 BACKLOG = cue("backlog")
-OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah, tidak sekolah, ATS")
+OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah")
+NOT_IN_SCHOOL = cue("tidak sekolah, tidak bersekolah, ATS")
 DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
 LOSS = cue("kerugian, merugi")
 ECONOMY = cue("ekonomi, perekonomian")
@@ -313,7 +380,7 @@ COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih b
 HAS_WORK = cue(
     "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
     "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja, "
-    "terserap industri, terserap perusahaan"
+    "terserap industri, terserap perusahaan, keterserapan kerja, keterserapan lulusan"
 )
 GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
 PUBLIC_WORKS = cue("padat karya")
@@ -394,4 +461,6 @@ ACTS = (
 
 
 # What is said right behind a number sets it apart from the list that it stands in.
-OWN_STATE = HAS_WORK | EXTREME | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+OWN_STATE = (
+    HAS_WORK | ACCEPTED | FOUND_FIT | EXTREME | POOR | GRADUATED | REFUSED | DROPPED | UNFIT | PROPOSED | INACTIVE
+)

@@ -1,0 +1,417 @@
+"""What words beside a figure say of it: settled or given, proposed or accepted, cut or changed, counted or helped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lumbung.news.figures import Figure, figures
+
+PUBLISHED = date(2024, 6, 12)
+
+
+def said(text: str) -> list[Figure]:
+    return [f for f in figures(text, PUBLISHED) if f.value is not None]
+
+
+# A list of receivers is settled before anything is paid.
+SETTLED: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Jumlah penerima BLT di Kabupaten Sragen ditetapkan sebanyak 12.300 KPM.",
+        [("12.300 KPM", "penerima_target")],
+    ),
+    ("Siswa yang berhak menerima seragam 2.400 pelajar.", [("2.400 pelajar", "penerima_target")]),
+    (
+        "Pemkot menganggarkan Rp 2 miliar. Jumlah penerima sebanyak 2.500 orang.",
+        [("Rp 2 miliar", "anggaran"), ("2.500 orang", "penerima_target")],
+    ),
+    (
+        "Uang saku itu untuk penerima sasaran PKH sebanyak 1.800 penerima.",
+        [("1.800 penerima", "penerima_target")],
+    ),
+    # "sudah" of a clause that is over says nothing of whom the programme is for.
+    ("Program yang sudah berjalan lama itu menyasar 4.000 lansia.", [("4.000 lansia", "penerima_target")]),
+    ("Program itu sudah menyasar 4.000 lansia.", [("4.000 lansia", "penerima")]),
+    (
+        "Penerimanya ada 900 KPM. Namun yang benar-benar mencairkan hanya 812 KPM.",
+        [("900 KPM", "penerima"), ("812 KPM", "penerima_realisasi")],
+    ),
+    ("Bantuan gagal disalurkan kepada 320 KPM.", [("320 KPM", "gagal_salur")]),
+]
+
+TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Ada 150 siswa yang sudah belajar di asrama itu. Pemkot menargetkan 400 siswa pada 2026.",
+        [("150 siswa", "peserta"), ("400 siswa", "target_peserta")],
+    ),
+    ("Peserta JKN yang iurannya dari APBD 42.000 jiwa.", [("42.000 jiwa", "peserta")]),
+    ("BLK membuka pelatihan. Kuota setahun 688 orang.", [("688 orang", "target_peserta")]),
+    (
+        "Target peserta 1.000 orang, yang mendaftar 1.840 orang.",
+        [("1.000 orang", "target_peserta"), ("1.840 orang", "pendaftar")],
+    ),
+    (
+        "Sudah 700 orang yang dilatih sejak 2021, dari target 1.000 orang.",
+        [("700 orang", "peserta_realisasi"), ("1.000 orang", "target_peserta")],
+    ),
+    (
+        "Dinas menggelar pelatihan. Setiap paket diikuti 20 orang, jadi totalnya 240 orang.",
+        [("20 orang", "peserta_per_paket"), ("240 orang", "peserta")],
+    ),
+    (
+        "Dari 900 pelamar, yang diterima bekerja 215 orang.",
+        [("900 pelamar", "pendaftar"), ("215 orang", "tenaga_kerja_terserap")],
+    ),
+    ("Sebanyak 70 penjahit dilibatkan lewat padat karya.", [("70 penjahit", "tenaga_kerja_terserap")]),
+    (
+        "Padat karya digelar lagi. Panasnya terik. Tahun lalu program ini menyerap 610 warga.",
+        [("610 warga", "tenaga_kerja_terserap")],
+    ),
+    ("Padat karya tahun depan akan menyerap 900 pekerja.", [("900 pekerja", "tenaga_kerja_target")]),
+    (
+        "Padat karya digelar. Satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang.",
+        [("30 orang", "tenaga_kerja_terserap"), ("900 orang", "tenaga_kerja_target")],
+    ),
+    ("Ditargetkan 600 KPM graduasi tahun ini.", [("600 KPM", "target_graduasi")]),
+    ("Dapur itu melayani 3.000 siswa.", [("3.000 siswa", "penerima")]),
+]
+
+# A plan goes on with the next verb, whoever is to do it; a sentence of its own ends it.
+GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Dinas Perkim akan merehab 320 rumah, Dinsos memberikan sembako bagi 4.500 lansia.",
+        [("320 rumah", "target_unit"), ("4.500 lansia", "penerima_target")],
+    ),
+    (
+        "Kemiskinan ekstrem 5,7 persen. Bupati menargetkan kemiskinan turun menjadi 18 persen.",
+        [("5,7 persen", "kemiskinan_ekstrem_persen"), ("18 persen", "target_P0")],
+    ),
+    (
+        "Dana itu disiapkan Rp 6 miliar. Dana itu untuk BLT bagi 3.500 sopir.",
+        [("Rp 6 miliar", "anggaran"), ("3.500 sopir", "penerima_target")],
+    ),
+    (
+        "Pemkab menyiapkan Rp 6 miliar. Subsidi upah untuk 3.500 pekerja.",
+        [("Rp 6 miliar", "anggaran"), ("3.500 pekerja", "penerima_target")],
+    ),
+    (
+        "Kementerian membangun 2.000 rumah. Kuota naik dari 220 unit menjadi 350 unit.",
+        [("2.000 rumah", "realisasi_unit"), ("220 unit", "target_unit"), ("350 unit", "target_unit")],
+    ),
+    (
+        "Bansos diterima 16.000 KPM. Dari jumlah tersebut 300 KPM belum menerima.",
+        [("16.000 KPM", "penerima"), ("300 KPM", "sisa_penerima")],
+    ),
+    # What a rate comes from is no target.
+    (
+        "Pemkab menargetkan penurunan kemiskinan dari 13,1 persen menjadi 12,5 persen.",
+        [("13,1 persen", "P0"), ("12,5 persen", "target_P0")],
+    ),
+    (
+        "Kawasan itu akan menyerap 20 ribu tenaga kerja hingga 2026. TPT Batang 5,9 persen.",
+        [("20 ribu tenaga kerja", "tenaga_kerja_target"), ("5,9 persen", "TPT")],
+    ),
+    (
+        "Realisasi bedah rumah baru 412 dari target 600 unit.",
+        [("412", "realisasi_unit"), ("600 unit", "target_unit")],
+    ),
+    (
+        "Dari 7.400 KK miskin ekstrem, 5.900 KK sudah dapat bantuan.",
+        [("7.400 KK miskin ekstrem", "keluarga_miskin_ekstrem"), ("5.900 KK", "penerima_realisasi")],
+    ),
+    (
+        "Job fair membuka 4.500 lowongan. Yang diterima langsung 318 orang.",
+        [("4.500 lowongan", "lowongan_kerja"), ("318 orang", "tenaga_kerja_terserap")],
+    ),
+    (
+        "Baznas menghimpun zakat Rp 12 miliar. Target 2024 Rp 30 miliar.",
+        [("Rp 12 miliar", "penerimaan"), ("Rp 30 miliar", "target_penerimaan")],
+    ),
+    (
+        "TKD dipangkas Rp 2 miliar. Akibatnya APBD turun dari Rp 900 miliar menjadi Rp 800 miliar.",
+        [("Rp 2 miliar", "pemotongan_transfer"), ("Rp 900 miliar", "anggaran"), ("Rp 800 miliar", "anggaran")],
+    ),
+    (
+        "Saat ini ada 22 SPPG yang beroperasi dari target 78 SPPG.",
+        [("22 SPPG", "realisasi_unit"), ("78 SPPG", "target_unit")],
+    ),
+    (
+        "Job fair didatangi 1.870 pelamar dan 642 orang diterima.",
+        [("1.870 pelamar", "pendaftar"), ("642 orang", "tenaga_kerja_terserap")],
+    ),
+    (
+        "Kuota reaktivasi 5.000 jiwa. Baru 2.116 jiwa yang direaktivasi.",
+        [("5.000 jiwa", "kuota"), ("2.116 jiwa", "peserta_direaktivasi")],
+    ),
+]
+
+PROPOSALS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Sebanyak 5.230 KK diusulkan masuk DTSEN.", [("5.230 KK", "usulan")]),
+    (
+        "Dinas mengusulkan 3.000 KK masuk DTKS. Yang diterima kementerian baru 1.600 KK.",
+        [("3.000 KK", "usulan"), ("1.600 KK", "usulan_diterima")],
+    ),
+    (
+        "Ada 1.083 KK yang mengajukan diri masuk DTSEN.\nDari yang dicek, cuma 397 KK dinilai layak.",
+        [("1.083 KK", "usulan"), ("397 KK", "usulan_diterima")],
+    ),
+    (
+        "Pemohon yang masuk 9.000 orang. Yang diteruskan ke provinsi 7.500 orang.",
+        [("9.000 orang", "usulan"), ("7.500 orang", "usulan")],
+    ),
+    ("Dari 900 usulan, 410 dinyatakan layak.", [("900 usulan", "usulan"), ("410", "usulan_diterima")]),
+    (
+        "Sebanyak 1.032 dari 2.480 usulan itu disetujui.",
+        [("1.032", "usulan_diterima"), ("2.480 usulan", "usulan")],
+    ),
+    ("Hasil verifikasi 1.304 KPM tidak layak.", [("1.304 KPM", "penerima_dicoret")]),
+    ("Yang masuk daftar tunggu 640 lansia.", [("640 lansia", "daftar_tunggu")]),
+    ("Sebanyak 1.100 keluarga keluar dari DTSEN karena sudah mampu.", [("1.100 keluarga", "penerima_dicoret")]),
+    ("Dinsos mencoret 560 KPM dari daftar penerima.", [("560 KPM", "penerima_dicoret")]),
+]
+
+MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Serapan belanja hingga Mei 28,2 persen.", [("28,2 persen", "serapan_persen")]),
+    (
+        "Yang terserap baru Rp 4 miliar dari pagu Rp 60 miliar. Persentasenya enam persen.",
+        [("Rp 4 miliar", "realisasi"), ("Rp 60 miliar", "anggaran"), ("enam persen", "serapan_persen")],
+    ),
+    ("Realisasi PAD mencapai 45 persen dari target.", [("45 persen", "realisasi_persen")]),
+    (
+        "Realisasi pendapatan 96 persen. Belanja terserap 79 persen.",
+        [("96 persen", "realisasi_persen"), ("79 persen", "serapan_persen")],
+    ),
+    (
+        "Dana yang telah disalurkan ke desa Rp 58 miliar atau 56 persen.",
+        [("Rp 58 miliar", "realisasi"), ("56 persen", "realisasi_penyaluran")],
+    ),
+    (
+        "Bantuan disalurkan kantor pos, tiap keluarga menerima Rp 600 ribu. Realisasinya baru 73 persen.",
+        [("Rp 600 ribu", "nilai_per_penerima"), ("73 persen", "realisasi_penyaluran")],
+    ),
+    (
+        "Baru 148 dari 242 desa yang sudah menyalurkan bantuan.",
+        [("148", "realisasi_penyaluran"), ("242 desa", "cakupan_wilayah")],
+    ),
+    ("Bansos dibagikan. Kantor pos menyalurkan 94 persen.", [("94 persen", "realisasi_penyaluran")]),
+    ("Penggunaannya sampai Juni baru Rp 12 miliar.", [("Rp 12 miliar", "realisasi")]),
+    ("Dana yang kami tasyarufkan seluruhnya Rp 480 juta.", [("Rp 480 juta", "realisasi")]),
+    ("Hasil efisiensi mengacu Inpres 1/2025 Rp 31 miliar.", [("Rp 31 miliar", "efisiensi")]),
+    ("Pemkot melakukan efisiensi Rp 45 miliar.", [("Rp 45 miliar", "efisiensi")]),
+    ("Biaya rapat dinas diefisienkan 25 persen.", [("25 persen", "efisiensi")]),
+    ("Belanja perjalanan dipangkas 50 persen.", [("50 persen", "pemotongan_persen")]),
+    ("Anggaran dinas dipotong Rp 3 miliar.", [("Rp 3 miliar", "pemotongan_anggaran")]),
+    ("DAK kabupaten itu terpangkas Rp 65 miliar.", [("Rp 65 miliar", "pemotongan_transfer")]),
+    (
+        "Dana transfer daerah dipangkas Rp 93 miliar. Berkurangnya Rp 93 miliar itu terasa.",
+        [("Rp 93 miliar", "pemotongan_transfer"), ("Rp 93 miliar", "pemotongan_transfer")],
+    ),
+    ("Total DBH yang diterima kabupaten itu Rp 86 miliar.", [("Rp 86 miliar", "dana_bagi_hasil")]),
+    (
+        "Pemprov melepas blokir belanja. Baru Rp 14 miliar yang telah dibuka.",
+        [("Rp 14 miliar", "pembukaan_blokir")],
+    ),
+    ("Tahun depan badan itu memperoleh pagu Rp 24 miliar.", [("Rp 24 miliar", "anggaran_opd")]),
+    ("Paling sedikit satu kampung terima Rp 720 juta.", [("Rp 720 juta", "alokasi_per_desa")]),
+    (
+        "Tiap kelompok usaha beranggota 10 orang mendapat modal Rp 20 juta.",
+        [("10 orang", "anggota_per_kelompok"), ("Rp 20 juta", "nilai_per_kelompok")],
+    ),
+    ("Upah minimum kabupaten itu Rp 2,3 juta.", [("Rp 2,3 juta", "upah_minimum")]),
+    ("Bantuan subsidi upah Rp 600 ribu cair.", [("Rp 600 ribu", "nilai_per_penerima")]),
+    ("Target investasi Rp 15 triliun.", [("Rp 15 triliun", "target_investasi")]),
+    ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "serapan_persen")]),
+    (
+        "Pendapatan terealisasi Rp 421 miliar dari target Rp 1,02 triliun atau 41,3 persen.",
+        [
+            ("Rp 421 miliar", "realisasi_pendapatan"),
+            ("Rp 1,02 triliun", "target_penerimaan"),
+            ("41,3 persen", "realisasi_persen"),
+        ],
+    ),
+    (
+        "Defisit APBN ditetapkan 2,68 persen dari PDB atau Rp 689 triliun.",
+        [("2,68 persen", "defisit_persen"), ("Rp 689 triliun", "defisit")],
+    ),
+    (
+        "Pemerintah berharap pertumbuhan ekonomi mencapai 5,5 persen.",
+        [("5,5 persen", "target_pertumbuhan_ekonomi")],
+    ),
+    ("Peserta magang mendapat uang saku Rp 3,3 juta per bulan.", [("Rp 3,3 juta per bulan", "uang_saku_per_bulan")]),
+    ("Nilai transaksi judi mencapai Rp 957 miliar.", [("Rp 957 miliar", "nilai_transaksi")]),
+    ("Tiap pedagang paling banyak meminjam Rp 15 juta.", [("Rp 15 juta", "plafon_pinjaman")]),
+    ("Perolehan zakat tahun 2021 sebesar Rp 6,2 miliar.", [("Rp 6,2 miliar", "penerimaan")]),
+]
+
+COUNTED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Rumah yang mesti dibantu masih 2.437 unit.", [("2.437 unit", "jumlah_rtlh")]),
+    ("Backlog RTLH yang tersisa 10.221 unit.", [("10.221 unit", "jumlah_rtlh")]),
+    (
+        "Prevalensi balita stunting hanya 7,2 persen atau 3.900 anak.",
+        [("7,2 persen", "prevalensi_stunting"), ("3.900 anak", "jumlah_stunting")],
+    ),
+    (
+        "Data menunjukkan 1.984 balita stunting dari 21.306 balita yang ditimbang.",
+        [("1.984 balita stunting", "jumlah_stunting"), ("21.306 balita", "jumlah_balita")],
+    ),
+    (
+        "Cakupan JKN 99,1 persen dari 92.540 penduduk.",
+        [("99,1 persen", "cakupan_persen"), ("92.540 penduduk", "jumlah_penduduk")],
+    ),
+    ("Sebanyak 11.873 warga bekerja ke luar negeri.", [("11.873 warga", "pekerja_migran")]),
+    ("Remitansi mencapai Rp 1,3 triliun.", [("Rp 1,3 triliun", "remitansi")]),
+    ("Sebanyak 163 KPM lulus secara mandiri.", [("163 KPM", "graduasi")]),
+    (
+        "Produksi padi turun 22 persen menjadi 31.200 ton. Lahan kekeringan 1.250 hektare.",
+        [("22 persen", "perubahan_persen"), ("31.200 ton", "produksi"), ("1.250 hektare", "luas_lahan")],
+    ),
+    ("Dinas menerima 3.214 lamaran.", [("3.214 lamaran", "jumlah_lamaran")]),
+    ("Korban banjir bandang 18 orang meninggal.", [("18 orang", "korban_jiwa")]),
+    ("Pengungsi masih 2.019 jiwa.", [("2.019 jiwa", "terdampak")]),
+    ("Sentra batik itu punya 820 unit usaha.", [("820 unit usaha", "jumlah_umkm")]),
+    ("Nilai produksi batik Rp 112 miliar.", [("Rp 112 miliar", "nilai_produksi")]),
+    (
+        "Dana stimulan Rp 50 juta untuk rusak berat dan Rp 10 juta untuk rusak ringan.",
+        [("Rp 50 juta", "nilai_per_unit"), ("Rp 10 juta", "nilai_per_unit")],
+    ),
+    ("Pusat sudah mentransfer Rp 227 miliar.", [("Rp 227 miliar", "realisasi")]),
+    ("Keluarga yang belum punya jamban 2.187 KK.", [("2.187 KK", "belum_terlayani")]),
+    ("Sebanyak 1.215 anak berhasil kembali sekolah.", [("1.215 anak", "kembali_sekolah")]),
+    ("Beras dibagikan kepada warga. Stok di gudang 18.500 ton.", [("18.500 ton", "stok")]),
+    ("Bantuan disalurkan. Jumlah pekerja informal diperkirakan 18 ribu orang.", [("18 ribu orang", "jumlah")]),
+    (
+        "Prevalensi stunting turun 4,1 poin menjadi 14,2 persen.",
+        [("4,1 poin", "perubahan_stunting"), ("14,2 persen", "prevalensi_stunting")],
+    ),
+    ("Jumlah balita stunting di kota itu 2.310 anak.", [("2.310 anak", "jumlah_stunting")]),
+    ("Keluarga berisiko stunting 12.300 keluarga.", [("12.300 keluarga", "keluarga_berisiko_stunting")]),
+    ("Jumlah anak tidak sekolah 3.200 orang.", [("3.200 orang", "anak_tidak_sekolah")]),
+    # An age tells who is counted; it ends nothing.
+    (
+        "Kemiskinan masih tinggi serta angka anak putus sekolah usia 7-15 tahun sebanyak 1.730 orang.",
+        [("1.730 orang", "anak_putus_sekolah")],
+    ),
+    ("Jumlah UMKM yang terdaftar sebanyak 10.472 pelaku usaha.", [("10.472 pelaku usaha", "jumlah_umkm")]),
+    ("Santunan dibayarkan kepada 3.276 lansia yang tidak mendapat bantuan pusat.", [("3.276 lansia", "penerima")]),
+    ("Hibah dibagikan untuk 786 pelaku usaha yang terdampak.", [("786 pelaku usaha", "penerima")]),
+    ("Sekitar 40 persen warga miskin belum tersentuh bantuan.", [("40 persen", "belum_terlindungi_persen")]),
+    (
+        "Dari total 460 ribu penduduk, 38 ribu jiwa tergolong miskin.",
+        [("460 ribu penduduk", "jumlah_penduduk"), ("38 ribu jiwa", "jumlah_penduduk_miskin")],
+    ),
+    (
+        "Di DTKS tercatat 90.000 jiwa. Menurut survei BPS, penduduk miskin hanya 61.000 orang.",
+        [("90.000 jiwa", "jumlah_miskin_registri"), ("61.000 orang", "jumlah_penduduk_miskin")],
+    ),
+    ("Sebanyak 280 koperasi desa sudah berbadan hukum.", [("280 koperasi desa", "jumlah_lembaga")]),
+    ("Dana itu tersebar di 27 kementerian/lembaga.", [("27 kementerian/lembaga", "cakupan_instansi")]),
+    ("Tahun ini disediakan 750 polis asuransi.", [("750 polis asuransi", "target_peserta")]),
+    (
+        "Sebanyak 37 dari 41 titik dapur umum sudah beroperasi.",
+        [("37", "realisasi_unit"), ("41 titik", "target_unit")],
+    ),
+    (
+        "Jumlah penduduk miskin turun 2,3 ribu jiwa menjadi 45,6 ribu jiwa.",
+        [("2,3 ribu jiwa", "perubahan_jumlah_miskin"), ("45,6 ribu jiwa", "jumlah_penduduk_miskin")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [*SETTLED, *TAKING_PART, *GOES_ON, *PROPOSALS, *MONEY_AND_SHARES, *COUNTED]
+)
+def test_role(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(f.quote, f.role) for f in said(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Anggaran dinas dipotong Rp 3 miliar.", [3 * 10**9]),
+        ("Belanja perjalanan dipangkas 50 persen.", [50]),
+        ("Anggaran dinas turun Rp 3 miliar.", [-3 * 10**9]),
+        ("Jumlah penduduk miskin turun 2,3 ribu jiwa menjadi 45,6 ribu jiwa.", [-2300, 45600]),
+    ],
+)
+def test_only_changes_bear_a_sign(text: str, values: list[int]) -> None:
+    assert [f.value for f in said(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "IPM tertinggi di ibu kota dengan 81,36 sementara terendah di daerah kepulauan dengan 57,28.",
+            ["81.36", "57.28"],
+        ),
+        (
+            "IPM provinsi itu tinggi.\nAngkanya tumbuh 0,48 dari 70,11 tahun 2022 menjadi 70,59 tahun 2023.",
+            ["70.11", "70.59"],
+        ),
+        ("IPM naik karena angka harapan hidup mencapai 71,32.", []),
+    ],
+)
+def test_an_index_needs_no_unit(text: str, values: list[str]) -> None:
+    assert [str(f.value) for f in said(text) if f.role == "IPM"] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Bantuan itu diterima warga RT 07/RW 03 Kelurahan Gamalama.", "number inside a name or rank"),
+        ("Bibit karet klon PB 260 dibagikan.", "number inside a name or rank"),
+        (
+            "Ia membantah pesan berantai yang menyebut warga mendapat bantuan Rp 15 juta.",
+            "an amount in a message that is denied",
+        ),
+        (
+            "Contohnya keluarga dengan lima anggota, maka kebutuhannya Rp 2 juta sebulan.",
+            "an example or condition, not a fact",
+        ),
+    ],
+)
+def test_what_is_no_figure(text: str, reason: str) -> None:
+    found = figures(text, PUBLISHED)
+    assert not [f for f in found if f.value is not None]
+    assert reason in {f.reason for f in found}
+
+
+@pytest.mark.parametrize(
+    ("quote", "unit"),
+    [
+        ("240 perangkat desa", "orang"),
+        ("65 ODGJ", "orang"),
+        ("18 gereja", "gereja"),
+        ("900 stel seragam", "stel"),
+        ("75 huntap", "unit"),
+        ("300 bidang tanah", "bidang"),
+    ],
+)
+def test_units_of_help(quote: str, unit: str) -> None:
+    (counted,) = said(f"Bantuan itu untuk {quote}.")
+    assert (counted.quote, counted.unit) == (quote, unit)
+
+
+def test_what_heirs_get_is_a_right_and_no_example() -> None:
+    (share,) = said("Bila peserta meninggal karena sakit ahli waris menerima Rp 42 juta.")
+    assert share.value == 42 * 10**6
+    assert share.role == "nilai_per_penerima"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Dinas Pertanian misalnya membeli pupuk untuk 6.000 hektare.", "6.000 hektare"),
+        ("Daerah ini adalah contohnya: APBD menembus Rp 7,6 triliun.", "Rp 7,6 triliun"),
+        ("Bila diuangkan kira-kira Rp 325 ribu per paket.", "Rp 325 ribu per paket"),
+        ("Sudah 131 klaim dibayarkan.", "131 klaim"),
+    ],
+)
+def test_what_is_no_example(text: str, quote: str) -> None:
+    assert [f.quote for f in said(text)] == [quote]
+
+
+def test_what_was_paid_of_a_settled_list_is_no_target() -> None:
+    found = said("Penerima ditetapkan 20.000 KPM. Dana yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM.")
+    assert [f.role for f in found if f.unit == "KPM"][1] != "penerima_target"
