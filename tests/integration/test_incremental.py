@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -276,6 +277,14 @@ def line(agency: str, month: int, realised: int, *, program: str = "Program Bant
     }
 
 
+def scope_looked_at(model: str, column: str) -> str:
+    """The scope that the accepted values of a column were last looked for in."""
+    compiled = (Path(os.environ["DBT_TARGET_PATH"]) / "compiled").rglob(f"{model}.yml/*.sql")
+    [query] = [text for text in (file.read_text() for file in compiled) if f"{column} as value_field" in text]
+    [scope] = set(re.findall(r'"prep"\."(\w+_scope)"', query))
+    return str(scope)
+
+
 def test_a_late_file_rewrites_its_partitions_and_no_other(ministry: Ministry) -> None:
     for month in (1, 3, 4):
         ministry.put(BUDGET, f"sosial{month}", [line("Dinas Sosial", month, 10 * month)])
@@ -302,6 +311,11 @@ def test_a_late_file_rewrites_its_partitions_and_no_other(ministry: Ministry) ->
         "where agency_id = '52.71:dinas-sosial' order by 1"
     ).fetchall()
     assert positions == [(1, 10), (2, 30), (3, 60), (4, 100)]
+    # Behind February positions alone move: their columns are tested there, the others where February is.
+    assert scope_looked_at("fct_budget_realisation", "realised_to_date_basis") == "int_budget_fact_scope"
+    assert scope_looked_at("fct_budget_realisation", "budget_stage") == "int_budget_line_scope"
+    narrow = ministry.connection.execute("select period_month from prep.int_budget_line_scope").fetchall()
+    assert narrow == [(2,)]
 
     # A corrected version that no longer holds the office: its rows leave, with the partition.
     ministry.put(BUDGET, "sosial4", [line("Dinas Pangan", 4, 7)])
