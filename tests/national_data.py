@@ -19,7 +19,7 @@ select encode(sha256(convert_to(%(dataset)s || office.region_code || office.agen
                                 'UTF8')), 'hex'),
        'national__' || %(dataset)s, format('%%s/%%s/%%s.xlsx', office.region_code, office.agency, month),
        month || '.xlsx', 30000, %(since)s, %(since)s, false
-from pg_temp.office cross join generate_series(1, 12) month
+from pg_temp.office cross join generate_series(1, 12) month cross join (select %(dataset)s::text as dataset) delivered
 where {where}
 """
 _BATCHES = """
@@ -128,7 +128,8 @@ def offices(owner: Connection, regions: int) -> None:
 
 
 def deliver(owner: Connection, where: str, number: int) -> int:
-    """Accepted batches with their rows, of the offices and months that the condition names; give how many batches.
+    """Accepted batches with their rows, of the offices, months and datasets that the condition names; give how many
+    batches.
 
     What was delivered before under the same names is superseded: `number` counts the deliveries.
     """

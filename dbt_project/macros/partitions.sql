@@ -129,7 +129,11 @@ exists (
             {{ return({
                 'scope': table_of(partition.scope),
                 'columns': partition.columns,
-                'nullable': partition.nullable or []
+                'nullable': partition.nullable or [],
+                'steady': {
+                    'scope': table_of(partition.steady.scope),
+                    'but': partition.steady.but
+                } if partition.steady else none
             }) }}
         {%- endif -%}
     {%- endfor -%}

@@ -3,7 +3,15 @@
 with
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }} as budget
+    select
+        budget_key,
+        line_key,
+        period_month,
+        is_sample,
+        realised_to_date_basis,
+        realised_to_date_idr,
+        realised_in_month_idr
+    from {{ ref('int_budget_realisation') }} as budget
     where {{ made_again('budget', scope, ['agency_id', 'fiscal_year']) }}
 ),
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from tests.conftest import PROJECT
 # What tells how a table came about, and not what it says.
 ABOUT_THE_BUILD = {"name_before", "publish_id", "published_at"}
 # Remember every batch that ever was live, or name what tonight's build is about.
-OF_THE_BUILD = {"stg_changed_batch", "int_budget_part", "int_reach_part"}
+OF_THE_BUILD = {"stg_changed_batch", "int_budget_part", "int_reach_part", "int_reach_hiding"}
 
 BUDGET, REACH = "budget_realisation", "program_reach"
 
@@ -123,11 +124,13 @@ class Ministry:
             found[f"{schema}.{name}"] = sorted(str(row[0]) for row in rows)
         return found
 
-    def places(self, table: str) -> dict[str, tuple[object, ...]]:
-        """Key of each row of a fact -> office, year, month, and where and by which transaction it was written."""
+    def places(self, table: str, key: str = "budget_key", month: str = "period_month") -> dict[str, tuple[object, ...]]:
+        """Key of each row of a fact -> office, month, and where and by which transaction it was written."""
         rows = self.connection.execute(
-            sql.SQL("select budget_key, agency_id, period_month, ctid::text, xmin::text from {}").format(
-                sql.Identifier(*table.split("."))
+            sql.SQL("select {}, agency_id, {}, ctid::text, xmin::text from {}").format(
+                sql.Identifier(key),
+                sql.SQL(month),
+                sql.Identifier(*table.split(".")),  # type: ignore[arg-type]
             )
         ).fetchall()
         return {str(row[0]): row[1:] for row in rows}
@@ -274,6 +277,14 @@ def line(agency: str, month: int, realised: int, *, program: str = "Program Bant
     }
 
 
+def scope_looked_at(model: str, column: str) -> str:
+    """The scope that the accepted values of a column were last looked for in."""
+    compiled = (Path(os.environ["DBT_TARGET_PATH"]) / "compiled").rglob(f"{model}.yml/*.sql")
+    [query] = [text for text in (file.read_text() for file in compiled) if f"{column} as value_field" in text]
+    [scope] = set(re.findall(r'"prep"\."(\w+_scope)"', query))
+    return str(scope)
+
+
 def test_a_late_file_rewrites_its_partitions_and_no_other(ministry: Ministry) -> None:
     for month in (1, 3, 4):
         ministry.put(BUDGET, f"sosial{month}", [line("Dinas Sosial", month, 10 * month)])
@@ -300,6 +311,11 @@ def test_a_late_file_rewrites_its_partitions_and_no_other(ministry: Ministry) ->
         "where agency_id = '52.71:dinas-sosial' order by 1"
     ).fetchall()
     assert positions == [(1, 10), (2, 30), (3, 60), (4, 100)]
+    # Behind February positions alone move: their columns are tested there, the others where February is.
+    assert scope_looked_at("fct_budget_realisation", "realised_to_date_basis") == "int_budget_fact_scope"
+    assert scope_looked_at("fct_budget_realisation", "budget_stage") == "int_budget_line_scope"
+    narrow = ministry.connection.execute("select period_month from prep.int_budget_line_scope").fetchall()
+    assert narrow == [(2,)]
 
     # A corrected version that no longer holds the office: its rows leave, with the partition.
     ministry.put(BUDGET, "sosial4", [line("Dinas Pangan", 4, 7)])
@@ -374,3 +390,39 @@ def test_a_small_count_hides_what_tells_it_in_partitions_that_no_file_touched(mi
     ministry.put(REACH, "mataram", [counted("52.71.02", 49)])
     ministry.build()
     assert shown() == everything | {("52.71.02", 3): 49} | hidden | {("52.71", 3): 52}
+
+
+def test_a_year_in_which_nothing_is_or_was_hidden_is_made_again_by_its_reports(ministry: Ministry) -> None:
+    shown = "prep.int_reach_shown"
+
+    def places() -> dict[str, tuple[object, ...]]:
+        return ministry.places(shown, "reach_key", "extract(month from period_end)::int")
+
+    def rewritten(before: dict[str, tuple[object, ...]]) -> set[object]:
+        return {place[1] for key, place in places().items() if place != before.get(key)}
+
+    for month in (3, 4, 5):
+        ministry.put(REACH, f"jambi{month}", [counted("15.71", 10 * month, month)])
+    ministry.build()
+
+    standing = places()
+    ministry.put(REACH, "jambi4", [counted("15.71", 44, 4)])
+    ministry.build()
+    assert rewritten(standing) == {4}
+
+    standing = places()
+    ministry.put(REACH, "jambi4", [counted("15.71", 4, 4)])  # small: another month of its year is hidden with it
+    ministry.build()
+    assert rewritten(standing) == {3, 4, 5}
+
+    standing = places()
+    ministry.put(REACH, "jambi4", [counted("15.71", 45, 4)])  # it was the only small one
+    ministry.build()
+    assert rewritten(standing) == {3, 4, 5}
+    hidden = ministry.connection.execute("select count(*) from marts.fct_program_reach where is_suppressed").fetchone()
+    assert hidden == (0,)
+
+    standing = places()
+    ministry.put(REACH, "jambi5", [counted("15.71", 55, 5)])
+    ministry.build()
+    assert rewritten(standing) == {5}

@@ -147,6 +147,26 @@ def test_only_rows_that_differ_are_written(warehouse: Warehouse) -> None:
     assert unchanged == [(0,)], "what did not change is not kept twice"
 
 
+def test_a_mart_is_counted_anew_when_much_of_it_changed(warehouse: Warehouse) -> None:
+    """And cleared of what left at once, for it is read all day."""
+
+    def times() -> tuple[object, ...]:
+        with warehouse.connect("admin") as connection:
+            [row] = connection.execute(
+                "select analyze_count, vacuum_count from pg_stat_user_tables "
+                "where schemaname = 'marts' and relname = 'fct_a'"
+            ).fetchall()
+        return row
+
+    night(warehouse, 1)
+    assert times() == (1, 1)
+    little = "update marts_build.fct_a set build = 1; update marts_build.fct_a set name = 'else' where row_key < 20"
+    show(warehouse, build(warehouse, 2, also=little))
+    assert times() == (1, 2)
+    night(warehouse, 3)  # every row says another number
+    assert times() == (2, 3)
+
+
 PARTITIONED = {"fct_a": Declared(partition=Partition("scope", ("build",)))}
 
 

@@ -93,6 +93,8 @@ newest as (
         period_end,
         registry,
         funding_source_printed,
+        {{ counts_persons('beneficiary_unit') }}
+        and ({{ is_small_count('target_count') }} or {{ is_small_count('reached_count') }}) as is_small,
 
         -- measures
         target_count,

@@ -1,4 +1,5 @@
 {%- set scope = ref('int_reach_year_scope') %}
+{%- set seen = ref('int_reach_seen_scope') %}
 {%- set sides = ['reached', 'target'] %}
 {%- set year = [
     'region_code', 'agency_id', 'program_id', 'measure', 'beneficiary_unit', 'extract(year from period_end)'
@@ -6,11 +7,11 @@
 
 with
 
--- All lines of the days in question: those of narrower regions are looked at where wider ones are made again.
+-- Lines of narrower regions are looked at where wider ones are made again.
 all_reach as (
     select * from {{ ref('int_program_reach') }} as all_reach
     {%- if is_incremental() %}
-    where {{ in_scope('all_reach', scope, ['period_end']) }}
+    where {{ in_scope('all_reach', seen, ['agency_id', 'period_end']) }}
     {%- endif %}
 ),
 
@@ -22,7 +23,10 @@ reach as (
 ),
 
 hidden as (
-    select * from {{ ref('int_reach_hidden') }}
+    select * from {{ ref('int_reach_hidden') }} as hidden
+    {%- if is_incremental() %}
+    where {{ in_scope('hidden', seen, ['agency_id', 'period_end']) }}
+    {%- endif %}
 ),
 
 regions as (

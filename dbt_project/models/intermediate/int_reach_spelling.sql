@@ -24,6 +24,7 @@ final as (
         cast(extract(year from period_end) as integer) as last_year,
         min(row_no) as first_row,
         count(*) as row_count,
+        sum(case when is_small then 1 else 0 end) as small_counts,
 
         -- lineage
         is_sample,

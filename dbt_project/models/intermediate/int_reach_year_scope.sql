@@ -8,7 +8,11 @@ spellings as (
     select * from {{ ref('int_reach_spelling') }}
 ),
 
-parts as (
+hiding as (
+    select * from {{ ref('int_reach_hiding') }}
+),
+
+agencies as (
     select distinct
         agency_id,
         region_code
@@ -18,20 +22,23 @@ parts as (
 touched as (
     select distinct
         scope.agency_id,
-        parts.region_code,
-        extract(year from scope.period_end) as touched_year
+        agencies.region_code,
+        cast(extract(year from scope.period_end) as integer) as touched_year
     from scope
-    inner join parts
-        on scope.agency_id = parts.agency_id
+    inner join agencies
+        on scope.agency_id = agencies.agency_id
 ),
 
-standing as (
+regions as (
+    select distinct region_code
+    from agencies
+),
+
+hiding_regions as (
     select distinct
-        agency_id,
         region_code,
-        period_end,
-        extract(year from period_end) as standing_year
-    from spellings
+        hiding_year
+    from hiding
 ),
 
 touched_regions as (
@@ -41,25 +48,67 @@ touched_regions as (
     from touched
 ),
 
-standing_regions as (
+hiding_within as (
     select distinct
-        region_code,
-        standing_year
-    from standing
+        regions.region_code,
+        hiding_regions.hiding_year
+    from regions
+    inner join hiding_regions
+        on {{ lies_in('hiding_regions.region_code', 'regions.region_code') }}
 ),
 
-around as (
+touched_within as (
     select distinct
-        standing_regions.region_code,
-        standing_regions.standing_year
-    from standing_regions
+        regions.region_code,
+        touched_regions.touched_year
+    from regions
     inner join touched_regions
-        on
-            standing_regions.standing_year = touched_regions.touched_year
-            and {{ lies_in('touched_regions.region_code', 'standing_regions.region_code') }}
+        on {{ lies_in('touched_regions.region_code', 'regions.region_code') }}
+),
+
+hiding_around as (
+    select * from hiding_regions
+    union distinct
+    select * from hiding_within
 ),
 
 -- What is hidden in a report hangs on the other reports of its year, and in a wider region on what is hidden within it.
+-- Where nothing is hidden, and nothing was, a report is shown as it is.
+years as (
+    select
+        touched.agency_id,
+        touched.touched_year as period_year
+    from touched
+    inner join hiding
+        on
+            touched.agency_id = hiding.agency_id
+            and touched.touched_year = hiding.hiding_year
+
+    union distinct
+
+    select
+        touched.agency_id,
+        touched.touched_year as period_year
+    from touched
+    inner join hiding_within
+        on
+            touched.region_code = hiding_within.region_code
+            and touched.touched_year = hiding_within.hiding_year
+
+    union distinct
+
+    select
+        agencies.agency_id,
+        touched_within.touched_year as period_year
+    from touched_within
+    inner join hiding_around
+        on
+            touched_within.region_code = hiding_around.region_code
+            and touched_within.touched_year = hiding_around.hiding_year
+    inner join agencies
+        on touched_within.region_code = agencies.region_code
+),
+
 final as (
     select
         agency_id,
@@ -69,24 +118,13 @@ final as (
     union distinct
 
     select
-        standing.agency_id,
-        standing.period_end
-    from standing
-    inner join touched
+        spellings.agency_id,
+        spellings.period_end
+    from spellings
+    inner join years
         on
-            standing.agency_id = touched.agency_id
-            and standing.standing_year = touched.touched_year
-
-    union distinct
-
-    select
-        standing.agency_id,
-        standing.period_end
-    from standing
-    inner join around
-        on
-            standing.region_code = around.region_code
-            and standing.standing_year = around.standing_year
+            spellings.agency_id = years.agency_id
+            and spellings.last_year = years.period_year
 )
 
 select * from final

@@ -178,22 +178,12 @@ shared_reach as (
 
 realisation as (
     select * from budget_versions
-    where
-        batch_id in (
-            select shared_budget.batch_id
-            from shared_budget
-            where shared_budget.files > 1
-        )
+    where {{ among('batch_id', 'select shared_budget.batch_id from shared_budget where shared_budget.files > 1') }}
 ),
 
 reach as (
     select * from reach_versions
-    where
-        batch_id in (
-            select shared_reach.batch_id
-            from shared_reach
-            where shared_reach.files > 1
-        )
+    where {{ among('batch_id', 'select shared_reach.batch_id from shared_reach where shared_reach.files > 1') }}
 ),
 
 series as {{ inlined() }} (

@@ -28,6 +28,8 @@ from lumbung.marts.shape import (
     MartChanged,
     columns,
     home,
+    key,
+    listed,
     marts_in_view,
     need_all_in_view,
     relations,
@@ -38,6 +40,9 @@ from lumbung.runtime.manifest import project_hash
 KEPT = 7
 PATIENCE_SECONDS = 900.0
 """How long a publish that must lock a mart waits for its readers: BI's statements end after ten minutes."""
+
+STATISTICS_FORCED = 150000
+"""The first server version that counts what a session changed at once when asked to."""
 
 
 class MartsInUse(Exception):
@@ -277,20 +282,48 @@ def kept_publishes(connection: Connection) -> list[int]:
 
 def tidy(connection: Connection, marts: Sequence[str]) -> None:
     """Clear away what the build and the publish deleted, and count anew: where Postgres runs for minutes a day, nobody
-    else does."""
+    else does. Of the marts at once, for they are read all day; else where so much changed that Postgres would do it."""
     before = connection.autocommit
     connection.autocommit = True
     try:
         for mart in marts:
-            connection.execute(sql.SQL("vacuum (analyze, truncate false) {}").format(table(home(mart), mart)))
-            connection.execute(sql.SQL("analyze {}").format(table(HISTORY, mart)))
+            connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(home(mart), mart)))
+        if connection.info.server_version >= STATISTICS_FORCED:
+            connection.execute("select pg_stat_force_next_flush()")
         for schema, name in connection.execute(  # tables that stand from build to build
-            "select schemaname, relname from pg_stat_user_tables where schemaname in (%s, 'prep') and n_dead_tup > 0",
+            """
+            select schemaname, relname from pg_stat_user_tables
+            where schemaname in (%s, 'prep')
+              and n_dead_tup > current_setting('autovacuum_vacuum_threshold')::integer
+                               + current_setting('autovacuum_vacuum_scale_factor')::float8 * n_live_tup
+            """,
             [BUILD],
         ).fetchall():
             connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(str(schema), str(name))))
+        for mart in _much_changed(connection, {mart: home(mart) for mart in marts}):
+            connection.execute(sql.SQL("analyze {}").format(table(home(mart), mart)))
+        for mart in _much_changed(connection, dict.fromkeys(marts, HISTORY)):  # which is read by key and change alone
+            found_by = listed([*key(connection, home(mart), mart), "change_no", "stood"])
+            connection.execute(sql.SQL("analyze {} ({})").format(table(HISTORY, mart), found_by))
     finally:
         connection.autocommit = before
+
+
+def _much_changed(connection: Connection, tables: Mapping[str, str]) -> list[str]:
+    """Of tables, by name with their schema, those of which so much changed since they were last counted that Postgres
+    would count them: the sample that it takes costs as much after a small change as after a large one. A row that a
+    publish changes is deleted and inserted, and stands twice in the count of changes.
+    """
+    rows = connection.execute(
+        """
+        select schemaname, relname from pg_stat_user_tables
+        where n_mod_since_analyze > 2 * (current_setting('autovacuum_analyze_threshold')::integer
+                                         + current_setting('autovacuum_analyze_scale_factor')::float8 * n_live_tup)
+           or last_analyze is null and last_autoanalyze is null
+        """
+    ).fetchall()
+    changed = {(str(schema), str(name)) for schema, name in rows}
+    return [name for name, schema in tables.items() if (schema, name) in changed]
 
 
 def _sessions(connection: Connection) -> str:
