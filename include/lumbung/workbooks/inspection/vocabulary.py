@@ -66,6 +66,11 @@ SPELLINGS: dict[str, str] = {
 """Another spelling or an abbreviation -> the word used below."""
 
 SCALES: dict[str, Scale] = {"ribu": "ribu", "000": "ribu", "juta": "juta", "miliar": "miliar", "triliun": "triliun"}
+STATING_WORDS: frozenset[str] = _words(
+    "dalam dlm satuan unit nilai angka semua seluruh data jumlah rp penuh kapita bulan x 1 catatan keterangan besaran"
+)
+"""Words of a line that says in what all figures of a table are, beside the unit and its scale: `Satuan: Juta Rp`."""
+
 PERSON_UNITS: frozenset[str] = frozenset({"jiwa", "orang"})
 HOUSEHOLD_UNITS: dict[str, str] = {
     "kk": "KK",
