@@ -45,6 +45,7 @@ SPELLINGS: dict[str, str] = {
     "rupiah": "rp",
     "idr": "rp",
     "org": "orang",
+    "individu": "jiwa",
     "smt": "semester",
     "sem": "semester",
     "ribuan": "ribu",
@@ -419,7 +420,8 @@ COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra |
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
-    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | pekon | tiyuh | lembang
+    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | nama gampong | nama nagari |
+    nama pekon | pekon | tiyuh | lembang
     """
 )
 
@@ -438,11 +440,22 @@ ROLES: dict[str, frozenset[str]] = {
         | opd teknis | skpd pelaksana | nama dinas | dinas badan | dinas pelaksana | dinas pengampu | dinas
         penyelenggara | instansi pelaksana | pelaksana | penyelenggara | skpd pengampu | opd penyelenggara |
         skpd opd | opd skpd | nama skpd opd | perangkat daerah opd | opd perangkat daerah | satker
+        | skpa | nama skpa | skpk | nama skpk | nama pd | nama sopd | nama satker | nama satuan kerja |
+        nama unit kerja | unit organisasi | nama unit organisasi | unit skpd | nama unit skpd | sub unit |
+        nama organisasi | badan dinas | dinas badan kantor | badan dinas kantor | nama dinas badan | nama badan dinas | dinas lembaga |
+        instansi dinas | nama dinas instansi | lembaga instansi | instansi lembaga | opd unit kerja | skpd unit kerja |
+        satuan organisasi | organisasi skpd | organisasi opd | nama organisasi perangkat daerah | uraian skpd |
+        uraian opd | uraian organisasi | nama instansi pelaksana | nama opd pelaksana | satuan kerja pelaksana |
+        unit pelaksana | unit kerja pelaksana | satuan kerja perangkat aceh | satuan kerja perangkat kabupaten |
+        nama perangkat daerah pelaksana | biro | bagian | biro bagian | bidang bagian | perangkat daerah kabupaten |
+        perangkat daerah kota | perangkat daerah unit kerja | opd penanggungjawab | penanggung jawab opd | opd terkait
         """
     ),
     "agency_code": _titles(
         """
-        kode opd | kode skpd | kode perangkat daerah | kode organisasi | kode unit
+        kode opd | kode skpd | kode perangkat daerah | kode organisasi | kode unit | kode skpa | kode skpk | kode pd |
+        kode sopd | kode satker | kode satuan kerja | kode unit kerja | kode instansi | kode dinas | id skpd | id opd |
+        kode unit organisasi | kode unit skpd | kode sub unit
         """
     ),
     "program": _titles(
@@ -644,7 +657,8 @@ NAMES_OF_THINGS: frozenset[str] = _words(
     """
     kabupaten kota provinsi wilayah kecamatan desa kelurahan opd skpd program kegiatan daerah indikator rekening
     akun barang dinas instansi pelatihan sub urusan bidang unit perangkat pemda bantuan organisasi sumber dana
-    kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra
+    kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra skpa skpk sopd pd satker satuan biro bagian
+    kantor badan puskesmas rsud uptd balai gampong nagari kalurahan kapanewon kemantren kampung belanja pendapatan
     """
 )
 NIK_TITLES: frozenset[str] = _titles(
