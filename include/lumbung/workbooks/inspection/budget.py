@@ -108,6 +108,7 @@ class _Proposal(SpendingBuilder):
     """Puts a table of budgets together, key by key."""
 
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
+        context.take_whole_region_as_total("money")
         label = posture_label(context)
         spent = any(amount.measure == "realised_idr" for amount in amounts)
         staged = any(amount.stage for amount in amounts)

@@ -43,6 +43,8 @@ from lumbung.workbooks.inspection.vocabulary import (
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     PERSONS,
+    PLACING_WORDS,
+    RECEIVING_WORDS,
     SEXES,
     SPEAKING_UNITS,
     THINGS,
@@ -403,6 +405,7 @@ class _Proposal(Builder):
     """Puts a table of programme reach together, key by key."""
 
     def __init__(self, context: Context, groups: Sequence[Group]) -> None:
+        context.take_whole_region_as_total("count")
         super().__init__(context, "program_reach")
         self.groups = groups
         self.starts: list[date | None] = []
@@ -461,6 +464,9 @@ class _Proposal(Builder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        aim = self.context.with_role("target", kinds=("text",))
+        if "indicator" not in self.columns and aim is not None:
+            self.take("indicator", aim)  # `Sasaran` in words: who is to be reached
         self.say_funding()
         for named in (self.context.company_columns, self.context.village_columns):
             left = [column for column in named if column.letters not in self.fields]
@@ -718,9 +724,12 @@ class _Proposal(Builder):
         unit = self.units[position]
         if unit in THINGS:
             return "item"
+        said = self.column("indicator")
+        if said is not None and unit in PERSONS and set(folded(said.texts[position])) & PLACING_WORDS:
+            return None
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
-            if column is not None and (found := _measure_of_words(column.texts[position])):
+            if column is not None and (found := _measure_of_line(column.texts[position])):
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
                 return "participant" if came else found
@@ -930,6 +939,11 @@ def _measure_of_words(text: str) -> str | None:
     ]
     found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
     return min(found)[2] if found else None
+
+
+def _measure_of_line(text: str) -> str | None:
+    """What a line's text says that is counted; who is said to be given something, and not what, is a recipient."""
+    return _measure_of_words(text) or ("recipient" if set(folded(text)) & RECEIVING_WORDS else None)
 
 
 def _unit_said(text: str) -> list[str]:

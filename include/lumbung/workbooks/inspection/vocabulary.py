@@ -230,6 +230,17 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
 )
 """A word of an activity or a programme -> what its persons, households or groups are counted as."""
 
+RECEIVING_WORDS: frozenset[str] = _words(
+    """
+    menerima mendapat mendapatkan memperoleh dibantu terbantu difasilitasi terfasilitasi fasilitasi dilayani terlayani
+    diberi diberikan stimulan
+    """
+)
+"""Words of persons, households and groups that something was given to, where no other word says what."""
+
+PLACING_WORDS: frozenset[str] = _words("ditempatkan penempatan terserap diserap bekerja")
+"""Words of persons for whom work was found: neither who took part nor who received."""
+
 
 GENERAL_AIMS: frozenset[str] = _words(
     """
@@ -442,11 +453,12 @@ ROLES: dict[str, frozenset[str]] = {
         skpd opd | opd skpd | nama skpd opd | perangkat daerah opd | opd perangkat daerah | satker
         | skpa | nama skpa | skpk | nama skpk | nama pd | nama sopd | nama satker | nama satuan kerja |
         nama unit kerja | unit organisasi | nama unit organisasi | unit skpd | nama unit skpd | sub unit |
-        nama organisasi | badan dinas | dinas badan kantor | badan dinas kantor | nama dinas badan | nama badan dinas | dinas lembaga |
-        instansi dinas | nama dinas instansi | lembaga instansi | instansi lembaga | opd unit kerja | skpd unit kerja |
-        satuan organisasi | organisasi skpd | organisasi opd | nama organisasi perangkat daerah | uraian skpd |
-        uraian opd | uraian organisasi | nama instansi pelaksana | nama opd pelaksana | satuan kerja pelaksana |
-        unit pelaksana | unit kerja pelaksana | satuan kerja perangkat aceh | satuan kerja perangkat kabupaten |
+        nama organisasi | badan dinas | dinas badan kantor | badan dinas kantor | nama dinas badan | nama badan dinas |
+        dinas lembaga | instansi dinas | nama dinas instansi | lembaga instansi | instansi lembaga | opd unit kerja |
+        skpd unit kerja | satuan organisasi | organisasi skpd | organisasi opd | nama organisasi perangkat daerah |
+        uraian skpd | uraian opd | uraian organisasi | nama instansi pelaksana | nama opd pelaksana |
+        satuan kerja pelaksana | unit pelaksana | unit kerja pelaksana | satuan kerja perangkat aceh |
+        satuan kerja perangkat kabupaten |
         nama perangkat daerah pelaksana | biro | bagian | biro bagian | bidang bagian | perangkat daerah kabupaten |
         perangkat daerah kota | perangkat daerah unit kerja | opd penanggungjawab | penanggung jawab opd | opd terkait
         """
@@ -475,7 +487,9 @@ ROLES: dict[str, frozenset[str]] = {
         program kegiatan | nama sub kegiatan | program kegiatan sub kegiatan | kegiatan pelatihan | nama
         pelatihan | jenis pelatihan | pelatihan | intervensi | bentuk intervensi | jenis intervensi |
         aktivitas | uraian | kejuruan | nama kejuruan | program pelatihan | paket pelatihan | jenis keterampilan |
-        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek
+        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek | bentuk kegiatan | rincian kegiatan |
+        bentuk bantuan | bentuk kegiatan bantuan | kegiatan intervensi | kegiatan bantuan | rencana aksi | aksi |
+        uraian intervensi | kegiatan utama | kegiatan aksi | uraian kegiatan sub kegiatan
         """
     ),
     "sub_activity": _titles(
@@ -491,7 +505,11 @@ ROLES: dict[str, frozenset[str]] = {
     "indicator": _titles(
         """
         indikator | indikator kinerja | jenis capaian | nama indikator | uraian indikator | indikator
-        kemiskinan
+        kemiskinan | indikator keluaran | indikator output | indikator hasil | indikator kegiatan | indikator program |
+        indikator sasaran | indikator capaian | indikator kinerja kegiatan | indikator kinerja keluaran |
+        indikator kinerja sub kegiatan | indikator sub kegiatan | indikator kinerja program | indikator dan satuan |
+        keluaran | output | keluaran output | tolok ukur | tolok ukur kinerja | uraian sasaran | jenis sasaran |
+        uraian keluaran | uraian output | rincian output | yang dihitung | uraian target | uraian capaian
         """
     ),
     "unit": _titles(
