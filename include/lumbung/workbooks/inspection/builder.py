@@ -283,15 +283,15 @@ class Builder:
         """Titles of columns of texts that may say what each line is, and that no field of the YAML reads.
 
         A name of which no title says whose it is counts as well, where the lines are no persons. Where lines are not
-        told apart without them, reading the file shows that by itself.
+        told apart without such texts, reading the file shows that by itself.
         """
         context = self.context
         places = [*context.region_columns, *context.district_columns, *context.village_columns]
         known = {column.at for column in (*places, *context.company_columns)}
         texts = [c for c in context.columns if c.kind == "text" and c.title in left and c.at not in known]
         names = [c for c in context.columns if c.kind == "personal" and is_unknown_name(c.path)]
-        found = [c for c in (*texts, *names) if not c.roles and c.letters not in self.fields]
-        return [c.title for c in found if len(context.said_in(c)) > 1] if self._tells_lines_apart() else []
+        found = [*(texts if self._tells_lines_apart() else []), *names]
+        return [c.title for c in found if not c.roles and c.letters not in self.fields and len(context.said_in(c)) > 1]
 
     def _tells_lines_apart(self) -> bool:
         """Whether the fields of the YAML differ from line to line."""
