@@ -123,6 +123,55 @@ def _agencies(name: str, title: str, *asks: str) -> Case:
     return _text(name, lines, "budget_realisation", rows, *asks)
 
 
+def _codes_of_agencies() -> Case:
+    """Codes that are no accounts: each stands for the agency beside it. What became of the budget is a remark."""
+    lines: Lines = [
+        ["REALISASI BELANJA PER UNIT ORGANISASI KOTA TEGAL TAHUN ANGGARAN 2023"],
+        ["Kode", "Unit Organisasi", "Anggaran (Rp)", "Realisasi (Rp)", "Kategori Serapan", "PPTK"],
+        ["1.06.0.00.0.00.01.0000", "Dinas Sosial", 5_000_000_000, 4_900_000_000, "Tinggi", "Budi"],
+        ["1.02.0.00.0.00.01.0000", "Dinas Kesehatan", 7_000_000_000, 6_000_000_000, "Sedang", "Ani"],
+    ]
+    rows: list[Row] = [
+        {"agency_name": agency, "account_code": None, "budget_idr": budget}
+        for agency, budget in (("Dinas Sosial", 5_000_000_000), ("Dinas Kesehatan", 7_000_000_000))
+    ]
+    return _book("codes_of_agencies", lines, "budget_realisation", rows)
+
+
+def _programmes_of_several_units() -> Case:
+    """Titles that begin with whom they count, one of them groups; a range of months is the whole year."""
+    lines: Lines = [
+        ["BANTUAN DINAS SOSIAL KOTA TEGAL JANUARI S.D. DESEMBER 2023"],
+        [
+            "Kecamatan",
+            "Penerima Bantuan Permakanan Lansia (orang)",
+            None,
+            "Penerima Bantuan Usaha Bersama (kelompok)",
+            None,
+        ],
+        [None, "Target", "Realisasi", "Target", "Realisasi"],
+        ["Tegal Barat", 350, 338, 12, 11],
+        ["Tegal Timur", 210, 204, 8, 7],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "program_name": name,
+            "beneficiary_unit": unit,
+            "period_end": "2023-12-31",
+            "target_count": target,
+            "reached_count": reached,
+        }
+        for code, counts in (("33.76.01", (350, 338, 12, 11)), ("33.76.02", (210, 204, 8, 7)))
+        for name, unit, target, reached in (
+            ("Bantuan Permakanan Lansia", "orang", *counts[:2]),
+            ("Bantuan Usaha Bersama", "kelompok", *counts[2:]),
+        )
+    ]
+    merges = ("A2:A3", "B2:C2", "D2:E2")
+    return _book("programmes_of_several_units", lines, "program_reach", rows, merges=merges)
+
+
 def _texts_left_aside(name: str, title: str) -> Case:
     """Texts that differ from line to line, in a column of which nothing says what it is."""
     lines: Lines = [
@@ -234,6 +283,8 @@ CASES = [
     _agencies("agencies_by_their_names", "nama_xyz", "unclear_texts"),
     _texts_left_aside("texts_of_no_field", "Rapor"),
     _texts_left_aside("names_of_nobody", "Nama Rapor"),
+    _codes_of_agencies(),
+    _programmes_of_several_units(),
     _registry_of_individuals(),
     _regencies_and_their_province("a_province_as_total", 1581, 1),
     _regencies_and_their_province("kinds_in_the_first_column", 1581, 0),

@@ -69,6 +69,10 @@ _OF_COURSES = ("participant", "trained", "graduate")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+# Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
+_GROUPS_OF_PEOPLE = re.compile(
+    r"\bkelompok (?:usaha|tani|ternak|nelayan|wanita|perempuan|masyarakat|swadaya|sasaran|pengolah)\b"
+)
 # What a column of figures may count that is no reach: how many villages or inhabitants a district has.
 _DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw", "dusun", "luas", "wilayah"})
 
@@ -273,7 +277,8 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
 def _is_no_programme(group: Group) -> bool:
     """Whether the common title of some columns divides figures in another way than by programme."""
     last = group.name.rpartition(SEPARATOR)[2]
-    divides = key(last) in SEXES or bool(set(folded(last)) & DIMENSIONS)
+    words = " ".join(folded(_BRACKETS.sub(lambda found: "" if counted_in(found[0]) else found[0], last)))
+    divides = key(last) in SEXES or bool(set(_GROUPS_OF_PEOPLE.sub(" ", words).split()) & DIMENSIONS)
     return group.period is None and (divides or is_region_name(last) or bool(years_in(last)))
 
 
@@ -925,7 +930,9 @@ def _programme_of(title: str) -> str:
     named = programmes_in(title)
     if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
         return named[0].upper() if named[0].islower() else named[0]
-    return _BRACKETS.sub("", title).strip()
+    words = _BRACKETS.sub("", title).split()
+    counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
+    return " ".join(words[counting:] if len(words) > counting + 1 else words)
 
 
 def _measure_of_words(text: str) -> str | None:

@@ -489,7 +489,8 @@ ROLES: dict[str, frozenset[str]] = {
         aktivitas | uraian | kejuruan | nama kejuruan | program pelatihan | paket pelatihan | jenis keterampilan |
         materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek | bentuk kegiatan | rincian kegiatan |
         bentuk bantuan | bentuk kegiatan bantuan | kegiatan intervensi | kegiatan bantuan | rencana aksi | aksi |
-        uraian intervensi | kegiatan utama | kegiatan aksi | uraian kegiatan sub kegiatan
+        uraian intervensi | nama pekerjaan | paket pekerjaan | nama paket | nama paket pekerjaan | uraian pekerjaan |
+        kegiatan utama | kegiatan aksi | uraian kegiatan sub kegiatan
         """
     ),
     "sub_activity": _titles(
@@ -555,7 +556,10 @@ ROLES: dict[str, frozenset[str]] = {
     "remark": _titles(
         """
         keterangan | catatan | keterangan lain | sumber | sumber data | source | permasalahan | kendala |
-        tindak lanjut | solusi | rencana tindak lanjut | link | url
+        tindak lanjut | solusi | rencana tindak lanjut | link | url | kategori serapan | kategori capaian |
+        kategori kinerja | predikat | predikat kinerja | status capaian | status serapan | status realisasi |
+        status kinerja | kriteria | hambatan | faktor penghambat | faktor pendorong | dasar hukum | upaya |
+        permasalahan kendala | kendala permasalahan | keterangan capaian | uraian masalah | masalah
         """
     ),
     "place": _titles(
@@ -667,7 +671,11 @@ PERSON_WORDS: frozenset[str] = _titles(
     kelamin | l p | umur | usia | pekerjaan | status perkawinan | agama | pendidikan | penghasilan | nik ktp |
     foto | dusun | jumlah tanggungan | nama pelaku usaha | pendidikan terakhir | hubungan keluarga | status
     dalam keluarga | kepala keluarga | nama kk | penerima manfaat | nama penerima bantuan | nama calon penerima
-    | nama pengurus kpm | kontak | lahir
+    | nama pengurus kpm | kontak | lahir | nama kpa | nama pa | nama pa kpa | nama pptk | nama ppk | nama ppkom |
+    nama kepala | nama kepala dinas | nama kepala opd | nama kepala skpd | nama pejabat | nama bendahara |
+    nama penanggung jawab | nama pic | nama pendamping | nama operator | nama petugas | nama instruktur | nama camat |
+    nama lurah | nama kepala desa | nama pimpinan | nama direktur | nama ketua kelompok | nama narasumber |
+    pptk | kpa | ppk | ppkom | bendahara | pa kpa | pejabat pelaksana teknis kegiatan | kuasa pengguna anggaran
     """
 )
 """Titles of what belongs to persons. `Nama` alone is one where nothing says whose name it is."""
@@ -676,7 +684,8 @@ NAMES_OF_THINGS: frozenset[str] = _words(
     kabupaten kota provinsi wilayah kecamatan desa kelurahan opd skpd program kegiatan daerah indikator rekening
     akun barang dinas instansi pelatihan sub urusan bidang unit perangkat pemda bantuan organisasi sumber dana
     kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra skpa skpk sopd pd satker satuan biro bagian
-    kantor badan puskesmas rsud uptd balai gampong nagari kalurahan kapanewon kemantren kampung belanja pendapatan
+    kantor paket pekerjaan badan puskesmas rsud uptd balai gampong nagari kalurahan kapanewon kemantren kampung
+    belanja pendapatan
     """
 )
 NIK_TITLES: frozenset[str] = _titles(
