@@ -218,6 +218,36 @@ def _regencies_and_their_province(name: str, target: int, at: int, *asks: str) -
     return _book(name, lines, "program_reach", rows, *asks)
 
 
+def _persons_noted(name: str, note: str, printed: int, *asks: str, unit: str = "") -> Case:
+    """Counts of the poor whose unit a note says, as the title does or against it."""
+    lines: Lines = [
+        [f"JUMLAH PENDUDUK MISKIN{unit} MENURUT KABUPATEN/KOTA DI PROVINSI JAWA TENGAH"],
+        ["Kabupaten/Kota", "2022", "2023"],
+        *([f"Kabupaten {one}", (180 + n) * printed, (170 + n) * printed] for n, one in enumerate(REGENCIES)),
+        [note],
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "period_year": year, "value": (start + n) * 1000}
+        for n, code in enumerate(REGENCIES.values())
+        for year, start in ((2022, 180), (2023, 170))
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks)
+
+
+def _recipients_noted(name: str, note: str, *asks: str) -> Case:
+    lines: Lines = [
+        ["PENERIMA SEMBAKO DI PROVINSI JAWA TENGAH TAHUN 2023 (KPM)"],
+        ["Kabupaten/Kota", "Target", "Realisasi"],
+        *([f"Kabupaten {regency}", 180 + n, 170 + n] for n, regency in enumerate(REGENCIES)),
+        [note],
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "target_count": 180 + n, "reached_count": 170 + n}
+        for n, code in enumerate(REGENCIES.values())
+    ]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
 MATRIX = [
     ("Fasilitasi Sertifikat Halal", "Pelaku usaha penerima fasilitasi", "Pelaku Usaha", "recipient", "pelaku_usaha"),
     ("Pelatihan Menjahit", "Peserta pelatihan menjahit", "Orang", "participant", "orang"),
@@ -289,6 +319,10 @@ CASES = [
     _regencies_and_their_province("a_province_as_total", 1581, 1),
     _regencies_and_their_province("kinds_in_the_first_column", 1581, 0),
     _regencies_and_their_province("a_province_that_is_no_total", 1600, 1, "trial"),
+    _persons_noted("persons_by_a_note", "Keterangan: dalam ribu jiwa", 1),
+    _persons_noted("persons_in_two_units", "Catatan: dalam ribu jiwa", 1000, "wide", unit=" (JIWA)"),
+    _recipients_noted("recipients_by_a_note", "Satuan: KPM"),
+    _recipients_noted("recipients_in_thousands", "Satuan: ribu KPM", "unclear_scale"),
     _matrix("matrix_of_indicators", "Kegiatan", "Indikator Keluaran"),
     _matrix("matrix_of_aims", "Bentuk Kegiatan", "Sasaran"),
     _matrix(

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from lumbung.workbooks.errors import printable
+from lumbung.workbooks.inspection.amounts import scale_of
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.rows import ratio_of
@@ -50,7 +52,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     THINGS,
     UNITS_IN_TITLES,
 )
-from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key
+from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key, states_unit, unit_in
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
@@ -443,6 +445,7 @@ class _Proposal(Builder):
         self._say_programme()
         self._say_period()
         self._say_units()
+        self._ask_about_scale()
         self._say_measures()
         ignored, unclear = self._ignored()
         if self.context.total_positions:
@@ -675,6 +678,16 @@ class _Proposal(Builder):
                 "in what are these figures counted? No column or title says it", "{value: orang}"
             )
             self.units = [None] * lines
+
+    def _ask_about_scale(self) -> None:
+        """Ask where a note or a name says thousands of those counted; titles that say so are asked about in reading."""
+        texts = self.context.around.texts
+        for text in (*texts["notes"], *texts["sheet"]):
+            scale, unit = scale_of(text), unit_in(text)
+            if scale and states_unit(text) and (unit is None or unit.unit != "rupiah"):
+                asked = f"are the counts in {scale}? {printable(text)} is said beside the table"
+                self.body["unclear_scale"] = Ask(asked, ABOUT_FIGURES)
+                return
 
     def _say_measures(self) -> None:
         if self.is_wide:
