@@ -17,7 +17,7 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
-from lumbung.workbooks.inspection.words import YEAR, folded
+from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS
 from lumbung.workbooks.scales import scale_in_title
@@ -48,6 +48,13 @@ _STAGED_BUDGET = re.compile(
 _CHANGED_BUDGET = re.compile(r"\b(?:p apbd|apbd p|apbdp|papbd|dppa)\b")
 # What all of a region's budget cannot exceed: no regency spends twenty trillion, no province a hundred and fifty.
 _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
+# The largest amount of any table of budgets in rupiah is more, and by far where most amounts have decimals.
+_LEAST = 1_000_000
+_LEAST_WITH_SEN = 100_000_000
+_OF_FIGURES = re.compile(
+    r"\b(?:dalam|dlm|satuan)\b\s*:?\s*(?:(?:rp|ribu|juta|jt|rb|mili?ar|milyar|triliun)[a-z]*\b\.?\s*){1,2}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -313,13 +320,20 @@ def scale_of_all(
     if len(own) > 1 or len(of_units) > 1 or len(above | (own - {None}) | (of_units - {None})) > 1:
         return differ
     said = above | (own - {None}) | (of_units - {None})
+    elsewhere = _scales_elsewhere(context, amounts)
+    if len(said | elsewhere) > 1 or (elsewhere and not said and not _is_stated(context, elsewhere)):
+        return differ
+    said |= elsewhere
     if said and own == {None} and any("rp" in folded(title) for title in titles):
         return differ  # `(Rp)` in the header, thousands or millions in the title
     if said:
         return said.pop()
     texts = [text for origin in ("title", "header", "notes") for text in context.around.texts[origin]]
-    if any("rp" in folded(text) for text in texts) or unit is not None or _cells_say_rupiah(amounts):
+    if _cells_say_rupiah(amounts):
         return None
+    if any("rp" in folded(text) for text in texts) or unit is not None:
+        is_said = unit is not None or any("rp" in folded(text) for text in [*titles, *context.around.texts["title"]])
+        return _too_small_for_rupiah(context, amounts, lines, is_said)
     if _must_be_rupiah(context, amounts, lines):
         return None
     return Ask("are the amounts in rupiah, thousands or millions? No title, unit or note says it")
@@ -328,7 +342,59 @@ def scale_of_all(
 def _said_below(context: Context) -> list[str]:
     """What notes and the sheet's name say of how all amounts are printed: `Dalam juta rupiah`; nothing with figures."""
     texts = [*context.around.texts["notes"], *context.around.texts["sheet"]]
-    return [text for text in texts if not re.search(r"\d", text) and set(folded(text)) & {"dalam", "rp", "satuan"}]
+    plain = [text for text in texts if not re.search(r"\d", text) and set(folded(text)) & {"dalam", "rp", "satuan"}]
+    return [*plain, *(text for text in texts if states_unit(text) and text not in plain)]
+
+
+def _others(context: Context, amounts: Sequence[Amount]) -> list[str]:
+    """What could say a scale besides the title: the header beside the amounts, notes, names of sheet and file."""
+    mine = {amount.column.at for amount in amounts}
+    money = [
+        c.path for c in context.columns if c.at not in mine and (c.kind != "number" or c.unit is None or _is_rp(c))
+    ]
+    outside = [path for at, path in enumerate(context.table.paths) if at not in {c.at for c in context.columns}]
+    header = [text for path in (*money, *outside) for text in path]
+    around = context.around.texts
+    return [*header, *around["notes"], *around["sheet"], *(text.replace("_", " ") for text in around["file_name"])]
+
+
+def _is_rp(column: SeenColumn) -> bool:
+    return column.unit is not None and column.unit.unit == "rupiah"
+
+
+def _scales_elsewhere(context: Context, amounts: Sequence[Amount]) -> set[Scale]:
+    """The scales that are said neither in the titles of the amounts nor above the table."""
+    return {scale for text in _others(context, amounts) if (scale := scale_of(text))}
+
+
+def _is_stated(context: Context, scales: set[Scale]) -> bool:
+    """Whether a scale is said of all figures, and not of one column: in words that say nothing else, or by `dalam`."""
+    numbers = {text for column in context.numbers for text in column.path}
+    return any(
+        scale_of(text) in scales and text not in numbers and (states_unit(text) or _OF_FIGURES.search(text))
+        for text in _others(context, [])
+    )
+
+
+def _too_small_for_rupiah(
+    context: Context, amounts: Sequence[Amount], lines: Sequence[int], is_said: bool
+) -> Ask | None:
+    """The question in what the amounts are, where they are too small for rupiah or have decimals as millions do.
+
+    `is_said`: titles say rupiah of them; then only decimals speak against it.
+    """
+    found = []
+    for amount in amounts:
+        figures, why = context.figures(amount.column, kind="money")
+        found += [] if why else [abs(figures[n] or Decimal(0)) for n in lines]
+    filled = [figure for figure in found if figure]
+    with_decimals = sum(figure != figure.to_integral_value() for figure in filled) * 2 > len(filled)
+    least = _LEAST_WITH_SEN if with_decimals else 0 if is_said else _LEAST
+    if not filled or max(filled) >= least:
+        return None
+    return Ask(
+        f"are the amounts in rupiah, thousands or millions? The largest is {max(filled):,}, which is little for rupiah"
+    )
 
 
 def _cells_say_rupiah(amounts: Sequence[Amount]) -> bool:

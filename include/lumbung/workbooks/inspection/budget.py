@@ -35,6 +35,7 @@ _SAID_BESIDE = (
     "activity_name",
     "sub_activity_name",
 )
+_AGENCY_CODE = re.compile(r"\d\.\d{2}(?:\.\d\.\d{2}){1,2}\.\d{2,4}(?:\.\d{2,4})?")
 _CLASS_IN_TITLE = re.compile(r"\bbelanja\s+(?:operasi|modal|tidak\s+terduga|transfer)\b", re.IGNORECASE)
 _FIRST_YEAR_OF_CLASSES = 2021
 # Digits of an account down to its kind, as postures print it: 5101, 5.1.01.
@@ -108,6 +109,7 @@ class _Proposal(SpendingBuilder):
     """Puts a table of budgets together, key by key."""
 
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
+        context.take_whole_region_as_total("money")
         label = posture_label(context)
         spent = any(amount.measure == "realised_idr" for amount in amounts)
         staged = any(amount.stage for amount in amounts)
@@ -202,6 +204,10 @@ class _Proposal(SpendingBuilder):
             labels = (self.column(f"{level}_name") for level in ("sub_activity", "activity", "program"))
             self._take_programme_codes(code, name or next((label for label in labels if label is not None), None))
             return
+        if code is not None and self._is_of_agencies(code):
+            self._untake("account_code")
+            self.take("agency_code", code)
+            code = None
         if code is not None and not all(re.match(r"[456](?:\D|\d*$)", text) for text in code.distinct):
             self._untake("account_code")
             self.body["unclear_code"] = code.title
@@ -211,6 +217,15 @@ class _Proposal(SpendingBuilder):
             if "belanja" not in words and name.is_a("activity"):
                 self._untake("account_name")
                 self.take("activity_name", name)
+
+    def _is_of_agencies(self, code: SeenColumn) -> bool:
+        """Whether codes are those of the agencies beside them: `1.02.0.00.0.00.01.0000`, one for each."""
+        agency = self.column("agency_name")
+        if agency is None or "agency_code" in self.columns or "account_name" in self.columns:
+            return False
+        pairs = {(code.texts[n], agency.texts[n]) for n in self.rows()}
+        is_one_to_one = len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+        return is_one_to_one and all(_AGENCY_CODE.fullmatch(text) for text, _ in pairs)
 
     def _say_by_title(self) -> None:
         """Put in fund, class of spending and programme that only the title names: they hold for every line."""

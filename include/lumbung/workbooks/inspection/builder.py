@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.agencies import find_agency
-from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.columns import SeenColumn, is_unknown_name
 from lumbung.workbooks.inspection.contents import agency_column, funding_column
 from lumbung.workbooks.inspection.context import Context, Layout
-from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
@@ -279,19 +279,38 @@ class Builder:
         for position in range(len(column.cells)):
             self.result.left_out[self.context.cell(position, column)] = reason
 
+    def _unread(self, left: Sequence[str]) -> list[str]:
+        """Titles of columns of texts that may say what each line is, and that no field of the YAML reads.
+
+        A name of which no title says whose it is counts as well, where the lines are no persons. Where lines are not
+        told apart without such texts, reading the file shows that by itself.
+        """
+        context = self.context
+        places = [*context.region_columns, *context.district_columns, *context.village_columns]
+        known = {column.at for column in (*places, *context.company_columns)}
+        texts = [c for c in context.columns if c.kind == "text" and c.title in left and c.at not in known]
+        names = [c for c in context.columns if c.kind == "personal" and is_unknown_name(c.path)]
+        found = [*(texts if self._tells_lines_apart() else []), *names]
+        return [c.title for c in found if not c.roles and c.letters not in self.fields and len(context.said_in(c)) > 1]
+
+    def _tells_lines_apart(self) -> bool:
+        """Whether the fields of the YAML differ from line to line."""
+        said = [c for c in self.context.columns if c.letters in self.fields and c.kind != "number"]
+        rows = self.rows()
+        return len({(*(c.texts[n] for c in said), str(self.of_line(n))) for n in rows}) == len(rows)
+
     def finish(self, ignored: Sequence[str], unclear: Ask | None) -> Layout:
         """The layout with all its keys in order."""
         context = self.context
         taken = [title_of(spec) or spec for spec in self.columns.values()]
         body: dict[str, object] = {"header": context.header(), "columns": self.columns}
         left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
-        if left:
+        unread = self._unread(left)
+        if left := [title for title in left if title not in unread]:
             body["ignore"] = left
-        unread = [
-            c.title for c in context.columns if c.title in left and c.kind == "text" and c.distinct and not c.roles
-        ]
         if unread:
-            self.result.warnings.append(f"not loaded, texts: {', '.join(map(repr, unread))}")
+            asked = f"what are these columns: {'; '.join(map(repr, unread[:5]))}? Their texts differ from line to line"
+            body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
         if personal := [column for column in context.columns if column.is_personal]:

@@ -155,6 +155,11 @@ def is_personal_title(path: Sequence[str]) -> bool:
     return bool(words) and words[0] == "nama" and not set(words) & NAMES_OF_THINGS
 
 
+def is_unknown_name(path: Sequence[str]) -> bool:
+    """Whether a title says a name, and not whether of a person or of a thing: `Nama SKPA`."""
+    return is_personal_title(path) and key(path[-1]) not in PERSON_WORDS and len(folded(path[-1])) > 1
+
+
 def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     filled = [cell for cell in cells if cell is not None and clean(cell).casefold() not in NULL_WORDS]
     # The label of a total stands in whichever column is the first.

@@ -189,6 +189,27 @@ class Context:
         whole = regions().resolve(label, levels={"regency", "city"}).region
         return {last: label} if whole is not None and whole.code == code else {}
 
+    def take_whole_region_as_total(self, kind: NumberKind) -> None:
+        """Count the last line among the totals where it is the file's region, and the sum of those below that.
+
+        For figures that are added up. An estimate of a whole province is a figure of its own.
+        """
+        last = len(self.table.lines) - 1
+        column = self.region_columns[0] if len(self.region_columns) == 1 else None
+        if self.total_positions or column is None or last < 2 or not isinstance(self.region, Found):
+            return
+        label = self.first_text(last)
+        named = (
+            regions().resolve(re.sub(r"^pro[pv]insi\s+", "", label, flags=re.IGNORECASE), levels={"province"}).region
+        )
+        if named is None or named.code != self.region.value or column.texts[last] not in ("", label):
+            return
+        shares = {c.at for c in self.numbers if c.is_a("percent") or (c.unit is not None and c.unit.unit == "persen")}
+        columns = [c for c in self.numbers if c.at not in shares and c.cells[last] is not None]
+        figures = [self.figures(c, kind=kind)[0] for c in columns]
+        if columns and all(f and f[last] == sum((one or Decimal(0) for one in f[:last]), Decimal(0)) for f in figures):
+            self.total_positions[last] = label
+
     def said_in(self, column: SeenColumn) -> list[str]:
         """The different texts of a column in the lines that are no totals."""
         texts = [text for n, text in enumerate(column.texts) if n not in self.total_positions]

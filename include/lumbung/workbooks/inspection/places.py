@@ -86,7 +86,8 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
     skipped = set(context.total_positions)
     labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(names.texts)] if names else []
     reading: RegionReading | None = None
-    kinds = _kinds_above(context, names) if names is not None and codes is None else None
+    headed = _heading_column(context, names) if names is not None and codes is None else None
+    kinds = _kinds_above(context, headed) if headed is not None else None
     if kinds is not None:
         labels = [_with_kind(label, kind) for label, kind in zip(labels, kinds, strict=True)]
     if names is not None:
@@ -107,22 +108,37 @@ def _by_columns(context: Context, names: SeenColumn | None, codes: SeenColumn | 
         return _asked(context, names, codes, reading.questions if reading else [])
     spec: dict[str, object] = {"from": "region_name", **reading.spec}
     carried: list[object] = []
-    if kinds is not None:
+    columns: dict[str, object] = {"region_name": context.short(names)}
+    used = [names]
+    if kinds is not None and headed is not None:
         spec["kind"] = "region_kind"
-        carried = [{"name": "region_kind", "take": "region_name", "when": {"region_name": _KIND_HEADING}}]
+        take = "region_name" if headed.at == names.at else "number"
+        carried = [{"name": "region_kind", "take": take, "when": {take: _KIND_HEADING}}]
+        if headed.at != names.at:
+            columns["number"] = context.short(headed)
+            used.append(headed)
     return Places(
         carried=carried,
-        columns={"region_name": context.short(names)},
+        columns=columns,
         region=Remark(spec, reading.comment) if reading.comment else spec,
-        used=[names],
+        used=used,
         codes=[region.code if region else None for region in reading.found],
     )
 
 
-def _kinds_above(context: Context, names: SeenColumn) -> list[str] | None:
+def _heading_column(context: Context, names: SeenColumn) -> SeenColumn | None:
+    """The column that all rows without figures have their text in: that of the names, or of the lines' numbers."""
+    sheet, rows = context.table.sheet, context.table.between
+    for column in (names, *(c for c in context.columns if c.kind == "row number" and c.path)):
+        if rows and all(sheet.rows[row][column.at] is not None for row in rows):
+            return column
+    return None
+
+
+def _kinds_above(context: Context, headed: SeenColumn) -> list[str] | None:
     """What the heading above each line says that it is, Kabupaten or Kota; None where other headings stand there."""
     sheet, table = context.table.sheet, context.table
-    said = {row: clean(sheet.rows[row][names.at]) for row in table.between}
+    said = {row: clean(sheet.rows[row][headed.at]) for row in table.between}
     if not said or not all(re.fullmatch(_KIND_HEADING, text, re.IGNORECASE) for text in said.values()):
         return None
     kinds: list[str] = []

@@ -18,7 +18,7 @@ from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
 from lumbung.workbooks.inspection.vocabulary import INDICATORS, Indicator, NumberKind
-from lumbung.workbooks.inspection.words import Unit, said, unit_in
+from lumbung.workbooks.inspection.words import Unit, said, states_unit, unit_in
 from lumbung.workbooks.scales import FACTORS
 
 
@@ -203,6 +203,9 @@ class ValuesBuilder(Builder):
         text = figure.column.title
         unit = figure.unit if figure.unit and is_unit_of(figure.unit, indicator) else unit_in(text)
         unit = unit or self._unit_above(indicator)
+        noted = {one for note in self._units_below() if (one := unit_in(note)) and is_unit_of(one, indicator)}
+        if unit is not None and noted and unit.scale not in {one.scale for one in noted}:
+            return f"a title says {_scaled(unit)}, a note {_scaled(noted.pop())}"
         values, _ = self.context.figures(figure.column, kind=indicator.kind or "number", bounds=indicator.bounds)
         return base_unit(indicator, unit, text, [value for value in values if value is not None])
 
@@ -222,7 +225,9 @@ class ValuesBuilder(Builder):
     def _units_below(self) -> list[str]:
         """What notes say of the unit as such: `Satuan: ribu jiwa`."""
         return [
-            text for text in self.context.around.texts["notes"] if re.match(r"(?:satuan|dalam)\b", text, re.IGNORECASE)
+            text
+            for text in self.context.around.texts["notes"]
+            if re.match(r"(?:satuan|dalam)\b", text, re.IGNORECASE) or states_unit(text)
         ]
 
     def _say_one_value(self, figure: Figure, indicator: Indicator) -> None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from lumbung.workbooks.errors import printable
+from lumbung.workbooks.inspection.amounts import scale_of
 from lumbung.workbooks.inspection.builder import Builder
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.rows import ratio_of
@@ -43,12 +45,14 @@ from lumbung.workbooks.inspection.vocabulary import (
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     PERSONS,
+    PLACING_WORDS,
+    RECEIVING_WORDS,
     SEXES,
     SPEAKING_UNITS,
     THINGS,
     UNITS_IN_TITLES,
 )
-from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key
+from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key, states_unit, unit_in
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
 
@@ -67,6 +71,10 @@ _OF_COURSES = ("participant", "trained", "graduate")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+# Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
+_GROUPS_OF_PEOPLE = re.compile(
+    r"\bkelompok (?:usaha|tani|ternak|nelayan|wanita|perempuan|masyarakat|swadaya|sasaran|pengolah)\b"
+)
 # What a column of figures may count that is no reach: how many villages or inhabitants a district has.
 _DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw", "dusun", "luas", "wilayah"})
 
@@ -271,7 +279,8 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
 def _is_no_programme(group: Group) -> bool:
     """Whether the common title of some columns divides figures in another way than by programme."""
     last = group.name.rpartition(SEPARATOR)[2]
-    divides = key(last) in SEXES or bool(set(folded(last)) & DIMENSIONS)
+    words = " ".join(folded(_BRACKETS.sub(lambda found: "" if counted_in(found[0]) else found[0], last)))
+    divides = key(last) in SEXES or bool(set(_GROUPS_OF_PEOPLE.sub(" ", words).split()) & DIMENSIONS)
     return group.period is None and (divides or is_region_name(last) or bool(years_in(last)))
 
 
@@ -403,6 +412,7 @@ class _Proposal(Builder):
     """Puts a table of programme reach together, key by key."""
 
     def __init__(self, context: Context, groups: Sequence[Group]) -> None:
+        context.take_whole_region_as_total("count")
         super().__init__(context, "program_reach")
         self.groups = groups
         self.starts: list[date | None] = []
@@ -435,6 +445,7 @@ class _Proposal(Builder):
         self._say_programme()
         self._say_period()
         self._say_units()
+        self._ask_about_scale()
         self._say_measures()
         ignored, unclear = self._ignored()
         if self.context.total_positions:
@@ -461,6 +472,9 @@ class _Proposal(Builder):
             ("funding_source", "funding"),
         ):
             self.take_role(name, role)
+        aim = self.context.with_role("target", kinds=("text",))
+        if "indicator" not in self.columns and aim is not None:
+            self.take("indicator", aim)  # `Sasaran` in words: who is to be reached
         self.say_funding()
         for named in (self.context.company_columns, self.context.village_columns):
             left = [column for column in named if column.letters not in self.fields]
@@ -665,6 +679,16 @@ class _Proposal(Builder):
             )
             self.units = [None] * lines
 
+    def _ask_about_scale(self) -> None:
+        """Ask where a note or a name says thousands of those counted; titles that say so are asked about in reading."""
+        texts = self.context.around.texts
+        for text in (*texts["notes"], *texts["sheet"]):
+            scale, unit = scale_of(text), unit_in(text)
+            if scale and states_unit(text) and (unit is None or unit.unit != "rupiah"):
+                asked = f"are the counts in {scale}? {printable(text)} is said beside the table"
+                self.body["unclear_scale"] = Ask(asked, ABOUT_FIGURES)
+                return
+
     def _say_measures(self) -> None:
         if self.is_wide:
             self._say_wide()
@@ -718,9 +742,12 @@ class _Proposal(Builder):
         unit = self.units[position]
         if unit in THINGS:
             return "item"
+        said = self.column("indicator")
+        if said is not None and unit in PERSONS and set(folded(said.texts[position])) & PLACING_WORDS:
+            return None
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
-            if column is not None and (found := _measure_of_words(column.texts[position])):
+            if column is not None and (found := _measure_of_line(column.texts[position])):
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
                 return "participant" if came else found
@@ -916,7 +943,9 @@ def _programme_of(title: str) -> str:
     named = programmes_in(title)
     if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
         return named[0].upper() if named[0].islower() else named[0]
-    return _BRACKETS.sub("", title).strip()
+    words = _BRACKETS.sub("", title).split()
+    counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
+    return " ".join(words[counting:] if len(words) > counting + 1 else words)
 
 
 def _measure_of_words(text: str) -> str | None:
@@ -930,6 +959,11 @@ def _measure_of_words(text: str) -> str | None:
     ]
     found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
     return min(found)[2] if found else None
+
+
+def _measure_of_line(text: str) -> str | None:
+    """What a line's text says that is counted; who is said to be given something, and not what, is a recipient."""
+    return _measure_of_words(text) or ("recipient" if set(folded(text)) & RECEIVING_WORDS else None)
 
 
 def _unit_said(text: str) -> list[str]:

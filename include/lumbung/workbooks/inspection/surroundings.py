@@ -59,6 +59,9 @@ _PART_SAID = re.compile(
     r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_WHOLE_YEAR = re.compile(
+    r"\bjanuari\s*(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*desember\b", re.IGNORECASE
+)
 _AS_OF = re.compile(
     r"\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|per|posisi|keadaan|kondisi)\s+(?:akhir\s+)?(?:bulan\s+|tanggal\s+|"
     r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
@@ -349,7 +352,7 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
     parts: dict[Period, str] = {}
     for origin in ("title", "header", "sheet", "file_name"):
         for text in around.texts[origin]:
-            for match in _PART_SAID.finditer(text.replace("_", " ")):
+            for match in _PART_SAID.finditer(_WHOLE_YEAR.sub(" ", text.replace("_", " "))):
                 if part := parse_period(match[0], year=year):
                     parts.setdefault(part, PLACES[origin])
     noted = noted_day(around)

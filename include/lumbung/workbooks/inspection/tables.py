@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lumbung.sources.model import LayoutSpec
-from lumbung.workbooks.grid import Cell, CellFault, Sheet
+from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet
+from lumbung.workbooks.inspection.words import folded, states_unit
 from lumbung.workbooks.layout import clean, counts_columns, header_paths
 
 MAX_HEADER_ROWS = 6
@@ -26,6 +27,7 @@ _NUMBER = re.compile(
 )
 _CODE = re.compile(r"0\d*|\d+(?:\.\d+){2,}(?:\.\d+)*|0\d+(?:\.\d+)*", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
+_ZEROS = re.compile(r"\(?\s*(?:(?:rp|idr)\.?\s*)?[.,'’]?000(?:[.,]000)*(?:,-|,00)?\s*\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 60
 _DASHES = ("-", "–", "—")
@@ -77,7 +79,7 @@ def is_figure(cell: Cell) -> bool:
     text = clean(cell)
     if _CODE.fullmatch(text) and text != "0" and not _THOUSANDS.fullmatch(text):
         return False
-    if sum(map(str.isdigit, text)) > 20:
+    if sum(map(str.isdigit, text)) > 20 or _ZEROS.fullmatch(text):
         return False
     return _NUMBER.fullmatch(text) is not None
 
@@ -221,12 +223,32 @@ def _goes_on(sheet: Sheet, row: int, start: int, used: Sequence[int]) -> bool:
         return False
     if any(re.match(r"(?:tabel|table)\b", clean(cell), re.IGNORECASE) for _, cell in cells):
         return False
+    if _states_unit_of_all(sheet, row, cells, used):
+        return False
     if len(cells) == 1:
         at = cells[0][0]
-        merge = next((m for m in sheet.merges if m.top <= row <= m.bottom and m.left == at), None)
+        merge = _merge_at(sheet, row, at)
         wide = merge is not None and merge.right - merge.left + 1 >= len(used)
         return bool(used) and at > used[0] and not wide and (merge is not None or len(used) > 2)
     return all(at in used or not used for at, _ in cells) and (any(at > used[0] for at, _ in cells) and _groups(cells))
+
+
+def _merge_at(sheet: Sheet, row: int, at: int) -> Merge | None:
+    """The merged cells that begin at a column of a row."""
+    return next((m for m in sheet.merges if m.top <= row <= m.bottom and m.left == at), None)
+
+
+def _states_unit_of_all(sheet: Sheet, row: int, cells: Sequence[tuple[int, Cell]], used: Sequence[int]) -> bool:
+    """Whether a row above a whole header says in what its figures are: `(dalam juta rupiah)` above the last column.
+
+    Such a line is of the table, in whatever column it stands, alone or beside a text at the left.
+    """
+    at, cell = cells[-1]
+    if not isinstance(cell, str) or not states_unit(clean(cell)):
+        return False
+    if _merge_at(sheet, row, at) is not None and (len(cells) > 1 or "rp" not in folded(cell)):
+        return False
+    return all(bool(used) and other <= used[min(1, len(used) - 1)] for other, _ in cells[:-1])
 
 
 def _groups(cells: Sequence[tuple[int, Cell]]) -> bool:

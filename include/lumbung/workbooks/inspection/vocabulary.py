@@ -45,6 +45,7 @@ SPELLINGS: dict[str, str] = {
     "rupiah": "rp",
     "idr": "rp",
     "org": "orang",
+    "individu": "jiwa",
     "smt": "semester",
     "sem": "semester",
     "ribuan": "ribu",
@@ -66,6 +67,11 @@ SPELLINGS: dict[str, str] = {
 """Another spelling or an abbreviation -> the word used below."""
 
 SCALES: dict[str, Scale] = {"ribu": "ribu", "000": "ribu", "juta": "juta", "miliar": "miliar", "triliun": "triliun"}
+STATING_WORDS: frozenset[str] = _words(
+    "dalam dlm satuan unit nilai angka semua seluruh data jumlah rp penuh kapita bulan x 1 catatan keterangan besaran"
+)
+"""Words of a line that says in what all figures of a table are, beside the unit and its scale: `Satuan: Juta Rp`."""
+
 PERSON_UNITS: frozenset[str] = frozenset({"jiwa", "orang"})
 HOUSEHOLD_UNITS: dict[str, str] = {
     "kk": "KK",
@@ -223,6 +229,17 @@ MEASURE_WORDS: tuple[tuple[str, str], ...] = (
     ("penyaluran", "recipient"),
 )
 """A word of an activity or a programme -> what its persons, households or groups are counted as."""
+
+RECEIVING_WORDS: frozenset[str] = _words(
+    """
+    menerima mendapat mendapatkan memperoleh dibantu terbantu difasilitasi terfasilitasi fasilitasi dilayani terlayani
+    diberi diberikan stimulan
+    """
+)
+"""Words of persons, households and groups that something was given to, where no other word says what."""
+
+PLACING_WORDS: frozenset[str] = _words("ditempatkan penempatan terserap diserap bekerja")
+"""Words of persons for whom work was found: neither who took part nor who received."""
 
 
 GENERAL_AIMS: frozenset[str] = _words(
@@ -414,7 +431,8 @@ COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra |
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
-    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | pekon | tiyuh | lembang
+    gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | nama gampong | nama nagari |
+    nama pekon | pekon | tiyuh | lembang
     """
 )
 
@@ -433,11 +451,23 @@ ROLES: dict[str, frozenset[str]] = {
         | opd teknis | skpd pelaksana | nama dinas | dinas badan | dinas pelaksana | dinas pengampu | dinas
         penyelenggara | instansi pelaksana | pelaksana | penyelenggara | skpd pengampu | opd penyelenggara |
         skpd opd | opd skpd | nama skpd opd | perangkat daerah opd | opd perangkat daerah | satker
+        | skpa | nama skpa | skpk | nama skpk | nama pd | nama sopd | nama satker | nama satuan kerja |
+        nama unit kerja | unit organisasi | nama unit organisasi | unit skpd | nama unit skpd | sub unit |
+        nama organisasi | badan dinas | dinas badan kantor | badan dinas kantor | nama dinas badan | nama badan dinas |
+        dinas lembaga | instansi dinas | nama dinas instansi | lembaga instansi | instansi lembaga | opd unit kerja |
+        skpd unit kerja | satuan organisasi | organisasi skpd | organisasi opd | nama organisasi perangkat daerah |
+        uraian skpd | uraian opd | uraian organisasi | nama instansi pelaksana | nama opd pelaksana |
+        satuan kerja pelaksana | unit pelaksana | unit kerja pelaksana | satuan kerja perangkat aceh |
+        satuan kerja perangkat kabupaten |
+        nama perangkat daerah pelaksana | biro | bagian | biro bagian | bidang bagian | perangkat daerah kabupaten |
+        perangkat daerah kota | perangkat daerah unit kerja | opd penanggungjawab | penanggung jawab opd | opd terkait
         """
     ),
     "agency_code": _titles(
         """
-        kode opd | kode skpd | kode perangkat daerah | kode organisasi | kode unit
+        kode opd | kode skpd | kode perangkat daerah | kode organisasi | kode unit | kode skpa | kode skpk | kode pd |
+        kode sopd | kode satker | kode satuan kerja | kode unit kerja | kode instansi | kode dinas | id skpd | id opd |
+        kode unit organisasi | kode unit skpd | kode sub unit
         """
     ),
     "program": _titles(
@@ -457,7 +487,10 @@ ROLES: dict[str, frozenset[str]] = {
         program kegiatan | nama sub kegiatan | program kegiatan sub kegiatan | kegiatan pelatihan | nama
         pelatihan | jenis pelatihan | pelatihan | intervensi | bentuk intervensi | jenis intervensi |
         aktivitas | uraian | kejuruan | nama kejuruan | program pelatihan | paket pelatihan | jenis keterampilan |
-        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek
+        materi pelatihan | bidang pelatihan | judul pelatihan | nama bimtek | bentuk kegiatan | rincian kegiatan |
+        bentuk bantuan | bentuk kegiatan bantuan | kegiatan intervensi | kegiatan bantuan | rencana aksi | aksi |
+        uraian intervensi | nama pekerjaan | paket pekerjaan | nama paket | nama paket pekerjaan | uraian pekerjaan |
+        kegiatan utama | kegiatan aksi | uraian kegiatan sub kegiatan
         """
     ),
     "sub_activity": _titles(
@@ -473,7 +506,11 @@ ROLES: dict[str, frozenset[str]] = {
     "indicator": _titles(
         """
         indikator | indikator kinerja | jenis capaian | nama indikator | uraian indikator | indikator
-        kemiskinan
+        kemiskinan | indikator keluaran | indikator output | indikator hasil | indikator kegiatan | indikator program |
+        indikator sasaran | indikator capaian | indikator kinerja kegiatan | indikator kinerja keluaran |
+        indikator kinerja sub kegiatan | indikator sub kegiatan | indikator kinerja program | indikator dan satuan |
+        keluaran | output | keluaran output | tolok ukur | tolok ukur kinerja | uraian sasaran | jenis sasaran |
+        uraian keluaran | uraian output | rincian output | yang dihitung | uraian target | uraian capaian
         """
     ),
     "unit": _titles(
@@ -519,7 +556,10 @@ ROLES: dict[str, frozenset[str]] = {
     "remark": _titles(
         """
         keterangan | catatan | keterangan lain | sumber | sumber data | source | permasalahan | kendala |
-        tindak lanjut | solusi | rencana tindak lanjut | link | url
+        tindak lanjut | solusi | rencana tindak lanjut | link | url | kategori serapan | kategori capaian |
+        kategori kinerja | predikat | predikat kinerja | status capaian | status serapan | status realisasi |
+        status kinerja | kriteria | hambatan | faktor penghambat | faktor pendorong | dasar hukum | upaya |
+        permasalahan kendala | kendala permasalahan | keterangan capaian | uraian masalah | masalah
         """
     ),
     "place": _titles(
@@ -631,7 +671,11 @@ PERSON_WORDS: frozenset[str] = _titles(
     kelamin | l p | umur | usia | pekerjaan | status perkawinan | agama | pendidikan | penghasilan | nik ktp |
     foto | dusun | jumlah tanggungan | nama pelaku usaha | pendidikan terakhir | hubungan keluarga | status
     dalam keluarga | kepala keluarga | nama kk | penerima manfaat | nama penerima bantuan | nama calon penerima
-    | nama pengurus kpm | kontak | lahir
+    | nama pengurus kpm | kontak | lahir | nama kpa | nama pa | nama pa kpa | nama pptk | nama ppk | nama ppkom |
+    nama kepala | nama kepala dinas | nama kepala opd | nama kepala skpd | nama pejabat | nama bendahara |
+    nama penanggung jawab | nama pic | nama pendamping | nama operator | nama petugas | nama instruktur | nama camat |
+    nama lurah | nama kepala desa | nama pimpinan | nama direktur | nama ketua kelompok | nama narasumber |
+    pptk | kpa | ppk | ppkom | bendahara | pa kpa | pejabat pelaksana teknis kegiatan | kuasa pengguna anggaran
     """
 )
 """Titles of what belongs to persons. `Nama` alone is one where nothing says whose name it is."""
@@ -639,7 +683,9 @@ NAMES_OF_THINGS: frozenset[str] = _words(
     """
     kabupaten kota provinsi wilayah kecamatan desa kelurahan opd skpd program kegiatan daerah indikator rekening
     akun barang dinas instansi pelatihan sub urusan bidang unit perangkat pemda bantuan organisasi sumber dana
-    kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra
+    kelompok distrik kabkota sekolah koperasi lembaga perusahaan mitra skpa skpk sopd pd satker satuan biro bagian
+    kantor paket pekerjaan badan puskesmas rsud uptd balai gampong nagari kalurahan kapanewon kemantren kampung
+    belanja pendapatan
     """
 )
 NIK_TITLES: frozenset[str] = _titles(

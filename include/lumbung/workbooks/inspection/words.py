@@ -26,6 +26,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     POOR_HOUSEHOLDS,
     SCALES,
     SPELLINGS,
+    STATING_WORDS,
 )
 from lumbung.workbooks.periods import MONTHS
 
@@ -117,6 +118,14 @@ def unit_in(text: str) -> Unit | None:
     if words and set(words) <= {"indeks", "poin"}:
         return Unit("indeks")
     return None
+
+
+def states_unit(text: str) -> bool:
+    """Whether a text says in what figures are and nothing else: `(dalam juta rupiah)`, `Satuan: Ribu Jiwa`."""
+    words = folded(re.sub(r"rp(?=\d)", "rp ", text, flags=re.IGNORECASE))
+    units = {"rp", "persen", *PERSON_UNITS, *HOUSEHOLD_UNITS, *SCALES}
+    is_told = bool(set(words) & {"dalam", "dlm", "satuan", "rp", *SCALES}) or text.strip().startswith("(")
+    return is_told and bool(units & set(words)) and set(words) <= units | STATING_WORDS
 
 
 def counted_in(title: str) -> str | None:
