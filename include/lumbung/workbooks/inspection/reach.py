@@ -462,10 +462,9 @@ class _Proposal(Builder):
         ):
             self.take_role(name, role)
         self.say_funding()
-        for named in (self.context.company_columns, self.context.village_columns):
-            left = [column for column in named if column.letters not in self.fields]
-            if "activity_name" not in self.columns and len(left) == 1:
-                self.take("activity_name", left[0])
+        left = [column for column in self.context.company_columns if column.letters not in self.fields]
+        if "activity_name" not in self.columns and len(left) == 1:
+            self.take("activity_name", left[0])
         self.take_label()
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
