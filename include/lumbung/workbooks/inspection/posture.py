@@ -369,11 +369,12 @@ def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
         if node is None or place != end:
             return asked
         roots.append(node)
-    if _signs(roots, values) is None or not all(_distinct(node) for node in roots):
+    minus = _signs(roots, values)
+    if minus is None or not all(_distinct(node) for node in roots):
         return asked
     outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
     outline["tree"] = {node.label: _as_tree(node) for node in roots}
-    return PostureTree(_with_results(outline, (), computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
 
 
 _Known = dict[int, tuple[int, Node | None]]
@@ -399,7 +400,8 @@ def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) ->
         if child is None:
             return place, None
         node.below.append(child)
-        if adds_up(node, values, ()):
+        taken = [child.label for child in node.below if _SUBTRACTED.match(child.label)]
+        if adds_up(node, values, ()) or (taken and adds_up(node, values, taken)):
             if place < len(lines) and not _speaks(values, Node(lines[place].position, "", 0)):
                 return place, None  # a line of zeros may be the last one here, or the next one above
             return place, node

@@ -242,5 +242,7 @@ def _initials(name: str) -> str:
     """The letters by which a name is abbreviated; one for names of one programme that share none."""
     if re.fullmatch(r"(?:program|kartu)\s+sembako", name, re.IGNORECASE):
         return "bpnt"
+    if name.casefold() == "rutilahu":
+        return "rtlh"
     words = re.findall(r"[A-Za-z]+", name)
     return "".join(word[0] for word in words).casefold() if len(words) > 1 else name.casefold()

@@ -31,6 +31,7 @@ from lumbung.workbooks.inspection.surroundings import (
 )
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_GRADUATES,
+    BESIDE_PLACED,
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
@@ -38,11 +39,15 @@ from lumbung.workbooks.inspection.vocabulary import (
     DONE_WORDS,
     DURATION_TITLE_WORDS,
     DURATION_WORDS,
+    ENROLLED_WORDS,
     FINISHED_WORDS,
     GRADUATE_WORDS,
+    JOB_FAIRS,
+    JOB_SEEKERS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     PERSONS,
+    PLACED_WORDS,
     SEXES,
     SPEAKING_UNITS,
     THINGS,
@@ -63,6 +68,11 @@ _PASSED = re.compile(
     r"\b(?:peserta|siswa|orang) (?:(?!dan |serta )[a-z]+ ){0,5}(?:yang |telah |dinyatakan )lulus |"
     r" lulusan (?!(?:sd|smp|sma|smk|slta|sltp|s1|sarjana|diploma|perguruan|universitas|sekolah)\b)"
 )
+_FOUND_WORK = re.compile(
+    r" (?:pencari kerja|tenaga kerja|pencaker|pelamar|peserta|lulusan|orang) (?:(?!dan |serta )[a-z]+ ){0,4}"
+    r"(?:diterima (?:be)?kerja|terserap|tertempatkan) "
+    r"| (?:pencari kerja|tenaga kerja|pencaker|pelamar) (?:(?!dan |serta )[a-z]+ ){0,3}ditempatkan "
+)
 _OF_COURSES = ("participant", "trained", "graduate")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
@@ -76,7 +86,7 @@ class Group:
     """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
 
     Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
-    count who finished, or who took part beside those.
+    count who finished, or who took part beside those. `measure`: as what a column counts, where its noun does not say it.
     """
 
     name: str
@@ -85,6 +95,7 @@ class Group:
     noun: str | None = None
     period: Period | None = None
     graduates: bool | None = None
+    measure: str | None = None
 
     @property
     def columns(self) -> list[tuple[str, SeenColumn]]:
@@ -160,10 +171,15 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
         reached = _without_ratios(context, targets[0], reached)
     if len(targets) == 1 and not reached and (done := _done_of(context, targets[0], counts)) is not None:
         return [Group("", targets[0], done)]
-    if not targets and (nouns := _columns_of_nouns(counts)) and all(c in nouns for c in reached):
+    of_fairs = _columns_of_fairs(context, counts)
+    nouns = _columns_of_nouns(counts) if not targets else []
+    if nouns and all(c in nouns or c.at in of_fairs for c in reached):
+        nouns = [column for column in counts if column in nouns or column.at in of_fairs]
         if len(nouns) == 1:
             return [Group("", None, nouns[0])]
-        return [Group(column.title, None, column, noun=counted_in(column.path[-1])) for column in nouns]
+        return [
+            Group(c.title, None, c, noun=counted_in(c.path[-1]) or "orang", measure=of_fairs.get(c.at)) for c in nouns
+        ]
     if len(targets) <= 1 and len(reached) <= 1 and (targets or reached):
         if not targets and not _counts_people(context, reached[0]):
             return []
@@ -295,6 +311,29 @@ def _columns_of_nouns(counts: Sequence[SeenColumn]) -> list[SeenColumn]:
     """Columns that say by their noun what was counted: `Jumlah Lowongan`, `Jumlah Perusahaan` beside it."""
     nouns = [column for column in counts if counted_in(column.path[-1] if column.path else "") in MEASURE_OF_UNIT]
     return nouns if any(counted_in(column.path[-1]) in SPEAKING_UNITS for column in nouns) else []
+
+
+def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[int, str]:
+    """Columns of who came to job fairs and of who found work there, where titles or all lines speak of such fairs."""
+    activity = context.with_role("activity", kinds=("text",))
+    texts = [context.around.title, context.file_name.replace("_", " ")]
+    lines = [text for n, text in enumerate(activity.texts) if n not in context.total_positions] if activity else []
+    if not any(map(_speaks_of_fairs, texts)) and not (lines and all(map(_speaks_of_fairs, lines))):
+        return {}
+    found = {}
+    for column in counts:
+        words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
+        if set(words) & PLACED_WORDS and set(words) <= PLACED_WORDS | BESIDE_PLACED:
+            found[column.at] = "placed"
+        elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
+            found[column.at] = "participant"
+    several = [at for at, measure in found.items() if measure == "participant"]
+    return found if len(several) <= 1 else {at: measure for at, measure in found.items() if at not in several}
+
+
+def _speaks_of_fairs(text: str) -> bool:
+    joined = f" {' '.join(folded(text))} "
+    return any(f" {name} " in joined for name in JOB_FAIRS)
 
 
 def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
@@ -720,6 +759,8 @@ class _Proposal(Builder):
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
             if column is not None and (found := _measure_of_words(column.texts[position])):
+                if _FOUND_WORK.search(f" {' '.join(folded(column.texts[position]))} "):
+                    return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
                 return "participant" if came else found
@@ -744,7 +785,7 @@ class _Proposal(Builder):
             noun = noun or unit_above(self.context)
             unit = COUNTED.get(noun or "")
             measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)
-            measure = MEASURE_OF_UNIT.get(noun or "", measure)
+            measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
             if group.graduates is not None and (group.graduates or measure == "graduate"):
@@ -921,13 +962,15 @@ def _programme_of(title: str) -> str:
 def _measure_of_words(text: str) -> str | None:
     """What a text says that is counted: by the word of the vocabulary that stands first, the longer of two.
 
-    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`.
+    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`; who found work is placed: `Pelamar
+    yang Diterima Bekerja`.
     """
     joined = f" {' '.join(folded(text))} "
     found = [
         (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
     ]
     found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
+    found += [(match.start(), -len(match[0]), "placed") for match in _FOUND_WORK.finditer(joined)]
     return min(found)[2] if found else None
 
 

@@ -274,6 +274,11 @@ def survey_months(around: Around) -> dict[int, str]:
     return found
 
 
+def notes_on_figures(around: Around) -> list[str]:
+    """The notes that do not speak of the sheet itself: when it was printed, published or looked up."""
+    return [text for text in around.texts["notes"] if not _ABOUT_THE_PAPER.search(text)]
+
+
 def half_year_named(around: Around) -> str | None:
     """The half year that title, header, sheet or file name say without a month; None where they say none."""
     for origin in ("title", "header", "sheet", "file_name"):

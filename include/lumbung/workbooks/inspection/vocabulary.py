@@ -66,7 +66,7 @@ SPELLINGS: dict[str, str] = {
 """Another spelling or an abbreviation -> the word used below."""
 
 SCALES: dict[str, Scale] = {"ribu": "ribu", "000": "ribu", "juta": "juta", "miliar": "miliar", "triliun": "triliun"}
-PERSON_UNITS: frozenset[str] = frozenset({"jiwa", "orang"})
+PERSON_UNITS: frozenset[str] = frozenset({"jiwa", "orang", "individu"})
 HOUSEHOLD_UNITS: dict[str, str] = {
     "kk": "KK",
     "kpm": "KPM",
@@ -80,6 +80,7 @@ POOR_HOUSEHOLDS: frozenset[str] = frozenset({"kk", "keluarga", "rumahtangga"})
 COUNTED: dict[str, str] = {
     "orang": "orang",
     "jiwa": "jiwa",
+    "individu": "orang",
     "peserta": "orang",
     "siswa": "siswa",
     "anak": "anak",
@@ -249,6 +250,31 @@ DONE_WORDS: frozenset[str] = FINISHED_WORDS | _words(
     """
 )
 """Words of what was done of a target beside it: `Selesai`, `Sudah Dibangun`."""
+
+JOB_FAIRS: tuple[str, ...] = (
+    "job fair",
+    "jobfair",
+    "job expo",
+    "bursa kerja",
+    "bursa lowongan",
+    "pameran kerja",
+    "pameran kesempatan kerja",
+    "career expo",
+    "walk in interview",
+)
+"""How a day is called on which companies and those who look for work meet."""
+
+JOB_SEEKERS: frozenset[str] = _words("pencari kerja pencaker pelamar pengunjung")
+"""Words of who came to such a day; beside them stand words of counting, of enrolment and of persons."""
+
+ENROLLED_WORDS: frozenset[str] = _words("terdaftar mendaftar pendaftar hadir masuk yang orang jiwa lamaran")
+PLACED_WORDS: frozenset[str] = _words("ditempatkan tertempatkan penempatan terserap diterima bekerja")
+"""Words of who found work: `Diterima / Ditempatkan`, `Tenaga Kerja Terserap`."""
+
+BESIDE_PLACED: frozenset[str] = _words(
+    "yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta orang jiwa dan hasil"
+)
+"""Words that may stand beside these and change nothing about them."""
 
 DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
 DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(

@@ -200,7 +200,7 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
     """Codes of the indicators that words name, and the words that this explains."""
     found: list[str] = []
     explained: set[str] = set()
-    poor = {"penduduk", "miskin"} <= present or {"orang", "miskin"} <= present or {"jiwa", "miskin"} <= present
+    poor = "miskin" in present and bool(present & (PERSON_UNITS | {"penduduk"}))
     percent = bool({"persentase", "p0"} & present) or (unit is not None and unit.unit == "persen")
     if "garis" in present and present & {"kemiskinan", "miskin"}:
         found.append("poverty_line_idr")
