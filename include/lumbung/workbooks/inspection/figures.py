@@ -66,14 +66,16 @@ def indicator_column(context: Context) -> SeenColumn | None:
 def title_said(context: Context) -> Said | None:
     """What the titles above the table say of the indicator; the file's name where they say nothing.
 
-    A registry counts, also where no title says so: `Penduduk Miskin DTKS`.
+    A registry counts, also where no title says so: `Penduduk Miskin DTKS`; of the extreme poor families and persons.
     """
     for origin in ("title", "sheet", "file_name"):
         found = [text for text in context.around.texts[origin] if said(text).indicators]
         if found:
             return said(found[0]) if len(found) == 1 else said(" ".join(found))
     if find_registry(context.around) is not None:
-        counted = [said(f"Jumlah {text}") for text in context.around.texts["title"]]
+        texts = context.around.texts["title"]
+        counted = [said(f"Jumlah {text}") for text in texts]
+        counted += [said(f"Keluarga dan Individu {text}") for text in texts if "ekstrem" in folded(text)]
         return next((one for one in counted if one.indicators), None)
     return None
 

@@ -34,7 +34,7 @@ from lumbung.workbooks.inspection.surroundings import (
     readable,
     survey_months,
 )
-from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
+from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, HOUSEHOLD_UNITS, INDICATORS, PERSON_UNITS, plausible
 from lumbung.workbooks.inspection.words import folded, said
 from lumbung.workbooks.periods import semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
@@ -394,10 +394,8 @@ class _Proposal(ValuesBuilder):
             return False
         if programmes_in(column.title):
             return False
-        return (
-            not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
-            and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0
-        )
+        counts = {"jumlah", "persentase", "persen", "nilai", "total", "kepala", *PERSON_UNITS, *HOUSEHOLD_UNITS}
+        return not words & {"miskin", "kemiskinan", "p0", "p1", "p2"} and bool(words - counts)
 
     def _divides(self, column: SeenColumn) -> bool:
         if not column.distinct or column.is_a("remark", "row_number", "unit"):

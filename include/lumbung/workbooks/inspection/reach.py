@@ -164,6 +164,8 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
     reached += _done_beside(context, targets, reached, counts)
+    if not targets and len(reached) == 1 and (allotted := _allotted(context, reached[0], counts)) is not None:
+        targets = [allotted]
     if not targets and _has_amounts(context):
         # Beside budgets, `Realisasi` is an amount unless it says what it counts.
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
@@ -204,6 +206,22 @@ def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn])
         figures, _ = context.figures(column, kind="count")
         rows = zip(figures, rest, whole, strict=False)
         if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
+            return column
+    return None
+
+
+def _allotted(context: Context, reached: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column of what was allotted, where what reached people and what is left (`Belum Tersalur`) add up to it."""
+    part, _ = context.figures(reached, kind="count")
+    others = [column for column in counts if column.at != reached.at and column.path[:-1] == reached.path[:-1]]
+    left = [column for column in others if is_left(column)]
+    if len(left) != 1 or is_left(reached):
+        return None
+    rest, _ = context.figures(left[0], kind="count")
+    for column in others:
+        whole, _ = context.figures(column, kind="count")
+        rows = zip(part, rest, whole, strict=False)
+        if column not in left and part and rest and whole and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
             return column
     return None
 
@@ -782,7 +800,7 @@ class _Proposal(Builder):
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
             noun = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
-            noun = noun or unit_above(self.context)
+            noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
             unit = COUNTED.get(noun or "")
             measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)
             measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)

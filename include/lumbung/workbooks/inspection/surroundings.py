@@ -50,6 +50,7 @@ _ABOUT_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
+_DAY = re.compile(r"\b\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
 _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
@@ -276,7 +277,7 @@ def survey_months(around: Around) -> dict[int, str]:
 
 def notes_on_figures(around: Around) -> list[str]:
     """The notes that do not speak of the sheet itself: when it was printed, published or looked up."""
-    return [text for text in around.texts["notes"] if not _ABOUT_THE_PAPER.search(text)]
+    return [text for text in around.texts["notes"] if not (_ABOUT_THE_PAPER.search(text) and _DAY.search(text))]
 
 
 def half_year_named(around: Around) -> str | None:

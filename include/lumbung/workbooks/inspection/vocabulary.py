@@ -88,6 +88,7 @@ COUNTED: dict[str, str] = {
     "lansia": "lansia",
     "kk": "KK",
     "kpm": "KPM",
+    "pbp": "KPM",
     "keluarga": "keluarga",
     "rumah tangga": "rumah_tangga",
     "rumahtangga": "rumah_tangga",
@@ -264,7 +265,7 @@ JOB_FAIRS: tuple[str, ...] = (
 )
 """How a day is called on which companies and those who look for work meet."""
 
-JOB_SEEKERS: frozenset[str] = _words("pencari kerja pencaker pelamar pengunjung")
+JOB_SEEKERS: frozenset[str] = _words("pencari kerja pencaker pelamar pengunjung peserta")
 """Words of who came to such a day; beside them stand words of counting, of enrolment and of persons."""
 
 ENROLLED_WORDS: frozenset[str] = _words("terdaftar mendaftar pendaftar hadir masuk yang orang jiwa lamaran")
@@ -379,7 +380,7 @@ FILLERS: frozenset[str] = _words(
 REGISTRY_WORDS: frozenset[str] = _words(
     """
     dtks dtsen p3ke regsosek bdt siks ng terpadu tunggal kesejahteraan sosial ekonomi nasional basis tercatat terdata
-    terdaftar
+    terdaftar verval verifikasi validasi pemutakhiran pemadanan
     """
 )
 """Words of a title that say in which registry those counted stand."""
@@ -765,6 +766,74 @@ TOTAL_LABEL = r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b.*"
 
 POSTURE_ROOTS: frozenset[str] = frozenset({"pendapatan daerah", "belanja daerah", "pembiayaan daerah"})
 """Lines that stand at the top of a budget posture as DJPK publishes it."""
+
+_OWN_REVENUE = ("pad", "pendapatan asli")
+_TRANSFERS = ("tkdd", "tkd", "pendapatan transfer", "dana perimbangan", "transfer ke daerah dan dana desa")
+_OTHER_REVENUE = ("pendapatan lainnya", "lain lain pendapatan yang sah", "lain lain pendapatan daerah yang sah")
+_OPERATING = ("belanja operasi", "belanja operasional")
+_OTHER_SPENDING = ("belanja lainnya",)
+_RECEIVED = ("penerimaan pembiayaan",)
+_SPENT = ("pengeluaran pembiayaan",)
+POSTURE_LINES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*_OWN_REVENUE, *_TRANSFERS, *_OTHER_REVENUE), ("pendapatan",)),
+    **dict.fromkeys(
+        (
+            "pajak",
+            "retribusi",
+            "hasil pengelolaan kekayaan daerah yang dipisahkan",
+            "lain lain pad yang sah",
+            "lain lain pendapatan asli daerah yang sah",
+        ),
+        (*_OWN_REVENUE, "pendapatan"),
+    ),
+    "pendapatan transfer pemerintah pusat": (*_TRANSFERS, "pendapatan"),
+    "pendapatan transfer antar": (*_TRANSFERS, *_OTHER_REVENUE, "pendapatan"),
+    **dict.fromkeys(
+        (
+            "pendapatan hibah",
+            "dana darurat",
+            "lain lain pendapatan sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        (*_OTHER_REVENUE, "pendapatan"),
+    ),
+    **dict.fromkeys((*_OPERATING, *_OTHER_SPENDING, "belanja modal", "belanja transfer"), ("belanja",)),
+    "belanja pegawai": (*_OPERATING, "belanja"),
+    "belanja barang dan jasa": (*_OPERATING, "belanja"),
+    **dict.fromkeys(
+        ("belanja bunga", "belanja subsidi", "belanja hibah", "belanja bantuan sosial"),
+        (*_OPERATING, *_OTHER_SPENDING, "belanja"),
+    ),
+    "belanja tidak terduga": (*_OTHER_SPENDING, "belanja"),
+    **dict.fromkeys(
+        ("belanja bagi hasil", "belanja bantuan keuangan"), ("belanja transfer", *_OTHER_SPENDING, "belanja")
+    ),
+    **dict.fromkeys((*_RECEIVED, *_SPENT), ("pembiayaan",)),
+    **dict.fromkeys(
+        (
+            "sisa lebih perhitungan anggaran tahun sebelumnya",
+            "silpa tahun sebelumnya",
+            "pencairan dana cadangan",
+            "penjualan kekayaan daerah yang dipisahkan",
+            "hasil penjualan kekayaan daerah yang dipisahkan",
+            "penerimaan pinjaman",
+            "penerimaan kembali pemberian pinjaman",
+            "penerimaan pembiayaan lainnya sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        _RECEIVED,
+    ),
+    **dict.fromkeys(
+        (
+            "pembentukan dana cadangan",
+            "penyertaan modal",
+            "pembayaran cicilan pokok utang yang jatuh tempo",
+            "pembayaran pokok utang",
+            "pemberian pinjaman",
+            "pengeluaran pembiayaan lainnya sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        _SPENT,
+    ),
+}
+"""A line of a posture below its top, without `daerah` at its end -> the lines that it may stand below."""
 
 PUBLISHERS: tuple[tuple[str, str], ...] = (
     ("badan pusat statistik", "BPS"),

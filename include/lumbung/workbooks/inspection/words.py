@@ -173,6 +173,7 @@ def said(text: str) -> Said:
         "perdesaan",
     }
     known |= {"i", "ii"} if "semester" in present else set()
+    known |= {"kepala"} if "keluarga" in present else set()
     known |= {"desil", "i", "satu"} if "ekstrem" in present and _is_lowest_decile(text) else set()
     known |= {word for word, same in ENGLISH.items() if same & present}
     left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
