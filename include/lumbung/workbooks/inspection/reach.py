@@ -166,6 +166,8 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     reached += _done_beside(context, targets, reached, counts)
     if not targets and len(reached) == 1 and (allotted := _allotted(context, reached[0], counts)) is not None:
         targets = [allotted]
+    elif not targets and reached:
+        targets = _allotments(context, reached)
     if not targets and _has_amounts(context):
         # Beside budgets, `Realisasi` is an amount unless it says what it counts.
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
@@ -226,6 +228,29 @@ def _allotted(context: Context, reached: SeenColumn, counts: Sequence[SeenColumn
     return None
 
 
+def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """The columns `Alokasi` or `Kuota` that stand one beside each column of what reached people.
+
+    Titles must say in what both are counted, and none may speak of money.
+    """
+    texts = [*context.around.texts["title"], *context.around.texts["notes"]]
+    if set(folded(" ".join(texts))) & _MONEY_WORDS:
+        return []
+    is_said = any(unit for text in texts for unit in (*_bracketed(text), *_unit_said(text)))
+    found = []
+    for column in reached:
+        beside = [c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)]
+        if len(beside) != 1 or not (is_said or _unit_of_title(column)):
+            return []
+        found += beside
+    return found if len({column.at for column in found}) == len(found) else []
+
+
+def _is_allotment(column: SeenColumn) -> bool:
+    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTED}
+    return bool(words & {"alokasi", "kuota"}) and words <= {"alokasi", "kuota"} | COUNTING_WORDS
+
+
 def _done_beside(
     context: Context, targets: Sequence[SeenColumn], reached: Sequence[SeenColumn], counts: Sequence[SeenColumn]
 ) -> list[SeenColumn]:
@@ -269,8 +294,10 @@ def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[Seen
     return [column for column in reached if column.at not in ratios]
 
 
-def _has_amounts(context: Context) -> bool:
-    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in context.numbers)
+def _has_amounts(context: Context, but: Sequence[SeenColumn] = ()) -> bool:
+    """Whether a column speaks of a budget. `but`: columns that are known to count people."""
+    columns = [column for column in context.numbers if column not in but]
+    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in columns)
 
 
 def _counts_people(context: Context, column: SeenColumn) -> bool:
@@ -552,7 +579,8 @@ class _Proposal(Builder):
 
     def _may_be_money(self, column: SeenColumn) -> bool:
         """Whether `Realisasi` stands beside both a target and a budget, and does not say whose it is."""
-        if not _has_amounts(self.context) or _unit_of_title(column) is not None or len(column.path) > 1:
+        targets = [group.target for group in self.groups if group.target is not None]
+        if not _has_amounts(self.context, targets) or _unit_of_title(column) is not None or len(column.path) > 1:
             return False
         if {"penerima", "peserta", "fisik", "kinerja", "capaian", "output"} & set(folded(column.title)):
             return False
@@ -800,6 +828,9 @@ class _Proposal(Builder):
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
             noun = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
+            if noun is None and group.graduates is not None:
+                beside = [column for other in self.groups for _, column in other.columns]
+                noun = next((unit for column in beside if (unit := _unit_of_title(column))), None)
             noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
             unit = COUNTED.get(noun or "")
             measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)

@@ -33,6 +33,7 @@ SPELLINGS: dict[str, str] = {
     "jml": "jumlah",
     "jmlh": "jumlah",
     "jlh": "jumlah",
+    "banyaknya": "jumlah",
     "thn": "tahun",
     "th": "tahun",
     "kab": "kabupaten",
