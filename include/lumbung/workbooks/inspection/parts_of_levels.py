@@ -21,7 +21,7 @@ _LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"kota(?!-)", frozenset({"city"})),
 )
 _LEVEL = "|".join(pattern for pattern, _ in _LEVELS)
-# Behind these words a level is whose figures are spoken of; else it may be that of an office, or how rows are told apart.
+# Behind these words a level is whose figures are spoken of; else it may be an office's, or how rows are told apart.
 _OF = r"(?:angka|data|nilai|tingkat|level|untuk|indikator|estimasi|figur|baris|khusus|kondisi|persentase)"
 _SUBJECT = re.compile(rf"\b{_OF}\s+(?:(?:kemiskinan|tingkat|level|baris)\s+)?(?:{_LEVEL})(?![a-z])", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
@@ -77,8 +77,8 @@ def part_of_region(said: Sequence[PartSaid], code: str | None) -> str | None:
 
 
 def _parts(text: str) -> set[str]:
-    found = {semester_part(str(month)) for month in months_in(text)}
-    return found | ({ANNUAL} if _ANNUAL.search(text) else set())
+    found = {part for month in months_in(text) if (part := semester_part(str(month))) is not None}
+    return {*found, *([ANNUAL] if _ANNUAL.search(text) else [])}
 
 
 def _named(clause: str) -> list[tuple[frozenset[str], str | None]]:

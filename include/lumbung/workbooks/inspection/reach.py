@@ -86,7 +86,7 @@ class Group:
     """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
 
     Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
-    count who finished, or who took part beside those. `measure`: as what a column counts, where its noun does not say it.
+    count who finished, or who took part beside those. `measure`: what it counts, where no noun says it.
     """
 
     name: str
@@ -239,7 +239,9 @@ def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenCol
     is_said = any(unit for text in texts for unit in (*_bracketed(text), *_unit_said(text)))
     found = []
     for column in reached:
-        beside = [c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)]
+        beside = [
+            c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)
+        ]
         if len(beside) != 1 or not (is_said or _unit_of_title(column)):
             return []
         found += beside
