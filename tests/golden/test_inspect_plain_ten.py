@@ -288,6 +288,63 @@ def _finished_without_a_unit() -> Case:
     return _book("finished_without_a_unit", lines, "program_reach", rows)
 
 
+def _rates_by_area(name: str, title: str, rate: str, *asks: str) -> Case:
+    """Persons and rate by area, of which the title says once what both are of."""
+    areas = {"Kota": "urban", "Desa": "rural", "Kota+Desa": "all"}
+    figures = {"Mar 2022": (180.5, 202.25, 382.75, 9.5, 12.25, 10.75), "Sep 2022": (184.5, 201, 385.5, 10, 11.75, 11)}
+    lines: Lines = [
+        [title],
+        ["Periode", "Penduduk Miskin (ribu)", None, None, rate, None, None],
+        [None, *areas, *areas],
+        *([when, *found] for when, found in figures.items()),
+    ]
+    rows: list[Row] = [
+        {"region_code": "33", "indicator_code": code, "area": area, "period_part": part, "value": value * factor}
+        for found, part in zip(figures.values(), ("march", "september"), strict=True)
+        for (code, factor, area), value in zip(
+            [(*one, area) for one in (("poor_persons", 1000), ("P0", 1)) for area in areas.values()], found, strict=True
+        )
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks, merges=("B2:D2", "E2:G2", "A2:A3"))
+
+
+def _unit_in_a_note() -> Case:
+    lines: Lines = [
+        ["Jumlah Penduduk Miskin menurut Kabupaten/Kota"],
+        ["Kabupaten/Kota", "2022", "2023"],
+        ["Kabupaten Tegal", 98.25, 97.5],
+        ["Kota Tegal", 20.5, 19.75],
+        [],
+        ["Catatan: dalam ribu jiwa"],
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "period_year": year, "value": value}
+        for code, *found in (("33.28", 98250, 97500), ("33.76", 20500, 19750))
+        for year, value in zip((2022, 2023), found, strict=True)
+    ]
+    return _book("unit_in_a_note", lines, "poverty_indicator", rows)
+
+
+def _text_named_by_its_file() -> Case:
+    lines: Lines = [
+        ["nama_kabupaten_kota", "jumlah_kpm", "satuan", "periode", "tahun"],
+        ["KABUPATEN TEGAL", 9000, "KELUARGA", "Triwulan II", 2023],
+        ["KOTA TEGAL", 1200, "KELUARGA", "Triwulan II", 2023],
+    ]
+    rows: list[Row] = [
+        {
+            "region_code": code,
+            "program_name": "bpnt",
+            "measure": "recipient",
+            "beneficiary_unit": "keluarga",
+            "period_start": "2023-04-01",
+            "reached_count": count,
+        }
+        for code, count in (("33.28", 9000), ("33.76", 1200))
+    ]
+    return Case("text_named_by_its_file", "jumlah_penerima_bpnt_2023.csv", csv_of(lines), "program_reach", rows)
+
+
 def _persons_in_words() -> Case:
     lines: Lines = [
         ["Banyaknya Penduduk Miskin Kota Tegal (Jiwa)"],
@@ -362,6 +419,10 @@ CASES = [
     _programmes_or_activities("lines_are_of_both", "Bina Warga", "activity_name"),
     _finished_without_a_unit(),
     _persons_in_words(),
+    _rates_by_area("rates_by_area", "Perkembangan Kemiskinan Jawa Tengah", "Persentase (%)"),
+    _rates_by_area("rates_of_what", "Perkembangan Penduduk Jawa Tengah", "Persentase (%)", "columns"),
+    _unit_in_a_note(),
+    _text_named_by_its_file(),
 ]
 
 

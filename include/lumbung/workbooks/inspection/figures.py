@@ -181,7 +181,18 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
         understood = said(" ".join(rest))
         leftover = [w for w in understood.left if w not in ("jumlah", "persentase")]
         return replace(plain, why="" if not leftover else f"{', '.join(leftover)} is not understood")
+    if title is None and _is_rate_of_poverty(context, rest):
+        rest.append("kemiskinan")
     return _named(plain, rest, title)
+
+
+def _is_rate_of_poverty(context: Context, rest: Sequence[str]) -> bool:
+    """Whether titles say only `Persentase`, below a title that speaks of poverty and of nothing else."""
+    own = said(" ".join(rest))
+    says_rate = own.unit == Unit("persen") or "persentase" in own.left
+    if own.indicators or not says_rate or set(own.left) - {"persentase"}:
+        return False
+    return any(said(text).left == ("kemiskinan",) for text in context.around.texts["title"])
 
 
 def _region_of(text: str) -> str | None:

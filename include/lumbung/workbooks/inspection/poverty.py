@@ -34,9 +34,17 @@ from lumbung.workbooks.inspection.surroundings import (
     readable,
     survey_months,
 )
-from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, HOUSEHOLD_UNITS, INDICATORS, PERSON_UNITS, plausible
+from lumbung.workbooks.inspection.vocabulary import (
+    AREAS,
+    DIMENSIONS,
+    HOUSEHOLD_UNITS,
+    INDICATORS,
+    PERSON_UNITS,
+    SCALES,
+    plausible,
+)
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import semester_part, years_in
+from lumbung.workbooks.periods import MONTHS, semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -395,6 +403,8 @@ class _Proposal(ValuesBuilder):
         if programmes_in(column.title):
             return False
         counts = {"jumlah", "persentase", "persen", "nilai", "total", "kepala", *PERSON_UNITS, *HOUSEHOLD_UNITS}
+        counts |= {word for area in AREAS for word in area.split()} | set(SCALES) | set(MONTHS)
+        words = {word for word in words if not word.isdecimal()}
         return not words & {"miskin", "kemiskinan", "p0", "p1", "p2"} and bool(words - counts)
 
     def _divides(self, column: SeenColumn) -> bool:

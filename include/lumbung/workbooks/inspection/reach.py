@@ -813,7 +813,10 @@ class _Proposal(Builder):
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
                 return "participant" if came else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
-        found = whole or _measure_of_words(heading) or _measure_of_words(self.context.around.title)
+        title = self.context.around.title
+        if not re.search(r"[A-Za-z]", title):
+            title = self.context.file_name.rpartition(".")[0].replace("_", " ")  # a text file is named by its file
+        found = whole or _measure_of_words(heading) or _measure_of_words(title)
         if found:
             return found
         return "recipient" if unit == "KPM" else None

@@ -224,7 +224,9 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
     if present & POOR_HOUSEHOLDS and "miskin" in present and not percent:
         found.append("poor_households")
         explained |= {"jumlah", "miskin", "kepala"}
-    counts = "jumlah" in present or (unit is not None and unit.unit == "jiwa" and "persentase" not in present)
+    counts = bool(present & {"jumlah", *SCALES}) or (
+        unit is not None and unit.unit == "jiwa" and "persentase" not in present
+    )
     if poor and counts and not (unit is not None and unit.unit == "persen" and "jumlah" not in present):
         found.append("poor_persons")
         explained |= {"jumlah", "penduduk", "miskin", "orang", "jiwa"}
