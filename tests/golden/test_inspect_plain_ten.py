@@ -325,6 +325,24 @@ def _unit_in_a_note() -> Case:
     return _book("unit_in_a_note", lines, "poverty_indicator", rows)
 
 
+def _kinds_of_figures(name: str, title: str, *asks: str) -> Case:
+    """Columns say how the poor are counted, and a note in which year; the title only that they are."""
+    lines: Lines = [
+        [title],
+        ["Kabupaten/Kota", "Jumlah (ribu)", "Persen", "Garis Kemiskinan (Rp)"],
+        ["Kabupaten Tegal", 98.25, 6.5, 480000],
+        ["Kota Tegal", 20.5, 7.75, 610000],
+        [],
+        ["Catatan: data Maret 2023"],
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "indicator_code": indicator, "period_year": 2023, "period_part": "march", "value": value}
+        for code, found in (("33.28", (98250, 6.5, 480000)), ("33.76", (20500, 7.75, 610000)))
+        for indicator, value in zip(("poor_persons", "P0", "poverty_line_idr"), found, strict=True)
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks)
+
+
 def _text_named_by_its_file() -> Case:
     lines: Lines = [
         ["nama_kabupaten_kota", "jumlah_kpm", "satuan", "periode", "tahun"],
@@ -422,6 +440,8 @@ CASES = [
     _rates_by_area("rates_by_area", "Perkembangan Kemiskinan Jawa Tengah", "Persentase (%)"),
     _rates_by_area("rates_of_what", "Perkembangan Penduduk Jawa Tengah", "Persentase (%)", "columns"),
     _unit_in_a_note(),
+    _kinds_of_figures("kinds_of_figures", "Penduduk Miskin menurut Kabupaten/Kota"),
+    _kinds_of_figures("kinds_of_other_figures", "Penduduk Miskin Penerima Bantuan", "columns"),
     _text_named_by_its_file(),
 ]
 

@@ -72,12 +72,22 @@ def title_said(context: Context) -> Said | None:
         found = [text for text in context.around.texts[origin] if said(text).indicators]
         if found:
             return said(found[0]) if len(found) == 1 else said(" ".join(found))
+    of_the_poor = [
+        said(f"Jumlah dan Persentase {text}") for text in context.around.texts["title"] if _is_of_the_poor(text)
+    ]
+    if of_the_poor:
+        return of_the_poor[0]
     if find_registry(context.around) is not None:
         texts = context.around.texts["title"]
         counted = [said(f"Jumlah {text}") for text in texts]
         counted += [said(f"Keluarga dan Individu {text}") for text in texts if "ekstrem" in folded(text)]
         return next((one for one in counted if one.indicators), None)
     return None
+
+
+def _is_of_the_poor(text: str) -> bool:
+    """Whether a title says no more than whom it is about: `Penduduk Miskin menurut Kabupaten/Kota`."""
+    return {"penduduk", "miskin"} == set(said(text).left) - {"persentase"}
 
 
 def _without_place_and_registry(context: Context, title: Said | None) -> Said | None:

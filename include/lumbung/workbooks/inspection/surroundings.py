@@ -83,7 +83,7 @@ _FUND_SAID = re.compile(
 )
 # A note may name the year of the figures, or that in which it was written.
 _YEAR_IN_NOTES = (
-    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|survei\s+sosial\s+ekonomi\s+nasional)"
+    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|data(?=\s+(?:bulan\s+)?(?:maret|september)\b)|survei\s+sosial\s+ekonomi\s+nasional)"
     r"(?:\s*\(?susenas\)?)?(?:\s*,?\s*(?:bulan\s+|tahun\s+)?(?:maret|september))?\s*,?\s*(?:tahun\s+)?((?:19|20)\d\d)(?!\d)"
 )
 # `2023_08` in a file's name may be August.
