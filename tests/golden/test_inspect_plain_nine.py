@@ -260,9 +260,9 @@ MATRIX = [
 ]
 
 
-def _matrix(name: str, work: str, what: str, *asks: str, more: tuple[str, str, str] | None = None) -> Case:
+def _matrix(name: str, work: str, what: str, *asks: str, more: tuple[str, ...] = ()) -> Case:
     """Lines below their agencies, each with who is counted in words of its own."""
-    found = [*MATRIX, (*more, "", "")] if more else MATRIX
+    found = [*MATRIX, more] if more else MATRIX
     agencies: Lines = [["A", "DINAS SOSIAL"], ["B", "DINAS TENAGA KERJA"]]
     of_lines: Lines = [
         [n, "Program Pembangunan", did, who, unit, 100 + n, 90 + n] for n, (did, who, unit, _, _) in enumerate(found, 1)
@@ -329,8 +329,7 @@ CASES = [
         "matrix_with_placed_persons",
         "Kegiatan",
         "Indikator Output",
-        "measure",
-        more=("Bursa Kerja", "Pencari kerja yang ditempatkan", "Orang"),
+        more=("Bursa Kerja", "Pencari kerja yang ditempatkan", "Orang", "placed", "orang"),
     ),
 ]
 

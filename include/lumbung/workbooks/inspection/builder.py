@@ -67,7 +67,7 @@ class Builder:
         found = [
             column
             for column in self.context.columns
-            if column.kind == kind and column.is_a(role) and column.letters not in self.fields
+            if column.kind == kind and self._is_of_role(column, role) and column.letters not in self.fields
         ]
         best = _closest(role, found)
         if best is not None:
@@ -77,6 +77,14 @@ class Builder:
             self.columns[name] = Ask(f"which of these columns is the {name}: {titles}?", "{title: ...}")
             for column in found:
                 self.fields[column.letters] = f"unclear_{name}"
+
+    def _is_of_role(self, column: SeenColumn, role: str) -> bool:
+        """Whether a column is said to be something; `Program/Kegiatan` is what each of its lines calls itself."""
+        if role in ("program", "activity") and {"program", "kegiatan"} <= set(folded(column.title)):
+            lines = self.context.said_in(column)
+            if lines and all(re.match(r"program\s+\w", text, re.IGNORECASE) for text in lines):
+                return role == "program"
+        return column.is_a(role)
 
     def take_label(self) -> None:
         """Call the one column of texts by which alone rows differ an activity: `Jabatan`, `Jenjang`, `Urusan`.

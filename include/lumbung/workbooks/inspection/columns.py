@@ -17,6 +17,7 @@ from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.grid import Cell, CellFault, address, column_letters
 from lumbung.workbooks.inspection.tables import SeenTable, is_figure, is_year
 from lumbung.workbooks.inspection.vocabulary import (
+    COUNTED,
     FAMILY_CARD_TITLES,
     NAMES_OF_THINGS,
     NIK_TITLES,
@@ -179,7 +180,9 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     numeric = [cell for cell in filled if is_figure(cell) or isinstance(cell, CellFault)]
     if len(numeric) < len(filled) and title in ("penerima", "peserta", "sasaran penerima"):
         return "personal"
-    if is_personal_title(path) and not (len(numeric) == len(filled) and roles & {"reached", "target"}):
+    # `Kepala Keluarga` above figures says in what they are counted.
+    counts = len(numeric) == len(filled) and bool(roles & {"reached", "target"} or title in COUNTED)
+    if is_personal_title(path) and not counts:
         return "personal"
     if "row_number" in roles or (not roles and _counts_up(filled)):
         return "row number"

@@ -66,16 +66,28 @@ def indicator_column(context: Context) -> SeenColumn | None:
 def title_said(context: Context) -> Said | None:
     """What the titles above the table say of the indicator; the file's name where they say nothing.
 
-    A registry counts, also where no title says so: `Penduduk Miskin DTKS`.
+    A registry counts, also where no title says so: `Penduduk Miskin DTKS`; of the extreme poor families and persons.
     """
     for origin in ("title", "sheet", "file_name"):
         found = [text for text in context.around.texts[origin] if said(text).indicators]
         if found:
             return said(found[0]) if len(found) == 1 else said(" ".join(found))
+    of_the_poor = [
+        said(f"Jumlah dan Persentase {text}") for text in context.around.texts["title"] if _is_of_the_poor(text)
+    ]
+    if of_the_poor:
+        return of_the_poor[0]
     if find_registry(context.around) is not None:
-        counted = [said(f"Jumlah {text}") for text in context.around.texts["title"]]
+        texts = context.around.texts["title"]
+        counted = [said(f"Jumlah {text}") for text in texts]
+        counted += [said(f"Keluarga dan Individu {text}") for text in texts if "ekstrem" in folded(text)]
         return next((one for one in counted if one.indicators), None)
     return None
+
+
+def _is_of_the_poor(text: str) -> bool:
+    """Whether a title says no more than whom it is about: `Penduduk Miskin menurut Kabupaten/Kota`."""
+    return {"penduduk", "miskin"} == set(said(text).left) - {"persentase"}
 
 
 def _without_place_and_registry(context: Context, title: Said | None) -> Said | None:
@@ -179,7 +191,18 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
         understood = said(" ".join(rest))
         leftover = [w for w in understood.left if w not in ("jumlah", "persentase")]
         return replace(plain, why="" if not leftover else f"{', '.join(leftover)} is not understood")
+    if title is None and _is_rate_of_poverty(context, rest):
+        rest.append("kemiskinan")
     return _named(plain, rest, title)
+
+
+def _is_rate_of_poverty(context: Context, rest: Sequence[str]) -> bool:
+    """Whether titles say only `Persentase`, below a title that speaks of poverty and of nothing else."""
+    own = said(" ".join(rest))
+    says_rate = own.unit == Unit("persen") or "persentase" in own.left
+    if own.indicators or not says_rate or set(own.left) - {"persentase"}:
+        return False
+    return any(said(text).left == ("kemiskinan",) for text in context.around.texts["title"])
 
 
 def _region_of(text: str) -> str | None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
-from lumbung.workbooks.inspection.vocabulary import POSTURE_ROOTS
+from lumbung.workbooks.inspection.vocabulary import POSTURE_LINES, POSTURE_ROOTS
 from lumbung.workbooks.inspection.words import key
 from lumbung.workbooks.layout import clean
 from lumbung.workbooks.outline import indent_of
@@ -101,7 +101,9 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
         return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
-    return _by_sums(_lines(context, label, []), values)
+    lines = _lines(context, label, [])
+    by_sums = _by_sums(lines, values)
+    return by_sums if isinstance(by_sums, PostureTree) else _by_known_lines(lines, values) or by_sums
 
 
 def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureTree | None:
@@ -369,11 +371,50 @@ def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
         if node is None or place != end:
             return asked
         roots.append(node)
-    if _signs(roots, values) is None or not all(_distinct(node) for node in roots):
+    minus = _signs(roots, values)
+    if minus is None or not all(_distinct(node) for node in roots):
         return asked
     outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
     outline["tree"] = {node.label: _as_tree(node) for node in roots}
-    return PostureTree(_with_results(outline, (), computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+
+
+def _by_known_lines(rows: Sequence[_Line], values: Values) -> PostureTree | None:
+    """A tree of the lines that every posture has, each below the last one that it may stand below.
+
+    None where a line is not known, or one above others is not their sum.
+    """
+    computed = [line for line in rows if _is_computed(line.label)]
+    roots: list[Node] = []
+    open_lines: dict[str, Node] = {}
+    for line in (line for line in rows if line not in computed):
+        name = _short_name(line.label)
+        node = Node(line.position, line.label, 0)
+        if f"{name} daerah" in POSTURE_ROOTS:
+            roots.append(node)
+            open_lines = {name: node}
+            continue
+        above = [up for up in POSTURE_LINES.get(name, ()) if up in open_lines]
+        if not above or line.position is None:
+            return None
+        open_lines[above[0]].below.append(node)
+        open_lines[name] = node
+    digit = _last_digit(values)
+    minus = _signs(roots, values, digit)
+    groups = [node for root in roots for node in root.below if node.below]
+    if minus is None or not groups or not _are_roots(roots) or not all(map(_distinct, roots)):
+        return None
+    if any(root.position is None for root in roots) or not _totals_hold(roots, computed, values, minus, digit):
+        return None
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+    outline["tree"] = {node.label: _as_tree(node) for node in roots}
+    if digit > 1:
+        outline["tolerance"] = int(digit / 2)
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+
+
+def _short_name(label: str) -> str:
+    return key(label).removesuffix(" daerah")
 
 
 _Known = dict[int, tuple[int, Node | None]]
@@ -399,7 +440,8 @@ def _new_node(lines: Sequence[_Line], values: Values, at: int, known: _Known) ->
         if child is None:
             return place, None
         node.below.append(child)
-        if adds_up(node, values, ()):
+        taken = [child.label for child in node.below if _SUBTRACTED.match(child.label)]
+        if adds_up(node, values, ()) or (taken and adds_up(node, values, taken)):
             if place < len(lines) and not _speaks(values, Node(lines[place].position, "", 0)):
                 return place, None  # a line of zeros may be the last one here, or the next one above
             return place, node

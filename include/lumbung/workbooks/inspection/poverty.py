@@ -8,6 +8,7 @@ own, or above the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from lumbung.workbooks.inspection.agencies import find_agency
@@ -16,6 +17,7 @@ from lumbung.workbooks.inspection.contents import agency_column, publisher_colum
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
 from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
+from lumbung.workbooks.inspection.parts_of_levels import both_said, part_of_region, parts_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
 from lumbung.workbooks.inspection.programmes import programmes_in
@@ -28,12 +30,21 @@ from lumbung.workbooks.inspection.surroundings import (
     find_registry,
     find_year,
     half_year_named,
+    notes_on_figures,
     readable,
     survey_months,
 )
-from lumbung.workbooks.inspection.vocabulary import DIMENSIONS, INDICATORS, plausible
+from lumbung.workbooks.inspection.vocabulary import (
+    AREAS,
+    DIMENSIONS,
+    HOUSEHOLD_UNITS,
+    INDICATORS,
+    PERSON_UNITS,
+    SCALES,
+    plausible,
+)
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import semester_part, years_in
+from lumbung.workbooks.periods import MONTHS, semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -70,6 +81,7 @@ class _Proposal(ValuesBuilder):
         self.part_column = self._part_column()
         self.dated_part = self._dated_part()
         self.title_area = "all"
+        self.row_parts: dict[int, str | None] = {}
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -202,8 +214,41 @@ class _Proposal(ValuesBuilder):
         elif any(figure.part for figure in self.figures):
             question = "some columns say a part of the year, others nothing. What are those?"
             self.result.facts["period_part"] = Ask(question, "{value: annual}")
-        else:
+        elif not self._say_parts_of_levels():
             self.result.facts["period_part"] = self._part_fact()
+
+    def _say_parts_of_levels(self) -> bool:
+        """Put in the part of the year that notes say of each kind of region; not where they tell none apart."""
+        by_column = all(figure.region for figure in self.figures)
+        codes = [f.region for f in self.figures] if by_column else [self.places.codes[n] for n in self.rows()]
+        notes = notes_on_figures(self.context.around)
+        told = [one for one in parts_said(notes) if one.code is None or one.code in codes]
+        if not told:
+            return False
+        parts = {code: part_of_region(told, code) for code in codes}
+        if len(set(parts.values())) == 1 and None not in parts.values():
+            fact = Remark({"value": parts[codes[0]]}, "the notes say it of regions of this kind")
+            self.result.facts["period_part"] = fact
+        elif by_column and None not in parts.values():
+            self.figures = [replace(figure, part=parts[figure.region]) for figure in self.figures]
+        elif None in parts.values() or not self._derive_parts(parts):
+            asked = "which part of the year are the figures of? Notes say it of some kinds of regions, and not of all"
+            self.result.facts["period_part"] = Ask(asked, "{value: march}, or under derive: from a column")
+        return True
+
+    def _derive_parts(self, parts: dict[str | None, str | None]) -> bool:
+        """Say that the part of the year follows from the region of a row; not where no column tells that."""
+        for name in ("region_name", "printed_code"):
+            column = self.column(name)
+            if column is None:
+                continue
+            words: dict[str, str | None] = {}
+            rows = [(column.texts[n], parts[self.places.codes[n]]) for n in self.rows()]
+            if all(text and words.setdefault(text, part) == part for text, part in rows):
+                self.derive_words("period_part", name, words)
+                self.row_parts = dict(zip(self.rows(), (part for _, part in rows), strict=True))
+                return True
+        return False
 
     def _part_fact(self) -> object:
         """The part of the year that the texts around the table name; of a year alone, the year."""
@@ -214,6 +259,9 @@ class _Proposal(ValuesBuilder):
             return Ask(asked, "{value: m06}")
         if not months:
             return Remark({"value": "annual"}, "a year is named, and no month")
+        if both_said(notes_on_figures(self.context.around)):
+            asked = "which part of the year are the figures of? A note speaks of a month and of figures of a year"
+            return Ask(asked, "{value: annual}")
         if len(months) > 1:
             shown = " and ".join(f"{MONTH_NAMES[month]} (the {where})" for month, where in months.items())
             return Ask(f"which part of the year are the figures of? {shown} are named", "{value: march}")
@@ -354,10 +402,10 @@ class _Proposal(ValuesBuilder):
             return False
         if programmes_in(column.title):
             return False
-        return (
-            not words & {"miskin", "kemiskinan", "p0", "p1", "p2"}
-            and len(words - {"jumlah", "persentase", "persen", "nilai", "total"}) > 0
-        )
+        counts = {"jumlah", "persentase", "persen", "nilai", "total", "kepala", *PERSON_UNITS, *HOUSEHOLD_UNITS}
+        counts |= {word for area in AREAS for word in area.split()} | set(SCALES) | set(MONTHS)
+        words = {word for word in words if not word.isdecimal()}
+        return not words & {"miskin", "kemiskinan", "p0", "p1", "p2"} and bool(words - counts)
 
     def _divides(self, column: SeenColumn) -> bool:
         if not column.distinct or column.is_a("remark", "row_number", "unit"):
@@ -423,7 +471,7 @@ class _Proposal(ValuesBuilder):
         indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
         code = figure.region or self.places.codes[position]
         area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
-        part = part_of(self.part_column.texts[position]) if self.part_column else None
+        part = part_of(self.part_column.texts[position]) if self.part_column else self.row_parts.get(position)
         beside = {
             "indicator_code": indicator,
             "region_code": code,

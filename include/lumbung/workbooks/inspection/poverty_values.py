@@ -21,6 +21,8 @@ from lumbung.workbooks.inspection.vocabulary import INDICATORS, Indicator, Numbe
 from lumbung.workbooks.inspection.words import Unit, said, states_unit, unit_in
 from lumbung.workbooks.scales import FACTORS
 
+_UNIT_NOTE = re.compile(r"(?:\W*(?:catatan|keterangan|ket|note)\W+)?(?:satuan|dalam)\b", re.IGNORECASE)
+
 
 class Reading(TypedDict, total=False):
     """What is declared of the figures of a column, as proof of how they are written."""
@@ -224,11 +226,7 @@ class ValuesBuilder(Builder):
 
     def _units_below(self) -> list[str]:
         """What notes say of the unit as such: `Satuan: ribu jiwa`."""
-        return [
-            text
-            for text in self.context.around.texts["notes"]
-            if re.match(r"(?:satuan|dalam)\b", text, re.IGNORECASE) or states_unit(text)
-        ]
+        return [text for text in self.context.around.texts["notes"] if _UNIT_NOTE.match(text) or states_unit(text)]
 
     def _say_one_value(self, figure: Figure, indicator: Indicator) -> None:
         self.result.facts["indicator_code"] = self._indicator_fact(figure)

@@ -35,6 +35,7 @@ PROGRAMMES: tuple[str, ...] = (
     r"Rutilahu",
     r"Rumah Tidak Layak Huni",
     r"BSPS",
+    r"Bantuan Stimulan Perumahan Swadaya",
     r"KUBE",
     r"BPUM",
     r"Bantuan Sosial Tunai",
@@ -44,6 +45,7 @@ PROGRAMMES: tuple[str, ...] = (
 )
 # What is given or mended, and no programme by itself: `Rumah Tidak Layak Huni`.
 _GOODS = re.compile(r"(?:RTLH|Rutilahu|Rumah Tidak Layak Huni|KUBE|KIS|KIP)", re.IGNORECASE)
+_WORKS = r"\b(?:bantuan\s+)?(?:perbaikan|pembangunan|renovasi|pemugaran|penanganan|bedah|peningkatan\s+kualitas)"
 _LONGEST_PHRASE = 12
 # How the words begin that name what was given or done.
 _ACT = re.compile(
@@ -218,7 +220,9 @@ def _work_on(name: str, texts: Sequence[str]) -> str | None:
     if " " not in name or not _GOODS.fullmatch(name):
         return None  # an abbreviation is used as a name: `Program RTLH`
     phrases = [phrase for text in texts if name in text and (phrase := phrase_of(text)) is not None]
-    return next((phrase for phrase in phrases if name in phrase and phrase != name), None)
+    named = next((phrase for phrase in phrases if name in phrase and phrase != name), None)
+    works = (re.search(rf"{_WORKS}\s+{re.escape(name)}", text, re.IGNORECASE) for text in texts)
+    return named or next((match[0] for match in works if match), None)
 
 
 def _one_name(found: list[str]) -> list[str]:
@@ -242,5 +246,7 @@ def _initials(name: str) -> str:
     """The letters by which a name is abbreviated; one for names of one programme that share none."""
     if re.fullmatch(r"(?:program|kartu)\s+sembako", name, re.IGNORECASE):
         return "bpnt"
+    if name.casefold() == "rutilahu":
+        return "rtlh"
     words = re.findall(r"[A-Za-z]+", name)
     return "".join(word[0] for word in words).casefold() if len(words) > 1 else name.casefold()

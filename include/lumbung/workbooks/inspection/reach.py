@@ -33,6 +33,7 @@ from lumbung.workbooks.inspection.surroundings import (
 )
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_GRADUATES,
+    BESIDE_PLACED,
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
@@ -40,12 +41,15 @@ from lumbung.workbooks.inspection.vocabulary import (
     DONE_WORDS,
     DURATION_TITLE_WORDS,
     DURATION_WORDS,
+    ENROLLED_WORDS,
     FINISHED_WORDS,
     GRADUATE_WORDS,
+    JOB_FAIRS,
+    JOB_SEEKERS,
     MEASURE_OF_UNIT,
     MEASURE_WORDS,
     PERSONS,
-    PLACING_WORDS,
+    PLACED_WORDS,
     RECEIVING_WORDS,
     SEXES,
     SPEAKING_UNITS,
@@ -67,6 +71,11 @@ _PASSED = re.compile(
     r"\b(?:peserta|siswa|orang) (?:(?!dan |serta )[a-z]+ ){0,5}(?:yang |telah |dinyatakan )lulus |"
     r" lulusan (?!(?:sd|smp|sma|smk|slta|sltp|s1|sarjana|diploma|perguruan|universitas|sekolah)\b)"
 )
+_FOUND_WORK = re.compile(
+    r" (?:pencari kerja|tenaga kerja|pencaker|pelamar|peserta|lulusan|orang) (?:(?!dan |serta )[a-z]+ ){0,4}"
+    r"(?:diterima (?:be)?kerja|terserap|tertempatkan) "
+    r"| (?:pencari kerja|tenaga kerja|pencaker|pelamar) (?:(?!dan |serta )[a-z]+ ){0,3}ditempatkan "
+)
 _OF_COURSES = ("participant", "trained", "graduate")
 _MONEY = ("rupiah", "rupiah_per_kapita_bulan")
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
@@ -84,7 +93,7 @@ class Group:
     """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
 
     Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
-    count who finished, or who took part beside those.
+    count who finished, or who took part beside those. `measure`: what it counts, where no noun says it.
     """
 
     name: str
@@ -93,6 +102,7 @@ class Group:
     noun: str | None = None
     period: Period | None = None
     graduates: bool | None = None
+    measure: str | None = None
 
     @property
     def columns(self) -> list[tuple[str, SeenColumn]]:
@@ -161,6 +171,10 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
     reached += _done_beside(context, targets, reached, counts)
+    if not targets and len(reached) == 1 and (allotted := _allotted(context, reached[0], counts)) is not None:
+        targets = [allotted]
+    elif not targets and reached:
+        targets = _allotments(context, reached)
     if not targets and _has_amounts(context):
         # Beside budgets, `Realisasi` is an amount unless it says what it counts.
         reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
@@ -168,10 +182,15 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
         reached = _without_ratios(context, targets[0], reached)
     if len(targets) == 1 and not reached and (done := _done_of(context, targets[0], counts)) is not None:
         return [Group("", targets[0], done)]
-    if not targets and (nouns := _columns_of_nouns(counts)) and all(c in nouns for c in reached):
+    of_fairs = _columns_of_fairs(context, counts)
+    nouns = _columns_of_nouns(counts) if not targets else []
+    if nouns and all(c in nouns or c.at in of_fairs for c in reached):
+        nouns = [column for column in counts if column in nouns or column.at in of_fairs]
         if len(nouns) == 1:
             return [Group("", None, nouns[0])]
-        return [Group(column.title, None, column, noun=counted_in(column.path[-1])) for column in nouns]
+        return [
+            Group(c.title, None, c, noun=counted_in(c.path[-1]) or "orang", measure=of_fairs.get(c.at)) for c in nouns
+        ]
     if len(targets) <= 1 and len(reached) <= 1 and (targets or reached):
         if not targets and not _counts_people(context, reached[0]):
             return []
@@ -198,6 +217,47 @@ def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn])
         if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
             return column
     return None
+
+
+def _allotted(context: Context, reached: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
+    """The column of what was allotted, where what reached people and what is left (`Belum Tersalur`) add up to it."""
+    part, _ = context.figures(reached, kind="count")
+    others = [column for column in counts if column.at != reached.at and column.path[:-1] == reached.path[:-1]]
+    left = [column for column in others if is_left(column)]
+    if len(left) != 1 or is_left(reached):
+        return None
+    rest, _ = context.figures(left[0], kind="count")
+    for column in others:
+        whole, _ = context.figures(column, kind="count")
+        rows = zip(part, rest, whole, strict=False)
+        if column not in left and part and rest and whole and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
+            return column
+    return None
+
+
+def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """The columns `Alokasi` or `Kuota` that stand one beside each column of what reached people.
+
+    Titles must say in what both are counted, and none may speak of money.
+    """
+    texts = [*context.around.texts["title"], *context.around.texts["notes"]]
+    if set(folded(" ".join(texts))) & _MONEY_WORDS:
+        return []
+    is_said = any(unit for text in texts for unit in (*_bracketed(text), *_unit_said(text)))
+    found = []
+    for column in reached:
+        beside = [
+            c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)
+        ]
+        if len(beside) != 1 or not (is_said or _unit_of_title(column)):
+            return []
+        found += beside
+    return found if len({column.at for column in found}) == len(found) else []
+
+
+def _is_allotment(column: SeenColumn) -> bool:
+    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTED}
+    return bool(words & {"alokasi", "kuota"}) and words <= {"alokasi", "kuota"} | COUNTING_WORDS
 
 
 def _done_beside(
@@ -243,8 +303,10 @@ def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[Seen
     return [column for column in reached if column.at not in ratios]
 
 
-def _has_amounts(context: Context) -> bool:
-    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in context.numbers)
+def _has_amounts(context: Context, but: Sequence[SeenColumn] = ()) -> bool:
+    """Whether a column speaks of a budget. `but`: columns that are known to count people."""
+    columns = [column for column in context.numbers if column not in but]
+    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in columns)
 
 
 def _counts_people(context: Context, column: SeenColumn) -> bool:
@@ -304,6 +366,29 @@ def _columns_of_nouns(counts: Sequence[SeenColumn]) -> list[SeenColumn]:
     """Columns that say by their noun what was counted: `Jumlah Lowongan`, `Jumlah Perusahaan` beside it."""
     nouns = [column for column in counts if counted_in(column.path[-1] if column.path else "") in MEASURE_OF_UNIT]
     return nouns if any(counted_in(column.path[-1]) in SPEAKING_UNITS for column in nouns) else []
+
+
+def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[int, str]:
+    """Columns of who came to job fairs and of who found work there, where titles or all lines speak of such fairs."""
+    activity = context.with_role("activity", kinds=("text",))
+    texts = [context.around.title, context.file_name.replace("_", " ")]
+    lines = [text for n, text in enumerate(activity.texts) if n not in context.total_positions] if activity else []
+    if not any(map(_speaks_of_fairs, texts)) and not (lines and all(map(_speaks_of_fairs, lines))):
+        return {}
+    found = {}
+    for column in counts:
+        words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
+        if set(words) & PLACED_WORDS and set(words) <= PLACED_WORDS | BESIDE_PLACED:
+            found[column.at] = "placed"
+        elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
+            found[column.at] = "participant"
+    several = [at for at, measure in found.items() if measure == "participant"]
+    return found if len(several) <= 1 else {at: measure for at, measure in found.items() if at not in several}
+
+
+def _speaks_of_fairs(text: str) -> bool:
+    joined = f" {' '.join(folded(text))} "
+    return any(f" {name} " in joined for name in JOB_FAIRS)
 
 
 def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
@@ -476,10 +561,9 @@ class _Proposal(Builder):
         if "indicator" not in self.columns and aim is not None:
             self.take("indicator", aim)  # `Sasaran` in words: who is to be reached
         self.say_funding()
-        for named in (self.context.company_columns, self.context.village_columns):
-            left = [column for column in named if column.letters not in self.fields]
-            if "activity_name" not in self.columns and len(left) == 1:
-                self.take("activity_name", left[0])
+        left = [column for column in self.context.company_columns if column.letters not in self.fields]
+        if "activity_name" not in self.columns and len(left) == 1:
+            self.take("activity_name", left[0])
         self.take_label()
         self.take_role("printed_unit", "unit")
         funds = find_funds(self.context.around)
@@ -510,7 +594,8 @@ class _Proposal(Builder):
 
     def _may_be_money(self, column: SeenColumn) -> bool:
         """Whether `Realisasi` stands beside both a target and a budget, and does not say whose it is."""
-        if not _has_amounts(self.context) or _unit_of_title(column) is not None or len(column.path) > 1:
+        targets = [group.target for group in self.groups if group.target is not None]
+        if not _has_amounts(self.context, targets) or _unit_of_title(column) is not None or len(column.path) > 1:
             return False
         if {"penerima", "peserta", "fisik", "kinerja", "capaian", "output"} & set(folded(column.title)):
             return False
@@ -742,17 +827,19 @@ class _Proposal(Builder):
         unit = self.units[position]
         if unit in THINGS:
             return "item"
-        said = self.column("indicator")
-        if said is not None and unit in PERSONS and set(folded(said.texts[position])) & PLACING_WORDS:
-            return None
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
             if column is not None and (found := _measure_of_line(column.texts[position])):
+                if _FOUND_WORK.search(f" {' '.join(folded(column.texts[position]))} "):
+                    return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
                 return "participant" if came else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
-        found = whole or _measure_of_words(heading) or _measure_of_words(self.context.around.title)
+        title = self.context.around.title
+        if not re.search(r"[A-Za-z]", title):
+            title = self.context.file_name.rpartition(".")[0].replace("_", " ")  # a text file is named by its file
+        found = whole or _measure_of_words(heading) or _measure_of_words(title)
         if found:
             return found
         return "recipient" if unit == "KPM" else None
@@ -769,10 +856,13 @@ class _Proposal(Builder):
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
             noun = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
-            noun = noun or unit_above(self.context)
+            if noun is None and group.graduates is not None:
+                beside = [column for other in self.groups for _, column in other.columns]
+                noun = next((unit for column in beside if (unit := _unit_of_title(column))), None)
+            noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
             unit = COUNTED.get(noun or "")
             measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)
-            measure = MEASURE_OF_UNIT.get(noun or "", measure)
+            measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
             if group.graduates is not None and (group.graduates or measure == "graduate"):
@@ -951,13 +1041,15 @@ def _programme_of(title: str) -> str:
 def _measure_of_words(text: str) -> str | None:
     """What a text says that is counted: by the word of the vocabulary that stands first, the longer of two.
 
-    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`.
+    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`; who found work is placed: `Pelamar
+    yang Diterima Bekerja`.
     """
     joined = f" {' '.join(folded(text))} "
     found = [
         (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
     ]
     found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
+    found += [(match.start(), -len(match[0]), "placed") for match in _FOUND_WORK.finditer(joined)]
     return min(found)[2] if found else None
 
 

@@ -50,6 +50,7 @@ _ABOUT_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
+_DAY = re.compile(r"\b\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
 _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
@@ -85,7 +86,7 @@ _FUND_SAID = re.compile(
 )
 # A note may name the year of the figures, or that in which it was written.
 _YEAR_IN_NOTES = (
-    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|survei\s+sosial\s+ekonomi\s+nasional)"
+    r"(?:susenas|keadaan|kondisi|angka|data\s+tahun|tahun\s+data|data(?=\s+(?:bulan\s+)?(?:maret|september)\b)|survei\s+sosial\s+ekonomi\s+nasional)"
     r"(?:\s*\(?susenas\)?)?(?:\s*,?\s*(?:bulan\s+|tahun\s+)?(?:maret|september))?\s*,?\s*(?:tahun\s+)?((?:19|20)\d\d)(?!\d)"
 )
 # `2023_08` in a file's name may be August.
@@ -275,6 +276,11 @@ def survey_months(around: Around) -> dict[int, str]:
             for month in sorted(months):
                 found.setdefault(month, PLACES[origin])
     return found
+
+
+def notes_on_figures(around: Around) -> list[str]:
+    """The notes that do not speak of the sheet itself: when it was printed, published or looked up."""
+    return [text for text in around.texts["notes"] if not (_ABOUT_THE_PAPER.search(text) and _DAY.search(text))]
 
 
 def half_year_named(around: Around) -> str | None:

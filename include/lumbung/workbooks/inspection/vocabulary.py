@@ -33,6 +33,7 @@ SPELLINGS: dict[str, str] = {
     "jml": "jumlah",
     "jmlh": "jumlah",
     "jlh": "jumlah",
+    "banyaknya": "jumlah",
     "thn": "tahun",
     "th": "tahun",
     "kab": "kabupaten",
@@ -86,6 +87,7 @@ POOR_HOUSEHOLDS: frozenset[str] = frozenset({"kk", "keluarga", "rumahtangga"})
 COUNTED: dict[str, str] = {
     "orang": "orang",
     "jiwa": "jiwa",
+    "individu": "orang",
     "peserta": "orang",
     "siswa": "siswa",
     "anak": "anak",
@@ -93,6 +95,7 @@ COUNTED: dict[str, str] = {
     "lansia": "lansia",
     "kk": "KK",
     "kpm": "KPM",
+    "pbp": "KPM",
     "keluarga": "keluarga",
     "rumah tangga": "rumah_tangga",
     "rumahtangga": "rumah_tangga",
@@ -238,9 +241,6 @@ RECEIVING_WORDS: frozenset[str] = _words(
 )
 """Words of persons, households and groups that something was given to, where no other word says what."""
 
-PLACING_WORDS: frozenset[str] = _words("ditempatkan penempatan terserap diserap bekerja")
-"""Words of persons for whom work was found: neither who took part nor who received."""
-
 
 GENERAL_AIMS: frozenset[str] = _words(
     """
@@ -266,6 +266,31 @@ DONE_WORDS: frozenset[str] = FINISHED_WORDS | _words(
     """
 )
 """Words of what was done of a target beside it: `Selesai`, `Sudah Dibangun`."""
+
+JOB_FAIRS: tuple[str, ...] = (
+    "job fair",
+    "jobfair",
+    "job expo",
+    "bursa kerja",
+    "bursa lowongan",
+    "pameran kerja",
+    "pameran kesempatan kerja",
+    "career expo",
+    "walk in interview",
+)
+"""How a day is called on which companies and those who look for work meet."""
+
+JOB_SEEKERS: frozenset[str] = _words("pencari kerja pencaker pelamar pengunjung peserta")
+"""Words of who came to such a day; beside them stand words of counting, of enrolment and of persons."""
+
+ENROLLED_WORDS: frozenset[str] = _words("terdaftar mendaftar pendaftar hadir masuk yang orang jiwa lamaran")
+PLACED_WORDS: frozenset[str] = _words("ditempatkan tertempatkan penempatan terserap diterima bekerja")
+"""Words of who found work: `Diterima / Ditempatkan`, `Tenaga Kerja Terserap`."""
+
+BESIDE_PLACED: frozenset[str] = _words(
+    "yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta orang jiwa dan hasil"
+)
+"""Words that may stand beside these and change nothing about them."""
 
 DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
 DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
@@ -370,7 +395,7 @@ FILLERS: frozenset[str] = _words(
 REGISTRY_WORDS: frozenset[str] = _words(
     """
     dtks dtsen p3ke regsosek bdt siks ng terpadu tunggal kesejahteraan sosial ekonomi nasional basis tercatat terdata
-    terdaftar
+    terdaftar verval verifikasi validasi pemutakhiran pemadanan
     """
 )
 """Words of a title that say in which registry those counted stand."""
@@ -785,6 +810,74 @@ TOTAL_LABEL = r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b.*"
 
 POSTURE_ROOTS: frozenset[str] = frozenset({"pendapatan daerah", "belanja daerah", "pembiayaan daerah"})
 """Lines that stand at the top of a budget posture as DJPK publishes it."""
+
+_OWN_REVENUE = ("pad", "pendapatan asli")
+_TRANSFERS = ("tkdd", "tkd", "pendapatan transfer", "dana perimbangan", "transfer ke daerah dan dana desa")
+_OTHER_REVENUE = ("pendapatan lainnya", "lain lain pendapatan yang sah", "lain lain pendapatan daerah yang sah")
+_OPERATING = ("belanja operasi", "belanja operasional")
+_OTHER_SPENDING = ("belanja lainnya",)
+_RECEIVED = ("penerimaan pembiayaan",)
+_SPENT = ("pengeluaran pembiayaan",)
+POSTURE_LINES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*_OWN_REVENUE, *_TRANSFERS, *_OTHER_REVENUE), ("pendapatan",)),
+    **dict.fromkeys(
+        (
+            "pajak",
+            "retribusi",
+            "hasil pengelolaan kekayaan daerah yang dipisahkan",
+            "lain lain pad yang sah",
+            "lain lain pendapatan asli daerah yang sah",
+        ),
+        (*_OWN_REVENUE, "pendapatan"),
+    ),
+    "pendapatan transfer pemerintah pusat": (*_TRANSFERS, "pendapatan"),
+    "pendapatan transfer antar": (*_TRANSFERS, *_OTHER_REVENUE, "pendapatan"),
+    **dict.fromkeys(
+        (
+            "pendapatan hibah",
+            "dana darurat",
+            "lain lain pendapatan sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        (*_OTHER_REVENUE, "pendapatan"),
+    ),
+    **dict.fromkeys((*_OPERATING, *_OTHER_SPENDING, "belanja modal", "belanja transfer"), ("belanja",)),
+    "belanja pegawai": (*_OPERATING, "belanja"),
+    "belanja barang dan jasa": (*_OPERATING, "belanja"),
+    **dict.fromkeys(
+        ("belanja bunga", "belanja subsidi", "belanja hibah", "belanja bantuan sosial"),
+        (*_OPERATING, *_OTHER_SPENDING, "belanja"),
+    ),
+    "belanja tidak terduga": (*_OTHER_SPENDING, "belanja"),
+    **dict.fromkeys(
+        ("belanja bagi hasil", "belanja bantuan keuangan"), ("belanja transfer", *_OTHER_SPENDING, "belanja")
+    ),
+    **dict.fromkeys((*_RECEIVED, *_SPENT), ("pembiayaan",)),
+    **dict.fromkeys(
+        (
+            "sisa lebih perhitungan anggaran tahun sebelumnya",
+            "silpa tahun sebelumnya",
+            "pencairan dana cadangan",
+            "penjualan kekayaan daerah yang dipisahkan",
+            "hasil penjualan kekayaan daerah yang dipisahkan",
+            "penerimaan pinjaman",
+            "penerimaan kembali pemberian pinjaman",
+            "penerimaan pembiayaan lainnya sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        _RECEIVED,
+    ),
+    **dict.fromkeys(
+        (
+            "pembentukan dana cadangan",
+            "penyertaan modal",
+            "pembayaran cicilan pokok utang yang jatuh tempo",
+            "pembayaran pokok utang",
+            "pemberian pinjaman",
+            "pengeluaran pembiayaan lainnya sesuai dengan ketentuan peraturan perundang undangan",
+        ),
+        _SPENT,
+    ),
+}
+"""A line of a posture below its top, without `daerah` at its end -> the lines that it may stand below."""
 
 PUBLISHERS: tuple[tuple[str, str], ...] = (
     ("badan pusat statistik", "BPS"),

@@ -182,6 +182,7 @@ def said(text: str) -> Said:
         "perdesaan",
     }
     known |= {"i", "ii"} if "semester" in present else set()
+    known |= {"kepala"} if "keluarga" in present else set()
     known |= {"desil", "i", "satu"} if "ekstrem" in present and _is_lowest_decile(text) else set()
     known |= {word for word, same in ENGLISH.items() if same & present}
     left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
@@ -209,7 +210,7 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
     """Codes of the indicators that words name, and the words that this explains."""
     found: list[str] = []
     explained: set[str] = set()
-    poor = {"penduduk", "miskin"} <= present or {"orang", "miskin"} <= present or {"jiwa", "miskin"} <= present
+    poor = "miskin" in present and bool(present & (PERSON_UNITS | {"penduduk"}))
     percent = bool({"persentase", "p0"} & present) or (unit is not None and unit.unit == "persen")
     if "garis" in present and present & {"kemiskinan", "miskin"}:
         found.append("poverty_line_idr")
@@ -232,7 +233,9 @@ def _indicators(present: set[str], unit: Unit | None) -> tuple[list[str], set[st
     if present & POOR_HOUSEHOLDS and "miskin" in present and not percent:
         found.append("poor_households")
         explained |= {"jumlah", "miskin", "kepala"}
-    counts = "jumlah" in present or (unit is not None and unit.unit == "jiwa" and "persentase" not in present)
+    counts = bool(present & {"jumlah", *SCALES}) or (
+        unit is not None and unit.unit == "jiwa" and "persentase" not in present
+    )
     if poor and counts and not (unit is not None and unit.unit == "persen" and "jumlah" not in present):
         found.append("poor_persons")
         explained |= {"jumlah", "penduduk", "miskin", "orang", "jiwa"}
