@@ -168,6 +168,21 @@ def test_children_are_those_of_today_and_of_a_closed_code_its_own() -> None:
     assert regions().children("99") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "parent", "code"),
+    [
+        ("Ternate Selatan", "82.71", "82.71.02"),
+        ("Kecamatan Ternate Utara", "82.71", "82.71.03"),
+        ("Agung Barat", "18.06", "18.06.18"),
+        ("Sumenep", "35.29", None),  # may as well be the regency, below its districts
+        ("Ternate Selatan", "82", None),
+    ],
+)
+def test_a_district_may_be_printed_without_the_kota_of_its_name(name: str, parent: str, code: str | None) -> None:
+    found = regions().resolve(name, levels=["district", "village"], parent=parent)
+    assert (found.region and found.region.code) == code
+
+
 def test_squash_makes_one_key_of_spellings() -> None:
     assert squash("Tanjung Pinang") == squash("TANJUNGPINANG") == "tanjungpinang"
     assert squash("Kep. Riau") == squash("Kepulauan Riau")

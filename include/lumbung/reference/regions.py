@@ -315,12 +315,18 @@ class Regions:
         return former
 
     def _districts_below(self, parent: str, taken: _Name, levels: Collection[str], on: date | None) -> list[Region]:
-        """Districts and villages below a region. `Kota Agung` and `Desa Baru` are whole names there, prefix and all."""
+        """Districts and villages below a region. `Kota Agung` and `Desa Baru` are whole names there, prefix and all;
+        `Ternate Selatan` is listed as Kota Ternate Selatan, but a name that the region above bears too is left alone."""
         wanted = {"district", "village"} & set(levels)
         found: list[Region] = []
         if taken.stated_level in wanted:
             found = self._small_with_key(parent, taken.key, {taken.stated_level}, on)
-        return found or self._small_with_key(parent, taken.whole_key, wanted, on)
+        found = found or self._small_with_key(parent, taken.whole_key, wanted, on)
+        above = self._region(parent)
+        key = taken.key if taken.stated_level == "district" else taken.whole_key
+        if found or "district" not in wanted or above.level not in ("regency", "city"):
+            return found
+        return [] if key == squash(short_name(above)) else self._small_with_key(parent, f"kota{key}", {"district"}, on)
 
     def _small_with_key(self, parent: str, key: str, levels: Collection[str], on: date | None) -> list[Region]:
         found: list[Region] = []
