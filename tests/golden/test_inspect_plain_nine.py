@@ -290,7 +290,25 @@ def _matrix(name: str, work: str, what: str, *asks: str, more: tuple[str, ...] =
     return _book(name, lines, "program_reach", rows, *asks)
 
 
+def _houses_in_units(target: str, reached: str) -> Case:
+    """Titles that name houses and, in brackets, that they are counted in units."""
+    found = [("Tegal Barat", 45, 37), ("Tegal Timur", 60, 57), ("Margadana", 55, 53)]
+    lines: Lines = [
+        ["Target dan Realisasi Program Rehabilitasi Rumah Tidak Layak Huni (RTLH)"],
+        ["Kota Tegal Tahun 2024"],
+        ["No", "Kecamatan", target, reached, "Capaian (%)"],
+        *([n, name, a, b, round(100 * b / a, 2)] for n, (name, a, b) in enumerate(found, 1)),
+        [None, "Jumlah", 160, 147, 91.88],
+    ]
+    rows: list[Row] = [
+        {"beneficiary_unit": "unit", "target_count": a, "reached_count": b, "period_end": "2024-12-31"}
+        for _, a, b in found
+    ]
+    return _book("houses_in_units", lines, "program_reach", rows)
+
+
 CASES = [
+    _houses_in_units("Target Rumah (unit)", "Realisasi Rumah (unit)"),
     _scale("scale_above_the_last_column", above="(dalam juta rupiah)", column="3"),
     _scale("scale_above_the_second_column", above="Satuan : Rp. 000.000,-", column="1"),
     _scale("scale_right_of_the_table", above="Satuan: Juta Rp", column="5"),

@@ -117,7 +117,7 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
         return frozenset()
     last, whole = key(path[-1]), key(" ".join(path))
     found = {role for role, titles in ROLES.items() if last in titles or whole in titles}
-    if not found & {"target", "reached"} and (noun := counted_in(path[-1])) is not None:
+    if not found & {"target", "reached"} and (noun := _noun(path[-1])) is not None:
         # `Target KPM`, `KPM Tersalur`: a role, and what is counted.
         bare = " ".join(last.removesuffix(noun).removeprefix(noun).split())
         found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
@@ -135,6 +135,11 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     if len(path) > 1 and "percent" in found:
         return frozenset({"percent"})
     return frozenset(found)
+
+
+def _noun(title: str) -> str | None:
+    """What a title counts, by the words before the unit in brackets where they say it: `Target Rumah (unit)`."""
+    return counted_in(re.sub(r"\([^)]*\)", " ", title)) or counted_in(title)
 
 
 def roles_in_parts(title: str) -> tuple[str, ...]:
