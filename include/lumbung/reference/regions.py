@@ -316,7 +316,7 @@ class Regions:
 
     def _districts_below(self, parent: str, taken: _Name, levels: Collection[str], on: date | None) -> list[Region]:
         """Districts and villages below a region. `Kota Agung` and `Desa Baru` are whole names there, prefix and all;
-        `Ternate Selatan` is listed as Kota Ternate Selatan, but a name that the region above bears too is left alone."""
+        `Ternate Selatan` is listed as Kota Ternate Selatan. A name that the region above bears too is left alone."""
         wanted = {"district", "village"} & set(levels)
         found: list[Region] = []
         if taken.stated_level in wanted:
