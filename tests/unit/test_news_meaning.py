@@ -61,7 +61,7 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Dari 900 pelamar, yang diterima bekerja 215 orang.",
-        [("900 pelamar", "pendaftar"), ("215 orang", "tenaga_kerja_terserap")],
+        [("900 pelamar", "pelamar"), ("215 orang", "tenaga_kerja_terserap")],
     ),
     ("Sebanyak 70 penjahit dilibatkan lewat padat karya.", [("70 penjahit", "tenaga_kerja_terserap")]),
     (
@@ -73,6 +73,12 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
         "Padat karya digelar. Satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang.",
         [("30 orang", "tenaga_kerja_terserap"), ("900 orang", "tenaga_kerja_target")],
     ),
+    (
+        "Bursa kerja itu diikuti 40 perusahaan. Yang berhasil ditempatkan 210 pencari kerja.",
+        [("40 perusahaan", "mitra"), ("210 pencari kerja", "penempatan_kerja")],
+    ),
+    ("Penempatan tenaga kerja selama setahun 1.450 orang.", [("1.450 orang", "penempatan_kerja")]),
+    ("Dinas menargetkan penempatan 900 pencari kerja tahun depan.", [("900 pencari kerja", "tenaga_kerja_target")]),
     ("Ditargetkan 600 KPM graduasi tahun ini.", [("600 KPM", "target_graduasi")]),
     ("Dapur itu melayani 3.000 siswa.", [("3.000 siswa", "penerima")]),
 ]
@@ -138,7 +144,7 @@ GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Job fair didatangi 1.870 pelamar dan 642 orang diterima.",
-        [("1.870 pelamar", "pendaftar"), ("642 orang", "tenaga_kerja_terserap")],
+        [("1.870 pelamar", "pelamar"), ("642 orang", "tenaga_kerja_terserap")],
     ),
     (
         "Kuota reaktivasi 5.000 jiwa. Baru 2.116 jiwa yang direaktivasi.",
@@ -172,15 +178,15 @@ PROPOSALS: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
-    ("Serapan belanja hingga Mei 28,2 persen.", [("28,2 persen", "serapan_persen")]),
+    ("Serapan belanja hingga Mei 28,2 persen.", [("28,2 persen", "realisasi_persen")]),
     (
         "Yang terserap baru Rp 4 miliar dari pagu Rp 60 miliar. Persentasenya enam persen.",
-        [("Rp 4 miliar", "realisasi"), ("Rp 60 miliar", "anggaran"), ("enam persen", "serapan_persen")],
+        [("Rp 4 miliar", "realisasi"), ("Rp 60 miliar", "anggaran"), ("enam persen", "realisasi_persen")],
     ),
     ("Realisasi PAD mencapai 45 persen dari target.", [("45 persen", "realisasi_persen")]),
     (
         "Realisasi pendapatan 96 persen. Belanja terserap 79 persen.",
-        [("96 persen", "realisasi_persen"), ("79 persen", "serapan_persen")],
+        [("96 persen", "realisasi_persen"), ("79 persen", "realisasi_persen")],
     ),
     (
         "Dana yang telah disalurkan ke desa Rp 58 miliar atau 56 persen.",
@@ -207,7 +213,7 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
         "Dana transfer daerah dipangkas Rp 93 miliar. Berkurangnya Rp 93 miliar itu terasa.",
         [("Rp 93 miliar", "pemotongan_transfer"), ("Rp 93 miliar", "pemotongan_transfer")],
     ),
-    ("Total DBH yang diterima kabupaten itu Rp 86 miliar.", [("Rp 86 miliar", "dana_bagi_hasil")]),
+    ("Total DBH yang diterima kabupaten itu Rp 86 miliar.", [("Rp 86 miliar", "anggaran")]),
     (
         "Pemprov melepas blokir belanja. Baru Rp 14 miliar yang telah dibuka.",
         [("Rp 14 miliar", "pembukaan_blokir")],
@@ -221,7 +227,7 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Upah minimum kabupaten itu Rp 2,3 juta.", [("Rp 2,3 juta", "upah_minimum")]),
     ("Bantuan subsidi upah Rp 600 ribu cair.", [("Rp 600 ribu", "nilai_per_penerima")]),
     ("Target investasi Rp 15 triliun.", [("Rp 15 triliun", "target_investasi")]),
-    ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "serapan_persen")]),
+    ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "realisasi_persen")]),
     (
         "Pendapatan terealisasi Rp 421 miliar dari target Rp 1,02 triliun atau 41,3 persen.",
         [

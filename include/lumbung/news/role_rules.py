@@ -115,15 +115,14 @@ class Rule:
 _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, menerima bantuan, mendapat modal")
 _BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
+_JOB_APPLICANTS = cue("pelamar, melamar")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_PLACED = cue("ditempatkan, penempatan, penempatannya, tertempatkan")
+_OF_WORK = topics.WORKERS | topics.VACANCIES | topics.IN_TRAINING
 _ITS_DELIVERY = cue("realisasi, penyaluran")
 _PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
 _USED_BY = cue(
     "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
-)
-_REVENUE_SHARE = cue(
-    "total DBH, total DBHCHT, DBH yang diterima, DBHCHT yang diterima, penerimaan DBH, penerimaan DBHCHT, "
-    "total dana bagi hasil, dana bagi hasil yang diterima"
 )
 _LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
 _WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
@@ -193,6 +192,9 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("target_peserta", clause=_ROOM_FOR),
     Rule("tenaga_kerja_terserap", right=topics.ACCEPTED, sentence=topics.VACANCIES, not_sentence=topics.HELP),
+    Rule("penempatan_kerja", around=_PLACED, recent=_OF_WORK, not_recent=topics.PUBLIC_WORKS),
+    Rule("pelamar", near=_JOB_APPLICANTS, not_near=topics.HELP | topics.GETS | topics.INSURED),
+    Rule("pelamar", quote=_JOB_APPLICANTS),
     Rule(
         "pendaftar",
         near=APPLYING,
@@ -370,13 +372,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
-        Rule("realisasi_persen", around=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
-        Rule("realisasi_persen", around=topics.REALISED, right=topics.EARNED),
-        Rule("realisasi_persen", around=topics.REALISED, right=cue("dari target"), not_recent=topics.SPENT),
-        Rule("serapan_persen", around=topics.REALISED),
-        Rule("serapan_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
-        Rule("serapan_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
-        Rule("serapan_persen", clause=topics.SHARE_OF_IT, recent=topics.SPENT, not_sentence=topics.POOR),
+        Rule("realisasi_persen", around=topics.REALISED),
+        Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
+        Rule("realisasi_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
+        Rule("realisasi_persen", clause=topics.SHARE_OF_IT, recent=topics.SPENT, not_sentence=topics.POOR),
         Rule("TPAK", clause=cue("partisipasi angkatan kerja, TPAK")),
         Rule("TPT", around=topics.UNEMPLOYED_RATE),
         Rule("prevalensi_stunting", around=topics.STUNTING),
@@ -387,7 +386,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
         Rule("realisasi_persen", right=cue("target, dari target")),
         Rule("realisasi_persen", said=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
-        Rule("serapan_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
+        Rule("realisasi_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
         Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
         Rule("porsi_persen", right=topics.SHARE),
         Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
@@ -422,7 +421,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("efisiensi", left=topics.SAVED_SUM, not_head=topics.FOR, above=MILLION),
         Rule("efisiensi", head=topics.SAVING, not_head=topics.FOR | _WHAT_IS_LEFT, above=MILLION),
-        Rule("dana_bagi_hasil", left=_REVENUE_SHARE, above=MILLION, not_left=topics.FOR),
         Rule("alokasi_per_desa", clause=topics.ONE_VILLAGE_GETS, above=10 * MILLION, below=10_000 * MILLION),
         Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),

@@ -32,7 +32,7 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
-    ("percent", "realisasi"): "serapan_persen",
+    ("percent", "realisasi"): "realisasi_persen",
     ("percent", "realisasi_pendapatan"): "realisasi_persen",
     ("percent", "realisasi_investasi"): "realisasi_persen",
     ("percent", "penerimaan"): "realisasi_persen",
@@ -279,7 +279,7 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         role = _TARGETS[role]
     if role == "graduasi" and topics.AIM & context.clause:
         return "target_graduasi"
-    if role == "tenaga_kerja_terserap" and context.aspect == "plan" and context.firmness >= _SURE:
+    if role in ("tenaga_kerja_terserap", "penempatan_kerja") and context.aspect == "plan" and context.firmness >= _SURE:
         return "tenaga_kerja_target"
     if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
         return "target_peserta"
