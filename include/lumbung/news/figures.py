@@ -139,10 +139,20 @@ def _region(reading: Reading, draft: Draft, places: dict[int, list[Mention]], ab
         places.get(draft.sentence.no, ()),
         places.get(draft.sentence.no - 1, ()) if same_paragraph else (),
         about,
+        _place_right_behind(reading, draft, places),
     )
     return region[:2] if region is not None and _is_of_the_province(reading.words, draft) else region
 
 
+def _place_right_behind(reading: Reading, draft: Draft, places: dict[int, list[Mention]]) -> Mention | None:
+    """`menyasar 3.750 KPM di Boalemo`."""
+    if reading.words.words[draft.stop] not in _WHERE:
+        return None
+    at = reading.words.starts[draft.stop + 1]
+    return next((m for m in places.get(draft.sentence.no, ()) if m.start <= at < m.end and not m.weak), None)
+
+
+_WHERE = frozenset({"di", "se"})
 _REACH_OF_PROVINCE = 5  # words
 
 

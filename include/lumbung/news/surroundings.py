@@ -488,6 +488,8 @@ def continues_list(reading: Reading, before: Draft, draft: Draft) -> bool:
         said = said[1:]
     if not said or len(said) > _LONGEST_LINK or _NO_LINK & set(said):
         return False
+    if said[0] in _POINTERS and said[-1] == ",":  # "Dari Rp 12 miliar itu, Rp 7 miliar cair"
+        return False
     if bits_between(reading.cues(draft.sentence), before.stop, draft.number.first) & topics.ACTS:
         return False
     if said[-1] in _LINKS:
