@@ -116,7 +116,7 @@ _POINT = "koma"
 
 
 def _read_decimal_words(words: Sequence[str]) -> Decimal | None:
-    """`["tiga", "koma", "satu", "miliar"]` -> 3100000000: digits one by one behind the point, then at most one scale."""
+    """`["tiga", "koma", "satu", "miliar"]` -> 3100000000: digits one by one behind the point, then a scale."""
     at = words.index(_POINT)
     whole, behind = read_words(words[:at]), list(words[at + 1 :])
     scale = SCALES[behind.pop()] if behind and behind[-1] in SCALES else Decimal(1)
