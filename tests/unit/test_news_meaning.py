@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -421,3 +422,166 @@ def test_what_is_no_example(text: str, quote: str) -> None:
 def test_what_was_paid_of_a_settled_list_is_no_target() -> None:
     found = said("Penerima ditetapkan 20.000 KPM. Dana yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM.")
     assert [f.role for f in found if f.unit == "KPM"][1] != "penerima_target"
+
+
+# What an office has to spend in all, and what it sets aside for one thing.
+OFFICES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Dinas Sosial Kota Madiun memegang uang Rp 42 miliar lebih.", [("Rp 42 miliar", "anggaran_opd")]),
+    ("Dinas Perumahan Kabupaten Sragen mengelola anggaran Rp 30 miliar.", [("Rp 30 miliar", "anggaran_opd")]),
+    ("Disnaker kebagian anggaran Rp 6 miliar tahun ini.", [("Rp 6 miliar", "anggaran_opd")]),
+    ("Pagu indikatif Dinas Sosial tahun depan Rp 9 miliar.", [("Rp 9 miliar", "anggaran_opd")]),
+    ("APBD yang dikelola Dinas Sosial mencapai Rp 34 miliar.", [("Rp 34 miliar", "anggaran_opd")]),
+    (
+        "Pagu dinasnya semula Rp 18 miliar. Sesudah penyesuaian, tinggal Rp 14 miliar.",
+        [("Rp 18 miliar", "anggaran_opd"), ("Rp 14 miliar", "anggaran_opd")],
+    ),
+    (
+        "Belanja dinas itu baru terealisasi 40 persen. Dari pagu Rp 20 miliar, uang yang terpakai Rp 8 miliar.",
+        [("40 persen", "realisasi_persen"), ("Rp 20 miliar", "anggaran_opd"), ("Rp 8 miliar", "realisasi")],
+    ),
+    ("Kepala Dinas Sosial mengatakan program itu memperoleh anggaran Rp 5 miliar.", [("Rp 5 miliar", "anggaran")]),
+    ("Dinas Sosial mengelola anggaran Rp 5 miliar untuk sembako.", [("Rp 5 miliar", "anggaran")]),
+    ("Anggaran Dinas Pertanian untuk bibit sebesar Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
+    ("Pemkab memperoleh anggaran Rp 5 miliar dari pusat.", [("Rp 5 miliar", "anggaran")]),
+]
+
+# Money that has left, money that is still to leave, and money that regions get of the state's revenue.
+GONE: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Dana yang sudah masuk rekening penerima Rp 4 miliar.", [("Rp 4 miliar", "realisasi")]),
+    ("Uang yang telah dikirim ke desa Rp 12 miliar.", [("Rp 12 miliar", "realisasi")]),
+    ("Sampai Juni dana BLT yang sudah sampai ke warga Rp 6 miliar.", [("Rp 6 miliar", "realisasi")]),
+    ("Anggaran Rp 10 miliar. Sudah kepakai Rp 4 miliar.", [("Rp 10 miliar", "anggaran"), ("Rp 4 miliar", "realisasi")]),
+    (
+        "Dana yang sudah digunakan Rp 4 miliar dari Rp 10 miliar.",
+        [("Rp 4 miliar", "realisasi"), ("Rp 10 miliar", "anggaran")],
+    ),
+    (
+        "Dari Rp 12 miliar itu, Rp 7 miliar sudah berpindah ke rekening warga.",
+        [("Rp 12 miliar", "anggaran"), ("Rp 7 miliar", "realisasi")],
+    ),
+    (
+        "Anggarannya Rp 3 miliar. Dari situ Rp 1 miliar sudah dipakai.",
+        [("Rp 3 miliar", "anggaran"), ("Rp 1 miliar", "realisasi")],
+    ),
+    (
+        "Kambing dibagikan. Total nilainya sekitar Rp 900 juta, ujarnya seusai penyerahan.",
+        [("Rp 900 juta", "realisasi")],
+    ),
+    ("Total yang akan keluar dari kas daerah Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
+    ("Total DBHCHT yang ditransfer ke Kudus tahun ini Rp 90 miliar.", [("Rp 90 miliar", "anggaran")]),
+]
+
+SHARES_AND_WAGES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Setiap kampung rata-rata memperoleh Rp 810 juta.", [("Rp 810 juta", "alokasi_per_desa")]),
+    ("Masing-masing nagari mendapat Rp 850 juta dari dana desa.", [("Rp 850 juta", "alokasi_per_desa")]),
+    ("Setiap desa menerima bantuan Rp 50 juta.", [("Rp 50 juta", "nilai_per_desa")]),
+    ("Mandor menerima Rp 140 ribu sehari.", [("Rp 140 ribu sehari", "upah_per_hari")]),
+    (
+        "Tukang Rp 140 ribu dan kulinya Rp 110 ribu sehari.",
+        [("Rp 140 ribu", "upah_per_hari"), ("Rp 110 ribu sehari", "upah_per_hari")],
+    ),
+    ("Bayaran per hari Rp 95 ribu.", [("Rp 95 ribu", "upah_per_hari")]),
+    ("Lansia mendapat Rp 20 ribu per hari untuk makan.", [("Rp 20 ribu per hari", "nilai_per_penerima")]),
+    (
+        "Dinas akan memberi modal Rp 1 juta kepada 900 pedagang.",
+        [("Rp 1 juta", "nilai_per_penerima"), ("900 pedagang", "penerima_target")],
+    ),
+    ("Beras disubsidi Rp 3.000 per kilogram.", [("Rp 3.000 per kilogram", "subsidi_per_kg")]),
+    (
+        "Setiap paket pelatihan berisi 20 siswa dan menelan biaya Rp 60 juta.",
+        [("20 siswa", "peserta_per_paket"), ("Rp 60 juta", "nilai_per_paket")],
+    ),
+]
+
+AIMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Jatah BPNT tahun ini disediakan bagi 8.200 keluarga.", [("8.200 keluarga", "penerima_target")]),
+    (
+        "Kuotanya hanya 800 peserta, dibagi ke 50 paket pelatihan.",
+        [("800 peserta", "target_peserta"), ("50 paket pelatihan", "jumlah_paket")],
+    ),
+    ("Setelah dicocokkan dengan penerima PKH, jumlahnya tinggal 21.000 orang.", [("21.000 orang", "penerima_target")]),
+    ("Yang masuk daftar BLT 12.400 KPM.", [("12.400 KPM", "penerima_target")]),
+    ("Sopir mendapat voucher. Yang terdata di Dinas Perhubungan 640 sopir.", [("640 sopir", "penerima_target")]),
+    ("Tercatat 3.200 pedagang akan memperoleh tenda.", [("3.200 pedagang", "penerima_target")]),
+    (
+        "Pelatihan las dibuka. Sampai akhir tahun direncanakan tiga angkatan dengan total 60 orang.",
+        [("tiga angkatan", "jumlah_paket"), ("60 orang", "target_peserta")],
+    ),
+    ("Menurut dinas, ada 410 rutilahu yang digarap.", [("410 rutilahu", "target_unit")]),
+    ("Ada 300 rumah tidak layak huni yang belum ditangani.", [("300 rumah tidak layak huni", "jumlah_rtlh")]),
+    (
+        "Dinas mendata 4.300 RTLH. Yang tersentuh baru 700 unit.",
+        [("4.300 RTLH", "jumlah_rtlh"), ("700 unit", "realisasi_unit")],
+    ),
+    (
+        "Realisasinya 210 unit, sisanya 40 unit dikerjakan tahun depan.",
+        [("210 unit", "realisasi_unit"), ("40 unit", "target_unit_rincian")],
+    ),
+    ("Yang belum mengambil 340 KPM.", [("340 KPM", "sisa_penerima")]),
+    ("Sebanyak 96 KPM lulus dari PKH.", [("96 KPM", "graduasi")]),
+    ("Sebanyak 88 persen KPM sudah mencairkan bantuannya.", [("88 persen", "realisasi_penyaluran")]),
+    ("BLT dibayar di kantor pos. Progresnya hari ini 77 persen.", [("77 persen", "realisasi_penyaluran")]),
+    ("Pembangunan jembatan berlanjut. Progresnya 60 persen.", [("60 persen", "realisasi_fisik")]),
+    (
+        "Angka kemiskinan Kota Kupang 8,2 persen, target tahun depan 7,5 persen.",
+        [("8,2 persen", "P0"), ("7,5 persen", "target_P0")],
+    ),
+    ("Kemiskinan ekstrem nol persen pada 2024 adalah target kami.", [("nol persen", "target_kemiskinan_ekstrem")]),
+    ("Perusahaan itu akan merekrut 600 tenaga kerja.", [("600 tenaga kerja", "tenaga_kerja_target")]),
+    ("Tenaga kerja yang terlibat sekitar 2.300 orang.", [("2.300 orang", "tenaga_kerja_terserap")]),
+    (
+        "Job fair membuka 2.400 lowongan dari 48 perusahaan. Yang datang lebih dari 9 ribu orang.",
+        [("2.400 lowongan", "lowongan_kerja"), ("48 perusahaan", "mitra"), ("9 ribu orang", "pelamar")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OFFICES + GONE + SHARES_AND_WAGES + AIMED)
+def test_whose_money_and_what_stage(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(f.quote, f.role) for f in said(text)] == wanted
+
+
+def test_a_change_of_points_is_of_the_rate_told_before() -> None:
+    found = said("Penduduk miskin 13,56 persen. Ada perbaikan. Dibandingkan Maret 2023 turun 0,48 persen poin.")
+    assert [(str(f.value), f.role) for f in found] == [("13.56", "P0"), ("-0.48", "perubahan_P0")]
+
+
+def test_a_share_told_of_a_count_is_no_condition() -> None:
+    found = said("Penduduk miskin 81,2 ribu orang, atau bila dipersentasekan 12,1 persen.")
+    assert [(f.quote, f.role) for f in found] == [("81,2 ribu orang", "jumlah_penduduk_miskin"), ("12,1 persen", "P0")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Totalnya dua koma empat miliar rupiah.", "2400000000"),
+        ("Kemiskinannya nol koma lima persen.", "0.5"),
+        ("Kemiskinannya dua belas koma nol tujuh persen.", "12.07"),
+    ],
+)
+def test_decimals_in_words(text: str, value: str) -> None:
+    (figure,) = said(text)
+    assert figure.value == Decimal(value)
+
+
+def test_people_have_no_tenths() -> None:
+    assert [f.quote for f in said("Kemiskinan 10,5 persen dengan 138,0 jiwa penduduk.")] == ["10,5 persen"]
+    assert [f.quote for f in said("Satu kelas rata-rata diisi 24,5 orang.")] == ["24,5 orang"]
+
+
+def test_headlines_behind_a_heading_of_other_articles() -> None:
+    text = "Bantuan dibagikan kepada 40 KPM di Kota Madiun.\n\nBerita Terkait:\n- 7 Rumah Ludes Terbakar di Paron\n"
+    assert [f.quote for f in said(text)] == ["40 KPM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Program dari APBD Provinsi Gorontalo itu menyasar 750 KPM di Boalemo.", "75.02"),
+        ("Provinsi Gorontalo menyalurkan bantuan bagi 750 KPM, Boalemo menyusul.", "75"),
+        ("Wali Kota Kupang membagikan beras. Penerima di ibu kota provinsi NTT ini 900 KPM.", "53.71"),
+        ("Penerima di provinsi NTT ini 900 KPM.", "53"),
+    ],
+)
+def test_the_place_that_is_meant(text: str, region: str) -> None:
+    assert [f.region_code for f in said(text)] == [region]

@@ -79,7 +79,9 @@ def figures(text: str, published: date | None) -> list[Figure]:
         if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
             goes_on = i and (continues_list(reading, drafts[i - 1], draft) or becomes(reading, drafts[i - 1], draft))
             neighbour = said_roles[i - 1] if goes_on else None
-            role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
+            role = role_of(
+                draft.unit, context, last_level.get("percent" if draft.unit is POINTS else draft.unit.family), neighbour
+            )
             if role == neighbour and "perubahan_" in role and context.change is None:
                 context = replace(context, change=change)  # "dipangkas Rp 3 miliar dan Rp 1 miliar"
             change = context.change

@@ -262,8 +262,9 @@ def region_of(
     fallback: str | None,
     in_it: Mention | None = None,
 ) -> str | None:
-    """The region of the figure at `start`..`end`: the last one named before it in its sentence (`in_it`, the place said
-    right behind the figure, where it lies in that one), else the next one behind it, else the last one of the sentence before, else the article's subject (`fallback`)."""
+    """The region of the figure at `start`..`end`: the last one named before it in its sentence, or `in_it`, the place
+    said right behind the figure, where it lies in that one; else the next one behind it, else the last one of the
+    sentence before, else the article's subject (`fallback`)."""
     inside = [m for m in in_sentence if not m.weak]
     ahead = [m for m in inside if m.end <= start]
     if ahead:
