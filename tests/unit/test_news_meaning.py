@@ -467,6 +467,12 @@ GONE: list[tuple[str, list[tuple[str, str]]]] = [
         "Kambing dibagikan. Total nilainya sekitar Rp 900 juta, ujarnya seusai penyerahan.",
         [("Rp 900 juta", "realisasi")],
     ),
+    (
+        "Anggaran Rp 9 miliar itu terserap Rp 8 miliar, sisanya Rp 1 miliar kembali ke kas.",
+        [("Rp 9 miliar", "anggaran"), ("Rp 8 miliar", "realisasi"), ("Rp 1 miliar", "sisa_anggaran")],
+    ),
+    ("Dinas Sosial mendapat tambahan Rp 4 miliar untuk bansos.", [("Rp 4 miliar", "anggaran")]),
+    ("Dana pusat yang sudah diterima Pemkab Ende Rp 80 miliar.", [("Rp 80 miliar", "anggaran")]),
     ("Total yang akan keluar dari kas daerah Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
     ("Total DBHCHT yang ditransfer ke Kudus tahun ini Rp 90 miliar.", [("Rp 90 miliar", "anggaran")]),
 ]
@@ -486,6 +492,7 @@ SHARES_AND_WAGES: list[tuple[str, list[tuple[str, str]]]] = [
         "Dinas akan memberi modal Rp 1 juta kepada 900 pedagang.",
         [("Rp 1 juta", "nilai_per_penerima"), ("900 pedagang", "penerima_target")],
     ),
+    ("Tukang ojek mendapat BBM Rp 15 ribu per hari.", [("Rp 15 ribu per hari", "nilai_per_penerima")]),
     ("Beras disubsidi Rp 3.000 per kilogram.", [("Rp 3.000 per kilogram", "subsidi_per_kg")]),
     (
         "Setiap paket pelatihan berisi 20 siswa dan menelan biaya Rp 60 juta.",
@@ -517,6 +524,14 @@ AIMED: list[tuple[str, list[tuple[str, str]]]] = [
         "Realisasinya 210 unit, sisanya 40 unit dikerjakan tahun depan.",
         [("210 unit", "realisasi_unit"), ("40 unit", "target_unit_rincian")],
     ),
+    (
+        "Program ini menargetkan 500 pelaku UMKM, tetapi baru 312 yang tersentuh.",
+        [("500 pelaku UMKM", "penerima_target"), ("312", "penerima_realisasi")],
+    ),
+    (
+        "Pemkab menargetkan 200 unit, tapi baru 90 unit yang rampung.",
+        [("200 unit", "target_unit"), ("90 unit", "realisasi_unit")],
+    ),
     ("Yang belum mengambil 340 KPM.", [("340 KPM", "sisa_penerima")]),
     ("Sebanyak 96 KPM lulus dari PKH.", [("96 KPM", "graduasi")]),
     ("Sebanyak 88 persen KPM sudah mencairkan bantuannya.", [("88 persen", "realisasi_penyaluran")]),
@@ -544,6 +559,11 @@ def test_whose_money_and_what_stage(text: str, wanted: list[tuple[str, str]]) ->
 def test_a_change_of_points_is_of_the_rate_told_before() -> None:
     found = said("Penduduk miskin 13,56 persen. Ada perbaikan. Dibandingkan Maret 2023 turun 0,48 persen poin.")
     assert [(str(f.value), f.role) for f in found] == [("13.56", "P0"), ("-0.48", "perubahan_P0")]
+
+
+def test_pupils_of_poor_families_are_no_count_of_the_poor() -> None:
+    (pupils,) = said("Sebanyak 100 siswa dari keluarga miskin sudah tinggal di asrama.")
+    assert pupils.role != "jumlah_penduduk_miskin"
 
 
 def test_a_share_told_of_a_count_is_no_condition() -> None:

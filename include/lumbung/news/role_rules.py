@@ -167,6 +167,7 @@ _COST = cue("biaya, menelan, anggaran, dana, dibiayai")
 _LEFT_FOR_WORK = cue(
     "dikerjakan, digarap, ditangani, sedang diperbaiki, sedang dibangun, sedang direhab, dalam pengerjaan"
 )
+_GUESTS = cue("pejabat, tamu, undangan, wartawan, panitia, petugas, peserta")
 _COMES = cue("yang datang, datang, berdatangan, memasukkan berkas, memasukkan lamaran")
 _WORKS_ON_IT = cue(
     "tenaga kerja yang terlibat, pekerja yang terlibat, tenaga kerja yang dilibatkan, pekerja yang dilibatkan, "
@@ -207,7 +208,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("target_peserta", clause=_ROOM_FOR),
     Rule("tenaga_kerja_terserap", right=topics.ACCEPTED, sentence=topics.VACANCIES, not_sentence=topics.HELP),
-    Rule("pelamar", left=_COMES, recent=topics.VACANCIES, not_sentence=topics.HELP | topics.FIRMS),
+    Rule("pelamar", left=_COMES, recent=topics.VACANCIES, not_left=_GUESTS, not_sentence=topics.HELP | topics.FIRMS),
     Rule("tenaga_kerja_terserap", left=_WORKS_ON_IT, not_sentence=topics.SURE_PLAN),
     Rule("penempatan_kerja", around=_PLACED, recent=_OF_WORK, not_recent=topics.PUBLIC_WORKS),
     Rule("pelamar", near=_JOB_APPLICANTS, not_near=topics.HELP | topics.GETS | topics.INSURED),
@@ -471,6 +472,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("alokasi_per_desa", clause=topics.EACH_VILLAGE, above=10 * MILLION, below=10_000 * MILLION),
         Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),
+        Rule("sisa_anggaran", clause=topics.REST, right=topics.NOT_SPENT),
         Rule("kekurangan_anggaran", left=topics.MISSING),
         Rule("nilai_per_paket", said=_SINGLE_PACKET, left=_COST, recent=topics.IN_TRAINING, not_left=topics.SUM),
         Rule("tunggakan", left=topics.ARREARS),
@@ -581,7 +583,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "anggaran_opd",
             left=topics.HOLDS_MONEY,
             said=topics.AGENCY,
-            not_left=topics.FOR | topics.ONE_PROGRAMME | topics.HELP | _PLACES_BUT_IN_NAMES,
+            not_left=topics.FOR | topics.ONE_PROGRAMME | topics.HELP | topics.GOES_TO_PEOPLE | _PLACES_BUT_IN_NAMES,
             not_right=topics.FOR,
         ),
         Rule(
@@ -645,7 +647,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("realisasi", right=topics.GIVEN_ALREADY, not_left=topics.WHOLE_AMOUNT | topics.FALL | topics.RISE),
         Rule("anggaran", left=topics.PAID_TO_THE_REGION, not_clause=topics.GOES_TO_PEOPLE),
-        Rule("realisasi", left=topics.GONE_OUT, not_clause=topics.SURE_PLAN, not_right=topics.SURE_PLAN),
+        Rule("anggaran", clause=topics.GETS_MORE, above=100 * MILLION),
+        Rule(
+            "realisasi",
+            left=topics.GONE_OUT,
+            not_clause=topics.SURE_PLAN | topics.GIVEN_TO_THE_REGION,
+            not_right=topics.SURE_PLAN,
+        ),
         Rule(
             "realisasi",
             right=topics.GONE_OUT,
@@ -754,6 +762,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_penduduk_miskin",
             right=topics.POOR,
+            not_quote=_PUPILS,  # "100 siswa dari keluarga miskin"
             not_said=topics.DONE_FOR,
             not_recent=topics.IN_TRAINING,
             not_right=topics.GET_IT,
@@ -795,8 +804,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         *_RECIPIENTS,
         Rule("jumlah_miskin_ekstrem", sentence=topics.EXTREME),
-        Rule("jumlah_penduduk_miskin", sentence=topics.POOR),
-        Rule("jumlah_penduduk_miskin", recent=topics.POOR, left=topics.ABSOLUTE, not_recent=topics.RECEIVE),
+        Rule("jumlah_penduduk_miskin", sentence=topics.POOR, not_quote=_PUPILS),
+        Rule(
+            "jumlah_penduduk_miskin",
+            recent=topics.POOR,
+            left=topics.ABSOLUTE,
+            not_recent=topics.RECEIVE,
+            not_quote=_PUPILS,
+        ),
         Rule("jumlah_penduduk_miskin", recent=topics.POOR, sentence=topics.STATISTICS, not_recent=topics.RECEIVE),
     ),
     "household": (
@@ -864,6 +879,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
         Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
+        Rule(
+            "realisasi_unit", head=topics.ONLY_NOW, right=topics.DONE | topics.DONE_ALREADY, not_right=topics.SURE_PLAN
+        ),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),
         Rule(

@@ -147,7 +147,13 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
     reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
     if before in _PLANNED and (
-        (role == "penerima" and reached) or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
+        (role == "penerima" and reached)
+        or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
+        or (
+            role == "penerima_target"
+            and topics.ONLY_NOW & context.head
+            and (topics.DONE | topics.GET_IT) & context.right
+        )
     ):
         return "penerima_realisasi"
     if family == "money" and (topics.SUM | topics.TOTAL) & context.clause:
@@ -191,7 +197,7 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
 def _is_the_whole(context: Context, before: str | None) -> bool:
     """`terserap Rp 3 miliar dari Rp 12 miliar`, `Dari Rp 12 miliar itu, ...`: money of which a part is told to be paid;
     nothing else is said of it."""
-    if context.left & ~(topics.FROM | topics.TO_LEVEL):
+    if topics.FROM_THERE & context.left or context.left & ~(topics.FROM | topics.TO_LEVEL):
         return False
     if context.out_of:
         return before != "realisasi"
@@ -481,7 +487,8 @@ def _money_rate_role(context: Context) -> str:
         return "iuran_per_peserta"
     if topics.PUBLIC_WORKS & context.recent and basis.endswith("hari"):
         return "upah_per_hari"
-    if basis == "hari" and topics.PAID_BY_THE_DAY & context.said_before and not topics.HELP & context.sentence:
+    worker = topics.PAID_BY_THE_DAY & (context.said_before if topics.EARNS & context.said_before else context.head)
+    if basis == "hari" and worker and not topics.HELP & context.sentence:
         return "upah_per_hari"
     if topics.WAGE & context.recent and (basis == "hari" or (kind == "orang" and context.value < _MOST_A_DAY)):
         return "upah_per_hari"

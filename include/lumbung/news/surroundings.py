@@ -433,6 +433,7 @@ _LINKS = frozenset({",", "dan", "serta", ";"})
 _LONGEST_LINK = 8  # words
 _SAME_SIZE = 50  # amounts of a list differ by less
 _NO_LINK = word_set(
+    "sisanya selebihnya "
     "yang menjadi dari total totalnya jumlahnya seluruhnya sedangkan sementara turun naik berkurang bertambah "
     "meningkat atau sehingga setara realisasi pagu sisa target baru sebelumnya semula berarti"
 )

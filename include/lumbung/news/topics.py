@@ -164,6 +164,12 @@ WILL_GET = cue(
 )
 # What is said of a whole by nothing but "dari".
 FROM = cue("=dari")
+ONLY_NOW = cue("=baru")
+GETS_MORE = cue(_each("mendapat, memperoleh, mendapatkan, menerima, kebagian", "tambahan, suntikan, kucuran, alokasi"))
+NOT_SPENT = cue(
+    "kembali ke kas, dikembalikan, menjadi SiLPA, jadi SiLPA, belum terserap, tidak terserap, belum cair, "
+    "belum disalurkan, belum dibayarkan"
+)
 FROM_THERE = cue("dari situ, dari sana, dari sini")
 AIMED_BEHIND = cue("adalah target, menjadi target, merupakan target, yang ditargetkan, yang dipatok")
 OPENS = cue("membuka, buka, pendaftaran, disiapkan, menyiapkan, menyediakan, disediakan")
@@ -273,6 +279,7 @@ PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
 WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium, bayaran, ongkos kerja, ongkos tukang")
 # Who is paid by the day for work.
 A_DAY = cue("sehari, per hari, perhari, setiap hari, tiap hari")
+EARNS = cue("dibayar, dibayari, menerima, mendapat, mendapatkan, memperoleh, diberi, terima")
 PAID_BY_THE_DAY = cue(
     "tukang, kenek, kernet, mandor, kuli, buruh, pekerja, tenaga kerja, kepala tukang, pembantu tukang, laden"
 )
@@ -507,6 +514,7 @@ CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, d
 
 
 quiet(
+    "tukang ojek, tukang becak, "
     "TNI manunggal membangun desa, TNI manunggal masuk desa, tentara manunggal membangun desa, "
     "tentara manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
     "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan, berasal dari alokasi, "
