@@ -212,7 +212,7 @@ FIGURES: list[tuple[str, str, str, str, str, str | None]] = [
         "61,4 persen",
         "61.4",
         "persen",
-        "serapan_persen",
+        "realisasi_persen",
         "15.71",
     ),
     (

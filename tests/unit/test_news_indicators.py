@@ -80,7 +80,7 @@ def said(text: str) -> dict[str, Figure]:
             "iuran_per_peserta",
         ),
         ("Realisasi PAD Rp 230 miliar tahun lalu.", "Rp 230 miliar", "realisasi_pendapatan"),
-        ("Realisasi bansos Rp 6,7 miliar dari pagu Rp 12 miliar atau 55,8 persen.", "55,8 persen", "serapan_persen"),
+        ("Realisasi bansos Rp 6,7 miliar dari pagu Rp 12 miliar atau 55,8 persen.", "55,8 persen", "realisasi_persen"),
         ("Anggaran jaminan kesehatan hingga kini tersisa Rp 5 miliar.", "Rp 5 miliar", "sisa_anggaran"),
     ],
 )

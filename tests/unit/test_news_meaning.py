@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -61,7 +62,7 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Dari 900 pelamar, yang diterima bekerja 215 orang.",
-        [("900 pelamar", "pendaftar"), ("215 orang", "tenaga_kerja_terserap")],
+        [("900 pelamar", "pelamar"), ("215 orang", "tenaga_kerja_terserap")],
     ),
     ("Sebanyak 70 penjahit dilibatkan lewat padat karya.", [("70 penjahit", "tenaga_kerja_terserap")]),
     (
@@ -73,6 +74,12 @@ TAKING_PART: list[tuple[str, list[tuple[str, str]]]] = [
         "Padat karya digelar. Satu lokasi mempekerjakan 30 orang, jadi totalnya 900 orang.",
         [("30 orang", "tenaga_kerja_terserap"), ("900 orang", "tenaga_kerja_target")],
     ),
+    (
+        "Bursa kerja itu diikuti 40 perusahaan. Yang berhasil ditempatkan 210 pencari kerja.",
+        [("40 perusahaan", "mitra"), ("210 pencari kerja", "penempatan_kerja")],
+    ),
+    ("Penempatan tenaga kerja selama setahun 1.450 orang.", [("1.450 orang", "penempatan_kerja")]),
+    ("Dinas menargetkan penempatan 900 pencari kerja tahun depan.", [("900 pencari kerja", "tenaga_kerja_target")]),
     ("Ditargetkan 600 KPM graduasi tahun ini.", [("600 KPM", "target_graduasi")]),
     ("Dapur itu melayani 3.000 siswa.", [("3.000 siswa", "penerima")]),
 ]
@@ -138,7 +145,7 @@ GOES_ON: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Job fair didatangi 1.870 pelamar dan 642 orang diterima.",
-        [("1.870 pelamar", "pendaftar"), ("642 orang", "tenaga_kerja_terserap")],
+        [("1.870 pelamar", "pelamar"), ("642 orang", "tenaga_kerja_terserap")],
     ),
     (
         "Kuota reaktivasi 5.000 jiwa. Baru 2.116 jiwa yang direaktivasi.",
@@ -172,15 +179,15 @@ PROPOSALS: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
-    ("Serapan belanja hingga Mei 28,2 persen.", [("28,2 persen", "serapan_persen")]),
+    ("Serapan belanja hingga Mei 28,2 persen.", [("28,2 persen", "realisasi_persen")]),
     (
         "Yang terserap baru Rp 4 miliar dari pagu Rp 60 miliar. Persentasenya enam persen.",
-        [("Rp 4 miliar", "realisasi"), ("Rp 60 miliar", "anggaran"), ("enam persen", "serapan_persen")],
+        [("Rp 4 miliar", "realisasi"), ("Rp 60 miliar", "anggaran"), ("enam persen", "realisasi_persen")],
     ),
     ("Realisasi PAD mencapai 45 persen dari target.", [("45 persen", "realisasi_persen")]),
     (
         "Realisasi pendapatan 96 persen. Belanja terserap 79 persen.",
-        [("96 persen", "realisasi_persen"), ("79 persen", "serapan_persen")],
+        [("96 persen", "realisasi_persen"), ("79 persen", "realisasi_persen")],
     ),
     (
         "Dana yang telah disalurkan ke desa Rp 58 miliar atau 56 persen.",
@@ -207,7 +214,7 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
         "Dana transfer daerah dipangkas Rp 93 miliar. Berkurangnya Rp 93 miliar itu terasa.",
         [("Rp 93 miliar", "pemotongan_transfer"), ("Rp 93 miliar", "pemotongan_transfer")],
     ),
-    ("Total DBH yang diterima kabupaten itu Rp 86 miliar.", [("Rp 86 miliar", "dana_bagi_hasil")]),
+    ("Total DBH yang diterima kabupaten itu Rp 86 miliar.", [("Rp 86 miliar", "anggaran")]),
     (
         "Pemprov melepas blokir belanja. Baru Rp 14 miliar yang telah dibuka.",
         [("Rp 14 miliar", "pembukaan_blokir")],
@@ -221,7 +228,7 @@ MONEY_AND_SHARES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Upah minimum kabupaten itu Rp 2,3 juta.", [("Rp 2,3 juta", "upah_minimum")]),
     ("Bantuan subsidi upah Rp 600 ribu cair.", [("Rp 600 ribu", "nilai_per_penerima")]),
     ("Target investasi Rp 15 triliun.", [("Rp 15 triliun", "target_investasi")]),
-    ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "serapan_persen")]),
+    ("Pinjaman tanpa bunga itu terserap 38 persen.", [("38 persen", "realisasi_persen")]),
     (
         "Pendapatan terealisasi Rp 421 miliar dari target Rp 1,02 triliun atau 41,3 persen.",
         [
@@ -415,3 +422,186 @@ def test_what_is_no_example(text: str, quote: str) -> None:
 def test_what_was_paid_of_a_settled_list_is_no_target() -> None:
     found = said("Penerima ditetapkan 20.000 KPM. Dana yang sudah cair Rp 14 miliar. Angka itu setara 15.000 KPM.")
     assert [f.role for f in found if f.unit == "KPM"][1] != "penerima_target"
+
+
+# What an office has to spend in all, and what it sets aside for one thing.
+OFFICES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Dinas Sosial Kota Madiun memegang uang Rp 42 miliar lebih.", [("Rp 42 miliar", "anggaran_opd")]),
+    ("Dinas Perumahan Kabupaten Sragen mengelola anggaran Rp 30 miliar.", [("Rp 30 miliar", "anggaran_opd")]),
+    ("Disnaker kebagian anggaran Rp 6 miliar tahun ini.", [("Rp 6 miliar", "anggaran_opd")]),
+    ("Pagu indikatif Dinas Sosial tahun depan Rp 9 miliar.", [("Rp 9 miliar", "anggaran_opd")]),
+    ("APBD yang dikelola Dinas Sosial mencapai Rp 34 miliar.", [("Rp 34 miliar", "anggaran_opd")]),
+    (
+        "Pagu dinasnya semula Rp 18 miliar. Sesudah penyesuaian, tinggal Rp 14 miliar.",
+        [("Rp 18 miliar", "anggaran_opd"), ("Rp 14 miliar", "anggaran_opd")],
+    ),
+    (
+        "Belanja dinas itu baru terealisasi 40 persen. Dari pagu Rp 20 miliar, uang yang terpakai Rp 8 miliar.",
+        [("40 persen", "realisasi_persen"), ("Rp 20 miliar", "anggaran_opd"), ("Rp 8 miliar", "realisasi")],
+    ),
+    ("Kepala Dinas Sosial mengatakan program itu memperoleh anggaran Rp 5 miliar.", [("Rp 5 miliar", "anggaran")]),
+    ("Dinas Sosial mengelola anggaran Rp 5 miliar untuk sembako.", [("Rp 5 miliar", "anggaran")]),
+    ("Anggaran Dinas Pertanian untuk bibit sebesar Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
+    ("Pemkab memperoleh anggaran Rp 5 miliar dari pusat.", [("Rp 5 miliar", "anggaran")]),
+]
+
+# Money that has left, money that is still to leave, and money that regions get of the state's revenue.
+GONE: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Dana yang sudah masuk rekening penerima Rp 4 miliar.", [("Rp 4 miliar", "realisasi")]),
+    ("Uang yang telah dikirim ke desa Rp 12 miliar.", [("Rp 12 miliar", "realisasi")]),
+    ("Sampai Juni dana BLT yang sudah sampai ke warga Rp 6 miliar.", [("Rp 6 miliar", "realisasi")]),
+    ("Anggaran Rp 10 miliar. Sudah kepakai Rp 4 miliar.", [("Rp 10 miliar", "anggaran"), ("Rp 4 miliar", "realisasi")]),
+    (
+        "Dana yang sudah digunakan Rp 4 miliar dari Rp 10 miliar.",
+        [("Rp 4 miliar", "realisasi"), ("Rp 10 miliar", "anggaran")],
+    ),
+    (
+        "Dari Rp 12 miliar itu, Rp 7 miliar sudah berpindah ke rekening warga.",
+        [("Rp 12 miliar", "anggaran"), ("Rp 7 miliar", "realisasi")],
+    ),
+    (
+        "Anggarannya Rp 3 miliar. Dari situ Rp 1 miliar sudah dipakai.",
+        [("Rp 3 miliar", "anggaran"), ("Rp 1 miliar", "realisasi")],
+    ),
+    (
+        "Kambing dibagikan. Total nilainya sekitar Rp 900 juta, ujarnya seusai penyerahan.",
+        [("Rp 900 juta", "realisasi")],
+    ),
+    (
+        "Anggaran Rp 9 miliar itu terserap Rp 8 miliar, sisanya Rp 1 miliar kembali ke kas.",
+        [("Rp 9 miliar", "anggaran"), ("Rp 8 miliar", "realisasi"), ("Rp 1 miliar", "sisa_anggaran")],
+    ),
+    ("Dinas Sosial mendapat tambahan Rp 4 miliar untuk bansos.", [("Rp 4 miliar", "anggaran")]),
+    ("Dana pusat yang sudah diterima Pemkab Ende Rp 80 miliar.", [("Rp 80 miliar", "anggaran")]),
+    ("Total yang akan keluar dari kas daerah Rp 2 miliar.", [("Rp 2 miliar", "anggaran")]),
+    ("Total DBHCHT yang ditransfer ke Kudus tahun ini Rp 90 miliar.", [("Rp 90 miliar", "anggaran")]),
+]
+
+SHARES_AND_WAGES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Setiap kampung rata-rata memperoleh Rp 810 juta.", [("Rp 810 juta", "alokasi_per_desa")]),
+    ("Masing-masing nagari mendapat Rp 850 juta dari dana desa.", [("Rp 850 juta", "alokasi_per_desa")]),
+    ("Setiap desa menerima bantuan Rp 50 juta.", [("Rp 50 juta", "nilai_per_desa")]),
+    ("Mandor menerima Rp 140 ribu sehari.", [("Rp 140 ribu sehari", "upah_per_hari")]),
+    (
+        "Tukang Rp 140 ribu dan kulinya Rp 110 ribu sehari.",
+        [("Rp 140 ribu", "upah_per_hari"), ("Rp 110 ribu sehari", "upah_per_hari")],
+    ),
+    ("Bayaran per hari Rp 95 ribu.", [("Rp 95 ribu", "upah_per_hari")]),
+    ("Lansia mendapat Rp 20 ribu per hari untuk makan.", [("Rp 20 ribu per hari", "nilai_per_penerima")]),
+    (
+        "Dinas akan memberi modal Rp 1 juta kepada 900 pedagang.",
+        [("Rp 1 juta", "nilai_per_penerima"), ("900 pedagang", "penerima_target")],
+    ),
+    ("Tukang ojek mendapat BBM Rp 15 ribu per hari.", [("Rp 15 ribu per hari", "nilai_per_penerima")]),
+    ("Beras disubsidi Rp 3.000 per kilogram.", [("Rp 3.000 per kilogram", "subsidi_per_kg")]),
+    (
+        "Setiap paket pelatihan berisi 20 siswa dan menelan biaya Rp 60 juta.",
+        [("20 siswa", "peserta_per_paket"), ("Rp 60 juta", "nilai_per_paket")],
+    ),
+]
+
+AIMED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Jatah BPNT tahun ini disediakan bagi 8.200 keluarga.", [("8.200 keluarga", "penerima_target")]),
+    (
+        "Kuotanya hanya 800 peserta, dibagi ke 50 paket pelatihan.",
+        [("800 peserta", "target_peserta"), ("50 paket pelatihan", "jumlah_paket")],
+    ),
+    ("Setelah dicocokkan dengan penerima PKH, jumlahnya tinggal 21.000 orang.", [("21.000 orang", "penerima_target")]),
+    ("Yang masuk daftar BLT 12.400 KPM.", [("12.400 KPM", "penerima_target")]),
+    ("Sopir mendapat voucher. Yang terdata di Dinas Perhubungan 640 sopir.", [("640 sopir", "penerima_target")]),
+    ("Tercatat 3.200 pedagang akan memperoleh tenda.", [("3.200 pedagang", "penerima_target")]),
+    (
+        "Pelatihan las dibuka. Sampai akhir tahun direncanakan tiga angkatan dengan total 60 orang.",
+        [("tiga angkatan", "jumlah_paket"), ("60 orang", "target_peserta")],
+    ),
+    ("Menurut dinas, ada 410 rutilahu yang digarap.", [("410 rutilahu", "target_unit")]),
+    ("Ada 300 rumah tidak layak huni yang belum ditangani.", [("300 rumah tidak layak huni", "jumlah_rtlh")]),
+    (
+        "Dinas mendata 4.300 RTLH. Yang tersentuh baru 700 unit.",
+        [("4.300 RTLH", "jumlah_rtlh"), ("700 unit", "realisasi_unit")],
+    ),
+    (
+        "Realisasinya 210 unit, sisanya 40 unit dikerjakan tahun depan.",
+        [("210 unit", "realisasi_unit"), ("40 unit", "target_unit_rincian")],
+    ),
+    (
+        "Program ini menargetkan 500 pelaku UMKM, tetapi baru 312 yang tersentuh.",
+        [("500 pelaku UMKM", "penerima_target"), ("312", "penerima_realisasi")],
+    ),
+    (
+        "Pemkab menargetkan 200 unit, tapi baru 90 unit yang rampung.",
+        [("200 unit", "target_unit"), ("90 unit", "realisasi_unit")],
+    ),
+    ("Yang belum mengambil 340 KPM.", [("340 KPM", "sisa_penerima")]),
+    ("Sebanyak 96 KPM lulus dari PKH.", [("96 KPM", "graduasi")]),
+    ("Sebanyak 88 persen KPM sudah mencairkan bantuannya.", [("88 persen", "realisasi_penyaluran")]),
+    ("BLT dibayar di kantor pos. Progresnya hari ini 77 persen.", [("77 persen", "realisasi_penyaluran")]),
+    ("Pembangunan jembatan berlanjut. Progresnya 60 persen.", [("60 persen", "realisasi_fisik")]),
+    (
+        "Angka kemiskinan Kota Kupang 8,2 persen, target tahun depan 7,5 persen.",
+        [("8,2 persen", "P0"), ("7,5 persen", "target_P0")],
+    ),
+    ("Kemiskinan ekstrem nol persen pada 2024 adalah target kami.", [("nol persen", "target_kemiskinan_ekstrem")]),
+    ("Perusahaan itu akan merekrut 600 tenaga kerja.", [("600 tenaga kerja", "tenaga_kerja_target")]),
+    ("Tenaga kerja yang terlibat sekitar 2.300 orang.", [("2.300 orang", "tenaga_kerja_terserap")]),
+    (
+        "Job fair membuka 2.400 lowongan dari 48 perusahaan. Yang datang lebih dari 9 ribu orang.",
+        [("2.400 lowongan", "lowongan_kerja"), ("48 perusahaan", "mitra"), ("9 ribu orang", "pelamar")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OFFICES + GONE + SHARES_AND_WAGES + AIMED)
+def test_whose_money_and_what_stage(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(f.quote, f.role) for f in said(text)] == wanted
+
+
+def test_a_change_of_points_is_of_the_rate_told_before() -> None:
+    found = said("Penduduk miskin 13,56 persen. Ada perbaikan. Dibandingkan Maret 2023 turun 0,48 persen poin.")
+    assert [(str(f.value), f.role) for f in found] == [("13.56", "P0"), ("-0.48", "perubahan_P0")]
+
+
+def test_pupils_of_poor_families_are_no_count_of_the_poor() -> None:
+    (pupils,) = said("Sebanyak 100 siswa dari keluarga miskin sudah tinggal di asrama.")
+    assert pupils.role != "jumlah_penduduk_miskin"
+
+
+def test_a_share_told_of_a_count_is_no_condition() -> None:
+    found = said("Penduduk miskin 81,2 ribu orang, atau bila dipersentasekan 12,1 persen.")
+    assert [(f.quote, f.role) for f in found] == [("81,2 ribu orang", "jumlah_penduduk_miskin"), ("12,1 persen", "P0")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Totalnya dua koma empat miliar rupiah.", "2400000000"),
+        ("Kemiskinannya nol koma lima persen.", "0.5"),
+        ("Kemiskinannya dua belas koma nol tujuh persen.", "12.07"),
+    ],
+)
+def test_decimals_in_words(text: str, value: str) -> None:
+    (figure,) = said(text)
+    assert figure.value == Decimal(value)
+
+
+def test_people_have_no_tenths() -> None:
+    assert [f.quote for f in said("Kemiskinan 10,5 persen dengan 138,0 jiwa penduduk.")] == ["10,5 persen"]
+    assert [f.quote for f in said("Satu kelas rata-rata diisi 24,5 orang.")] == ["24,5 orang"]
+
+
+def test_headlines_behind_a_heading_of_other_articles() -> None:
+    text = "Bantuan dibagikan kepada 40 KPM di Kota Madiun.\n\nBerita Terkait:\n- 7 Rumah Ludes Terbakar di Paron\n"
+    assert [f.quote for f in said(text)] == ["40 KPM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Program dari APBD Provinsi Gorontalo itu menyasar 750 KPM di Boalemo.", "75.02"),
+        ("Provinsi Gorontalo menyalurkan bantuan bagi 750 KPM, Boalemo menyusul.", "75"),
+        ("Wali Kota Kupang membagikan beras. Penerima di ibu kota provinsi NTT ini 900 KPM.", "53.71"),
+        ("Penerima di provinsi NTT ini 900 KPM.", "53"),
+    ],
+)
+def test_the_place_that_is_meant(text: str, region: str) -> None:
+    assert [f.region_code for f in said(text)] == [region]

@@ -141,7 +141,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         [
             ("Rp 12 miliar", "12000000000", "rupiah", "anggaran"),
             ("Rp 7,8 miliar", "7800000000", "rupiah", "realisasi"),
-            ("65 persen", "65", "persen", "serapan_persen"),
+            ("65 persen", "65", "persen", "realisasi_persen"),
         ],
     ),
     (

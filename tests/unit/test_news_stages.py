@@ -126,7 +126,7 @@ MONEY: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "Realisasi belanja Rp 694 miliar atau 25,7 persen dari target Rp 2.701 miliar.",
-        [("Rp 694 miliar", "realisasi"), ("25,7 persen", "serapan_persen"), ("Rp 2.701 miliar", "anggaran")],
+        [("Rp 694 miliar", "realisasi"), ("25,7 persen", "realisasi_persen"), ("Rp 2.701 miliar", "anggaran")],
     ),
     (
         "Anggaran dinas diefisiensi Rp 25 miliar dan bantuan desa (BKD) Rp 5 miliar.",
@@ -186,14 +186,14 @@ TOLD_BESIDE: list[tuple[str, list[tuple[str, str]]]] = [
         "Pemkab sudah membayar iuran Rp 20 miliar, setara 80 persen dari alokasi Rp 25 miliar. Sisanya Rp 5 miliar.",
         [
             ("Rp 20 miliar", "realisasi"),
-            ("80 persen", "serapan_persen"),
+            ("80 persen", "realisasi_persen"),
             ("Rp 25 miliar", "anggaran"),
             ("Rp 5 miliar", "sisa_anggaran"),
         ],
     ),
     (
         "Kabupaten itu menyalurkan Rp 16 miliar (93 persen).",
-        [("Rp 16 miliar", "realisasi"), ("93 persen", "serapan_persen")],
+        [("Rp 16 miliar", "realisasi"), ("93 persen", "realisasi_persen")],
     ),
     ("Semula pagunya Rp 760 miliar.", [("Rp 760 miliar", "anggaran")]),
     # What shares add up to.

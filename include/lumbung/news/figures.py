@@ -79,7 +79,9 @@ def figures(text: str, published: date | None) -> list[Figure]:
         if context is not None and role is None and draft.unit is not None and draft.number.value is not None:
             goes_on = i and (continues_list(reading, drafts[i - 1], draft) or becomes(reading, drafts[i - 1], draft))
             neighbour = said_roles[i - 1] if goes_on else None
-            role = role_of(draft.unit, context, last_level.get(draft.unit.family), neighbour)
+            role = role_of(
+                draft.unit, context, last_level.get("percent" if draft.unit is POINTS else draft.unit.family), neighbour
+            )
             if role == neighbour and "perubahan_" in role and context.change is None:
                 context = replace(context, change=change)  # "dipangkas Rp 3 miliar dan Rp 1 miliar"
             change = context.change
@@ -139,10 +141,20 @@ def _region(reading: Reading, draft: Draft, places: dict[int, list[Mention]], ab
         places.get(draft.sentence.no, ()),
         places.get(draft.sentence.no - 1, ()) if same_paragraph else (),
         about,
+        _place_right_behind(reading, draft, places),
     )
     return region[:2] if region is not None and _is_of_the_province(reading.words, draft) else region
 
 
+def _place_right_behind(reading: Reading, draft: Draft, places: dict[int, list[Mention]]) -> Mention | None:
+    """`menyasar 3.750 KPM di Boalemo`."""
+    if reading.words.words[draft.stop] not in _WHERE:
+        return None
+    at = reading.words.starts[draft.stop + 1]
+    return next((m for m in places.get(draft.sentence.no, ()) if m.start <= at < m.end and not m.weak), None)
+
+
+_WHERE = frozenset({"di", "se"})
 _REACH_OF_PROVINCE = 5  # words
 
 

@@ -102,7 +102,11 @@ _COUNTER_WORD = re.compile(r"\w+")
 _READ_ALSO = re.compile(
     r"(?:\b(?i:baca|simak|lihat|tonton)|Baca|BACA|Simak|Lihat|Tonton)\s{1,3}(?i:juga)\s{0,3}:"  # also glued to a word
 )
-_READ_ALSO_ALONE = re.compile(r"[\s•*·\-]{0,20}(?:baca|simak|lihat|tonton)\s?juga\s{0,9}:?\s{0,9}$", re.IGNORECASE)
+_READ_ALSO_ALONE = re.compile(
+    r"[\s•*·\-]{0,20}(?:(?:baca|simak|lihat|tonton)\s?juga|(?:berita|artikel|konten)\s(?:terkait|lainnya|terpopuler|terbaru))"
+    r"\s{0,9}:?\s{0,9}$",
+    re.IGNORECASE,
+)
 _CREDIT = (
     r"foto\b|ilustrasi\b|dok\b|dokumentasi\s?[./:]|dokumentasi\s(?:humas|pemkot|pemkab|pribadi|dinas)|istimewa\)|"
     r"antara\s?(?:foto\b|/)|[a-z .]{2,30}/antara\)"

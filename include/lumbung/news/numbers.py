@@ -112,6 +112,19 @@ def read_words(words: Sequence[str]) -> Decimal | None:
     return total + group + (digit or 0)
 
 
+_POINT = "koma"
+
+
+def _read_decimal_words(words: Sequence[str]) -> Decimal | None:
+    """`["tiga", "koma", "satu", "miliar"]` -> 3100000000: digits one by one behind the point, then a scale."""
+    at = words.index(_POINT)
+    whole, behind = read_words(words[:at]), list(words[at + 1 :])
+    scale = SCALES[behind.pop()] if behind and behind[-1] in SCALES else Decimal(1)
+    if whole is None or not behind or not all(word in DIGIT_WORDS for word in behind):
+        return None
+    return (whole + Decimal("0." + "".join(str(DIGIT_WORDS[word]) for word in behind))) * scale
+
+
 class _Spans:
     """Answers whether a position lies in one of the given spans."""
 
@@ -391,7 +404,7 @@ def _words_at(words: Words, i: int) -> Number | None:
     if words.touches(i) and (words.words[i - 1] == "-" or words.words[i - 1].isalnum()):
         return None
     stop = i + 1
-    while words.words[stop] in NUMBER_WORDS:
+    while words.words[stop] in NUMBER_WORDS or (words.words[stop] == _POINT and words.words[stop + 1] in DIGIT_WORDS):
         stop += 1
     if words.words[stop] == "-" and words.touches(stop):
         return None
@@ -399,7 +412,7 @@ def _words_at(words: Words, i: int) -> Number | None:
     # "satu" alone is an article ("satu program"), not a count.
     if said == ["satu"]:
         return None
-    value = read_words(said)
+    value = _read_decimal_words(said) if _POINT in said else read_words(said)
     if value is None:
         return None
     first, money, _ = _currency(words, i)

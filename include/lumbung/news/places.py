@@ -260,13 +260,16 @@ def region_of(
     in_sentence: Sequence[Mention],
     before: Sequence[Mention],
     fallback: str | None,
+    in_it: Mention | None = None,
 ) -> str | None:
-    """The region of the figure at `start`..`end`: the last one named before it in its sentence, else the next one
-    behind it, else the last one of the sentence before, else the article's subject (`fallback`)."""
+    """The region of the figure at `start`..`end`: the last one named before it in its sentence, or `in_it`, the place
+    said right behind the figure, where it lies in that one; else the next one behind it, else the last one of the
+    sentence before, else the article's subject (`fallback`)."""
     inside = [m for m in in_sentence if not m.weak]
     ahead = [m for m in inside if m.end <= start]
     if ahead:
-        return ahead[-1].code
+        narrower = in_it is not None and in_it.code.startswith(ahead[-1].code + ".")
+        return in_it.code if in_it is not None and narrower else ahead[-1].code
     behind = [m for m in inside if end <= m.start <= end + _FAR]
     if behind and (
         behind[0].level != "province"
@@ -372,6 +375,12 @@ def _level_of_office(words: Words) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+_POINTER_AFTER = re.compile(r"\s(?:ini|itu|tersebut)\b")
+_PLACE_IN_IT = re.compile(
+    r"\b(?:ibu\s?kota|(?:kabupaten|kota)\s(?:ter[a-z]+|paling\s[a-z]+|lain|lumbung\s[a-z]+))\s[^.,;]*$"
+)
+
+
 def _is_weak(text: str, start: int, end: int, stated_level: str | None, code: str, found: Sequence[Mention]) -> bool:
     """Dateline, venue, or the province that only says where the city just named lies."""
     near_line_start = start <= 30 or "\n" in text[start - 31 : start]
@@ -380,6 +389,8 @@ def _is_weak(text: str, start: int, end: int, stated_level: str | None, code: st
             return True
         if _VENUE_AFTER.match(text, end):
             return True
+    if len(code) == 2 and _POINTER_AFTER.match(text, end) and _PLACE_IN_IT.search(text, max(0, start - 60), start):
+        return True  # "ibu kota provinsi NTT ini": the city, not the province
     if found and len(code) == 2 and found[-1].code.startswith(code + "."):
         between = text[found[-1].end : start]
         # Behind the dash of a dateline the sentence begins: "Samarinda - Dana desa di Kaltim".

@@ -81,6 +81,9 @@ _NO_CONDITION = frozenset(
         "dibanding",
         "dibandingkan",
         "dirupiahkan",
+        "dipersentasekan",
+        "diprosentasekan",
+        "dipersenkan",
         "ditotal",
         "diuangkan",
         "dinominalkan",
@@ -169,6 +172,8 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
             return "bukan_data", "not all, but not how many"
     if unit is not None and unit.family == "time" and (said := _no_duration(words, number, begin)):
         return said
+    if unit is not None and unit.family in ("person", "household") and _has_tenths(words, number, begin):
+        return "satuan_rusak", "people have no tenths: the scale word is lost"
     if unit is not None and unit.family in ("person", "household") and _has_lost_its_base(words, number):
         return "satuan_rusak", "a rate of what is not said"
     if unit is not None and unit.family in ("person", "percent") and _is_of_parliament(words, number):
@@ -330,6 +335,17 @@ def _is_exchange_rate(words: Words, number: Number, begin: int) -> bool:
 
 
 _DOLLARS = word_set("dolar dollar usd us $")
+
+
+_LARGEST_MEAN = 20  # people of one family or group
+
+
+def _has_tenths(words: Words, number: Number, begin: int) -> bool:
+    """`138,0 jiwa penduduk`, printed of thousands. A mean does have tenths: `rata-rata 24,5 orang per kelas`."""
+    value = number.value
+    if value is None or number.scaled or value < _LARGEST_MEAN or not int(value.as_tuple().exponent) < 0:
+        return False
+    return "rata" not in words.words[begin : number.first]
 
 
 def _is_twice_scaled(words: Words, number: Number, unit: Unit) -> bool:

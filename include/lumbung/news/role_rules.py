@@ -115,15 +115,14 @@ class Rule:
 _GOT_HELP = cue("memperoleh bantuan, mendapat bantuan, mendapatkan bantuan, menerima bantuan, mendapat modal")
 _BLOCKED = cue("blokir, pemblokiran, diblokir")
 _POURED_OUT = cue("kucurkan, mengucurkan, dikucurkan, gelontorkan, menggelontorkan, digelontorkan")
+_JOB_APPLICANTS = cue("pelamar, melamar")
 APPLYING = cue("yang daftar, mendaftar, mendaftarkan diri, pendaftar, pelamar, melamar")
+_PLACED = cue("ditempatkan, penempatan, penempatannya, tertempatkan")
+_OF_WORK = topics.WORKERS | topics.VACANCIES | topics.IN_TRAINING
 _ITS_DELIVERY = cue("realisasi, penyaluran")
 _PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
 _USED_BY = cue(
     "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
-)
-_REVENUE_SHARE = cue(
-    "total DBH, total DBHCHT, DBH yang diterima, DBHCHT yang diterima, penerimaan DBH, penerimaan DBHCHT, "
-    "total dana bagi hasil, dana bagi hasil yang diterima"
 )
 _LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
 _WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
@@ -161,7 +160,20 @@ _DISASTER = cue("korban, bencana, erupsi, tsunami")
 _POLICY = cue("polis")
 _FOUND_WORK = cue("diterima bekerja, diterima kerja, langsung bekerja, mendapat pekerjaan, mendapatkan pekerjaan")
 _AT_WORK = cue("melibatkan, mempekerjakan, menyerap, dilibatkan, dipekerjakan, terlibat")
-_PLACES = cue("desa, kelurahan, kecamatan, kampung, nagari, kabupaten, pemkab, pemkot, pemprov")
+# `Dinas Sosial Kabupaten Sragen` is an office for all that.
+_PLACES_BUT_IN_NAMES = cue("desa, kelurahan, kecamatan, kampung, nagari, pemkab, pemkot, pemprov")
+_SINGLE_PACKET = cue("satu paket, setiap paket, tiap paket, per paket")
+_COST = cue("biaya, menelan, anggaran, dana, dibiayai")
+_LEFT_FOR_WORK = cue(
+    "dikerjakan, digarap, ditangani, sedang diperbaiki, sedang dibangun, sedang direhab, dalam pengerjaan"
+)
+_GUESTS = cue("pejabat, tamu, undangan, wartawan, panitia, petugas, peserta")
+_COMES = cue("yang datang, datang, berdatangan, memasukkan berkas, memasukkan lamaran")
+_WORKS_ON_IT = cue(
+    "tenaga kerja yang terlibat, pekerja yang terlibat, tenaga kerja yang dilibatkan, pekerja yang dilibatkan, "
+    "tenaga kerja yang diserap, pekerja yang diserap"
+)
+_ROUNDS = cue("angkatan, gelombang, kejuruan, jurusan")
 _OUT_OF_A_PROMISE = cue("dari target, dari janji, dari rencana, dari sasaran")
 _BY_THE_MINISTRY = cue("diterima kementerian, diterima kemensos, disetujui kementerian, disetujui kemensos")
 _CLASSES = topics.IN_TRAINING | cue("kelas, kejuruan, BLK")
@@ -180,12 +192,15 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("terdampak", around=topics.HIT, not_head=topics.FOR, not_right=topics.GET_IT),
     Rule("terdampak", near=topics.DAMAGED, not_right=topics.GET_IT),
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
+    Rule("sisa_penerima", head=cue("belum mengambil, belum mencairkan, belum cair, belum tersalur, belum menyalurkan")),
     Rule("sisa_penerima", left=topics.TAKES_PART, right=_NOT_DRAWN),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
     Rule("belum_terlayani", around=_WITHOUT, not_head=topics.FOR, not_sentence=topics.RECEIVE),
     Rule("target_peserta", left=topics.QUOTA, recent=_CLASSES, not_recent=topics.RECEIVE),
+    Rule("target_peserta", quote=cue("peserta"), left=topics.QUOTA, recent=_CLASSES, not_recent=topics.ON_AID),
+    Rule("penerima_target", head=topics.FOR, left=topics.QUOTA, not_head=topics.QUOTA, not_recent=_CLASSES),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
@@ -193,6 +208,11 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("tenaga_kerja_terserap", right=cue("dipekerjakan")),
     Rule("target_peserta", clause=_ROOM_FOR),
     Rule("tenaga_kerja_terserap", right=topics.ACCEPTED, sentence=topics.VACANCIES, not_sentence=topics.HELP),
+    Rule("pelamar", left=_COMES, recent=topics.VACANCIES, not_left=_GUESTS, not_sentence=topics.HELP | topics.FIRMS),
+    Rule("tenaga_kerja_terserap", left=_WORKS_ON_IT, not_sentence=topics.SURE_PLAN),
+    Rule("penempatan_kerja", around=_PLACED, recent=_OF_WORK, not_recent=topics.PUBLIC_WORKS),
+    Rule("pelamar", near=_JOB_APPLICANTS, not_near=topics.HELP | topics.GETS | topics.INSURED),
+    Rule("pelamar", quote=_JOB_APPLICANTS),
     Rule(
         "pendaftar",
         near=APPLYING,
@@ -239,6 +259,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
         not_left=topics.TRAINING,
     ),
     Rule("penerima_realisasi", clause=topics.DRAWN_OUT, not_left=topics.PLAN),
+    Rule("penerima_target", right=topics.WILL_GET, not_recent=topics.IN_TRAINING),
     Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
     Rule(
         "penerima_target",
@@ -246,6 +267,15 @@ _RECIPIENTS: tuple[Rule, ...] = (
         not_left=topics.PAID | topics.REGISTRY_NAME,
         not_recent=topics.IN_TRAINING,
         not_sentence=topics.POOR | topics.EXTREME,
+    ),
+    Rule("penerima_target", left=topics.BY_AN_OFFICE, recent=topics.RECEIVE | topics.GETS, not_clause=topics.GETS),
+    Rule(
+        "penerima_target",
+        head=topics.SHRINKS_TO,
+        recent=topics.CLEANED,
+        not_clause=topics.GETS | topics.PAID | topics.DRAWN_OUT,
+        not_sentence=topics.POOR | topics.EXTREME,
+        not_recent=topics.IN_TRAINING,
     ),
     Rule(
         "penerima_target",
@@ -267,6 +297,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta", left=_INSURED_PEOPLE, not_left=topics.PLAN | topics.PROPOSED | topics.ADDED_PEOPLE),
     Rule("peserta", head=cue("diikuti"), recent=topics.IN_TRAINING, not_left=topics.SURE_PLAN),
     Rule("target_peserta", around=topics.IN_TRAINING, aspect="plan"),
+    Rule("target_peserta", said=_ROUNDS, article=topics.IN_TRAINING, aspect="plan", not_sentence=topics.RECEIVE),
     Rule("target_peserta", around=topics.IN_TRAINING, not_around=topics.ATTENDED, not_sentence=topics.DONE_ALREADY),
     Rule("target_peserta", aspect="plan", recent=topics.IN_TRAINING, not_sentence=topics.RECEIVE | topics.IN_TRAINING),
     Rule("target_peserta", aspect="plan", said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
@@ -366,17 +397,20 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_sentence=topics.POOR,
         ),
         Rule("kemiskinan_ekstrem_persen", around=topics.EXTREME, not_around=topics.RECEIVE),
+        Rule(
+            "realisasi_penyaluran",
+            around=topics.OWN_PROGRESS,
+            recent=topics.PAID | topics.RECEIVE | cue("bayar"),
+            not_recent=topics.HOUSE | cue("fisik, pembangunan, pengerjaan, proyek"),
+        ),
         Rule("realisasi_fisik", around=topics.PROGRESS),
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
-        Rule("realisasi_persen", around=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
-        Rule("realisasi_persen", around=topics.REALISED, right=topics.EARNED),
-        Rule("realisasi_persen", around=topics.REALISED, right=cue("dari target"), not_recent=topics.SPENT),
-        Rule("serapan_persen", around=topics.REALISED),
-        Rule("serapan_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
-        Rule("serapan_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
-        Rule("serapan_persen", clause=topics.SHARE_OF_IT, recent=topics.SPENT, not_sentence=topics.POOR),
+        Rule("realisasi_persen", around=topics.REALISED),
+        Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
+        Rule("realisasi_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
+        Rule("realisasi_persen", clause=topics.SHARE_OF_IT, recent=topics.SPENT, not_sentence=topics.POOR),
         Rule("TPAK", clause=cue("partisipasi angkatan kerja, TPAK")),
         Rule("TPT", around=topics.UNEMPLOYED_RATE),
         Rule("prevalensi_stunting", around=topics.STUNTING),
@@ -387,10 +421,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("kemiskinan_ekstrem_persen", sentence=topics.EXTREME),
         Rule("realisasi_persen", right=cue("target, dari target")),
         Rule("realisasi_persen", said=topics.REALISED, left=topics.EARNED, not_clause=topics.SPENT),
-        Rule("serapan_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
+        Rule("realisasi_persen", said=topics.REALISED, not_sentence=topics.POOR, not_left=topics.SHARE),
         Rule("P0", sentence=topics.POOR, not_around=topics.SHARE),
         Rule("porsi_persen", right=topics.SHARE),
-        Rule("realisasi_penyaluran", sentence=cue("telah menerima, sudah menerima, telah disalurkan, tersalur*")),
+        Rule(
+            "realisasi_penyaluran",
+            sentence=cue(
+                "telah menerima, sudah menerima, telah disalurkan, sudah disalurkan, tersalur*, telah mencairkan, "
+                "sudah mencairkan, telah mengambil, sudah mengambil, sudah cair, telah cair"
+            ),
+        ),
         Rule("prevalensi_stunting", sentence=topics.STUNTING),
         Rule("TPT", sentence=topics.UNEMPLOYED_RATE, not_sentence=topics.POOR | topics.SHARE),
         Rule(
@@ -422,11 +462,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("efisiensi", left=topics.SAVED_SUM, not_head=topics.FOR, above=MILLION),
         Rule("efisiensi", head=topics.SAVING, not_head=topics.FOR | _WHAT_IS_LEFT, above=MILLION),
-        Rule("dana_bagi_hasil", left=_REVENUE_SHARE, above=MILLION, not_left=topics.FOR),
-        Rule("alokasi_per_desa", clause=topics.ONE_VILLAGE_GETS, above=10 * MILLION, below=10_000 * MILLION),
+        Rule(
+            "nilai_per_desa",
+            clause=topics.EACH_VILLAGE,
+            above=10 * MILLION,
+            sentence=topics.HELP,
+            not_sentence=topics.ALLOCATED,
+        ),
+        Rule("alokasi_per_desa", clause=topics.EACH_VILLAGE, above=10 * MILLION, below=10_000 * MILLION),
         Rule("defisit", left=cue("defisit, defisitnya")),
         Rule("sisa_anggaran", left=topics.LEFT_OVER),
+        Rule("sisa_anggaran", clause=topics.REST, right=topics.NOT_SPENT),
         Rule("kekurangan_anggaran", left=topics.MISSING),
+        Rule("nilai_per_paket", said=_SINGLE_PACKET, left=_COST, recent=topics.IN_TRAINING, not_left=topics.SUM),
         Rule("tunggakan", left=topics.ARREARS),
         Rule("kerugian", left=topics.LOSS),
         Rule("hadiah", clause=topics.PRIZE),
@@ -434,6 +482,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("pendapatan_warga", left=topics.PEOPLES_INCOME, below=100 * MILLION),
         Rule("uang_saku_per_hari", left=topics.ALLOWANCE),
         Rule("upah_per_hari", clause=topics.WAGE, below=MILLION, not_clause=_WAGE_SUBSIDY),
+        Rule(
+            "upah_per_hari", head=topics.PAID_BY_THE_DAY, sentence=topics.A_DAY, below=MILLION, not_sentence=topics.HELP
+        ),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
         Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
@@ -527,7 +578,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.FOR,
             not_left=topics.PAID | topics.BUDGET | topics.GIVEN | topics.ONE_SHARE,
         ),
-        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR | _PLACES),
+        Rule("anggaran_opd", left=topics.AGENCY_BUDGET, not_left=topics.FOR | _PLACES_BUT_IN_NAMES),
+        Rule(
+            "anggaran_opd",
+            left=topics.HOLDS_MONEY,
+            said=topics.AGENCY,
+            not_left=topics.FOR | topics.ONE_PROGRAMME | topics.HELP | topics.GOES_TO_PEOPLE | _PLACES_BUT_IN_NAMES,
+            not_right=topics.FOR,
+        ),
+        Rule(
+            "anggaran_opd",
+            clause=topics.WHOLE_AMOUNT | _WHAT_IS_LEFT,
+            recent=topics.AGENCY_BUDGET,
+            not_left=topics.FOR | topics.ONE_PROGRAMME | topics.HELP | topics.UNSPENT,
+            not_right=topics.FOR,
+            not_near=topics.REALISED | topics.GIVEN,
+        ),
         Rule("pembukaan_blokir", left=_BLOCKED),
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
@@ -580,6 +646,21 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.FALL | topics.RISE,
         ),
         Rule("realisasi", right=topics.GIVEN_ALREADY, not_left=topics.WHOLE_AMOUNT | topics.FALL | topics.RISE),
+        Rule("anggaran", left=topics.PAID_TO_THE_REGION, not_clause=topics.GOES_TO_PEOPLE),
+        Rule("anggaran", clause=topics.GETS_MORE, above=100 * MILLION),
+        Rule(
+            "realisasi",
+            left=topics.GONE_OUT,
+            not_clause=topics.SURE_PLAN | topics.GIVEN_TO_THE_REGION,
+            not_right=topics.SURE_PLAN,
+        ),
+        Rule(
+            "realisasi",
+            right=topics.GONE_OUT,
+            not_left=topics.WHOLE_AMOUNT | topics.FALL | topics.RISE,
+            not_right=topics.SURE_PLAN | cue("diterima pemkab, diterima pemkot, diterima daerah"),
+        ),
+        Rule("realisasi", left=topics.WORTH_IN_ALL, sentence=topics.HANDED_OVER),
         Rule("realisasi", clause=topics.PAID),
         Rule("realisasi", clause=_POURED_OUT, aspect="done"),
         Rule("realisasi", clause=cue("mengeluarkan dana, mengeluarkan anggaran"), not_sentence=topics.SURE_PLAN),
@@ -644,7 +725,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.GET_IT,
             not_article=topics.STATISTICS,
         ),
-        Rule("jumlah_miskin_registri", left=topics.REGISTRY, not_left=topics.DONE_FOR | topics.APPROVED),
+        Rule(
+            "jumlah_miskin_registri",
+            left=topics.REGISTRY,
+            not_left=topics.DONE_FOR | topics.APPROVED | topics.BY_AN_OFFICE,
+        ),
         Rule(
             "jumlah_miskin_registri",
             sentence=topics.REGISTRY_NAME,
@@ -677,6 +762,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_penduduk_miskin",
             right=topics.POOR,
+            not_quote=_PUPILS,  # "100 siswa dari keluarga miskin"
             not_said=topics.DONE_FOR,
             not_recent=topics.IN_TRAINING,
             not_right=topics.GET_IT,
@@ -696,7 +782,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "jumlah_penduduk",
             quote=cue("penduduk"),
-            head=cue("=dari"),
+            head=topics.FROM,
             not_quote=topics.POOR,
             not_around=topics.POOR | topics.RECEIVE,
         ),
@@ -718,8 +804,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         *_RECIPIENTS,
         Rule("jumlah_miskin_ekstrem", sentence=topics.EXTREME),
-        Rule("jumlah_penduduk_miskin", sentence=topics.POOR),
-        Rule("jumlah_penduduk_miskin", recent=topics.POOR, left=topics.ABSOLUTE, not_recent=topics.RECEIVE),
+        Rule("jumlah_penduduk_miskin", sentence=topics.POOR, not_quote=_PUPILS),
+        Rule(
+            "jumlah_penduduk_miskin",
+            recent=topics.POOR,
+            left=topics.ABSOLUTE,
+            not_recent=topics.RECEIVE,
+            not_quote=_PUPILS,
+        ),
         Rule("jumlah_penduduk_miskin", recent=topics.POOR, sentence=topics.STATISTICS, not_recent=topics.RECEIVE),
     ),
     "household": (
@@ -787,6 +879,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("terdampak", near=topics.DAMAGED, not_near=topics.WORK_ON_HOUSES),
         Rule("jumlah_umkm", left=cue("jumlah UMKM, jumlah IKM, jumlah UKM, jumlah pelaku UMKM")),
         Rule("usulan", near=topics.PROPOSED, not_near=topics.APPROVED),
+        Rule(
+            "realisasi_unit", head=topics.ONLY_NOW, right=topics.DONE | topics.DONE_ALREADY, not_right=topics.SURE_PLAN
+        ),
         Rule("target_unit", clause=topics.APPROVED),
         Rule("target_unit", right=cue("menyusul")),
         Rule(
@@ -795,6 +890,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             sentence=topics.THIS_YEAR,
         ),
         Rule("kebutuhan_unit", left=cue("kebutuhan, dibutuhkan, membutuhkan")),
+        Rule("target_unit", right=_LEFT_FOR_WORK, not_near=topics.NOT_BEGUN | topics.DONE_ALREADY),
+        Rule("jumlah_rtlh", near=topics.NOT_BEGUN),
         Rule("jumlah_rtlh", left=topics.BACKLOG_OF_UNFIT),
         Rule("jumlah_rtlh", left=topics.TO_BE_MENDED, not_near=topics.SURE_PLAN),
         Rule("backlog_rumah", left=topics.BACKLOG),

@@ -32,7 +32,7 @@ _TWINS = {
     ("percent", "keluarga_miskin_ekstrem"): "kemiskinan_ekstrem_persen",
     ("person", "belum_terlindungi_persen"): "belum_terlindungi",
     ("percent", "cakupan_wilayah"): "porsi_persen",
-    ("percent", "realisasi"): "serapan_persen",
+    ("percent", "realisasi"): "realisasi_persen",
     ("percent", "realisasi_pendapatan"): "realisasi_persen",
     ("percent", "realisasi_investasi"): "realisasi_persen",
     ("percent", "penerimaan"): "realisasi_persen",
@@ -147,11 +147,19 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     role = next((rule.role for rule in RULES.get(family, ()) if rule.holds(context)), None)
     reached = topics.DONE_ALREADY & (context.left | context.right) and not topics.EARLIER & context.left
     if before in _PLANNED and (
-        (role == "penerima" and reached) or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
+        (role == "penerima" and reached)
+        or (role == "penerima_target" and topics.DONE_ALREADY & context.right)
+        or (
+            role == "penerima_target"
+            and topics.ONLY_NOW & context.head
+            and (topics.DONE | topics.GET_IT) & context.right
+        )
     ):
         return "penerima_realisasi"
     if family == "money" and (topics.SUM | topics.TOTAL) & context.clause:
         role = _sum_of_shares(context) or role
+    if family == "money" and role in (None, "realisasi", "anggaran") and _is_the_whole(context, before):
+        return "anggaran"
     if family == "money" and role in (None, "anggaran") and topics.ITS_WORTH & context.head:
         role = _WORTH_OF.get(context.role_before or "", role)
     at_work = context.role_before == "tenaga_kerja_terserap" and (topics.SUM | topics.TOTAL) & context.clause
@@ -184,6 +192,16 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
     if small and role in ("anggaran", "realisasi"):
         return "nilai_per_penerima"
     return _refined(role, family, context, before)
+
+
+def _is_the_whole(context: Context, before: str | None) -> bool:
+    """`terserap Rp 3 miliar dari Rp 12 miliar`, `Dari Rp 12 miliar itu, ...`: money of which a part is told to be paid;
+    nothing else is said of it."""
+    if topics.FROM_THERE & context.left or context.left & ~(topics.FROM | topics.TO_LEVEL):
+        return False
+    if context.out_of:
+        return before != "realisasi"
+    return context.role_before == "realisasi" and bool(topics.FROM & context.left)
 
 
 # "4.800 KPM dengan nilai Rp 8 miliar"
@@ -265,7 +283,7 @@ _SURE = 3
 def _refined(role: str, family: str, context: Context, before: str | None) -> str:
     """A role with what the rest of the context says about stage and parts."""
     if family == "dwelling":
-        if role == "realisasi_unit" and (context.future or context.out_of):
+        if role == "realisasi_unit" and (context.future or context.out_of) and not topics.REALISED & context.clause:
             role = "target_unit"
         elif role == "target_unit" and context.past and context.firmness < _SURE:
             role = "realisasi_unit"
@@ -274,12 +292,16 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     if (
         family == "percent"
         and role in _TARGETS
-        and (topics.AIM & context.left or (_is_of_the_future(context) and not topics.STILL_NOW & context.left))
+        and (
+            topics.AIM & context.left
+            or topics.AIMED_BEHIND & context.right
+            or (_is_of_the_future(context) and not topics.STILL_NOW & context.left and not _is_aimed_elsewhere(context))
+        )
     ):
         role = _TARGETS[role]
     if role == "graduasi" and topics.AIM & context.clause:
         return "target_graduasi"
-    if role == "tenaga_kerja_terserap" and context.aspect == "plan" and context.firmness >= _SURE:
+    if role in ("tenaga_kerja_terserap", "penempatan_kerja") and context.aspect == "plan" and context.firmness >= _SURE:
         return "tenaga_kerja_target"
     if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
         return "target_peserta"
@@ -325,6 +347,11 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     ):
         return "barang_rincian" if family == "item" else f"{role}_rincian"
     return role
+
+
+def _is_aimed_elsewhere(context: Context) -> bool:
+    """`8,2 persen, target tahun depan 7,5 persen`: the time to come is that of the other figure."""
+    return bool(topics.AIM & context.sentence) and not topics.AIM & (context.said_before | context.right)
 
 
 def _is_of_the_future(context: Context) -> bool:
@@ -460,8 +487,13 @@ def _money_rate_role(context: Context) -> str:
         return "iuran_per_peserta"
     if topics.PUBLIC_WORKS & context.recent and basis.endswith("hari"):
         return "upah_per_hari"
+    worker = topics.PAID_BY_THE_DAY & (context.said_before if topics.EARNS & context.said_before else context.head)
+    if basis == "hari" and worker and not topics.HELP & context.sentence:
+        return "upah_per_hari"
     if topics.WAGE & context.recent and (basis == "hari" or (kind == "orang" and context.value < _MOST_A_DAY)):
         return "upah_per_hari"
+    if topics.SUBSIDY & context.left and kind in ("paket", "kg", "liter", "tabung"):
+        return f"subsidi_per_{kind}"
     if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"
     if not parts and context.value >= 100 * MILLION:

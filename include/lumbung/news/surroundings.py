@@ -433,6 +433,7 @@ _LINKS = frozenset({",", "dan", "serta", ";"})
 _LONGEST_LINK = 8  # words
 _SAME_SIZE = 50  # amounts of a list differ by less
 _NO_LINK = word_set(
+    "sisanya selebihnya "
     "yang menjadi dari total totalnya jumlahnya seluruhnya sedangkan sementara turun naik berkurang bertambah "
     "meningkat atau sehingga setara realisasi pagu sisa target baru sebelumnya semula berarti"
 )
@@ -487,6 +488,8 @@ def continues_list(reading: Reading, before: Draft, draft: Draft) -> bool:
     if said[:1] == ["dari"] and said[-1] in _LINKS:  # "Rp 2 miliar dari APBN dan Rp 1 miliar dari APBD"
         said = said[1:]
     if not said or len(said) > _LONGEST_LINK or _NO_LINK & set(said):
+        return False
+    if said[0] in _POINTERS and said[-1] == ",":  # "Dari Rp 12 miliar itu, Rp 7 miliar cair"
         return False
     if bits_between(reading.cues(draft.sentence), before.stop, draft.number.first) & topics.ACTS:
         return False

@@ -5,7 +5,15 @@ Tables only. A rule of `role_rules` asks for the bits that must stand in a part 
 
 from __future__ import annotations
 
+from itertools import product
+
 from lumbung.news.cues import cue, quiet
+
+
+def _each(*lists: str) -> str:
+    """Each word of one list with each of the next: `sudah, telah` and `cair` -> `sudah cair, telah cair`."""
+    return ", ".join(" ".join(words) for words in product(*(phrases.split(", ") for phrases in lists)))
+
 
 EXTREME = cue(
     "miskin ekstrem, miskin ekstrim, miskin extrim, miskin extrem, kemiskinan ekstrem, kemiskinan ekstrim, "
@@ -98,7 +106,17 @@ TRAINING = cue(
     "keterampilan, sosialisasi, pendampingan, ~latih, ~bina, ~bekal, ~ajar, ~didik, belajar"
 )
 # A list of receivers that is settled, whether or not they have got anything.
-SETTLED = cue("ditetapkan, menetapkan, penetapan, berhak, yang bersih, penerima sasaran, sasaran penerima")
+SETTLED = cue(
+    "ditetapkan, menetapkan, penetapan, berhak, yang bersih, penerima sasaran, sasaran penerima, "
+    "terdata sebagai penerima, terdaftar sebagai penerima, "
+    + _each("masuk daftar, masuk dalam daftar", "penerima, BLT, bansos, BPNT, PKH")
+)
+# How a list of receivers is cleaned; what is left of it is settled.
+CLEANED = cue(
+    "disandingkan, dipadankan, pemadanan, dicocokkan, disaring, penyaringan, diverifikasi, verifikasi dan validasi, "
+    "dimutakhirkan, pemutakhiran, diverval"
+)
+SHRINKS_TO = cue("menjadi, jadi, tinggal, tersisa, menyisakan, menyusut, didapat, diperoleh")
 RECEIVERS = cue("penerima, jumlah penerima, penerimanya, penerima manfaat, penerima bantuan, calon penerima")
 SET_ASIDE = cue(
     "menganggarkan, dianggarkan, anggarkan, menyiapkan, disiapkan, siapkan, menyediakan, disediakan, mengalokasikan, "
@@ -117,17 +135,43 @@ TO_BE_MENDED = cue(
     "mesti ditangani, harus ditangani, perlu ditangani, belum ditangani, belum diperbaiki, belum tertangani, "
     "belum tersentuh, belum dibantu, belum terbantu"
 )
+NOT_BEGUN = cue(
+    "belum ditangani, belum tertangani, belum dikerjakan, belum diperbaiki, belum digarap, belum tersentuh, "
+    "belum dibangun, belum direhab"
+)
 BACKLOG_OF_UNFIT = cue("backlog RTLH, backlog rumah tidak layak huni, backlog rumah tak layak huni")
 STUNTED = cue("jumlah balita stunting, jumlah anak stunting, kasus stunting, balita stunting, anak stunting")
 EACH_GROUP = cue(
     "tiap kelompok, setiap kelompok, masing-masing kelompok, satu kelompok, tiap KUBE, setiap KUBE, satu KUBE"
 )
-ONE_VILLAGE_GETS = cue(
-    "satu desa terima, satu desa menerima, satu desa mendapat, satu desa dapat, satu desa memperoleh, "
-    "satu kampung terima, satu kampung menerima, satu kampung mendapat, satu kampung dapat, "
-    "satu kampung memperoleh, satu nagari menerima, satu nagari mendapat, satu gampong menerima, "
-    "satu gampong mendapat"
+# Money that has left: what it has reached, or that it is gone.
+GONE_OUT = cue(
+    _each(
+        "sudah, telah, sempat",
+        "mengucur, mengalir, berpindah, masuk, masuk ke, turun, turun ke, sampai, dikirim, terkirim, diterima, "
+        "dinikmati, dipakai, digunakan, terpakai, kepakai, habis, keluar, dikeluarkan, dikucurkan, digelontorkan, "
+        "dibelanjakan, ditransfer, dibayar, dibayarkan, masuk rekening",
+    )
+    + ", yang keluar dari kas, uang yang keluar, uang yang terpakai, kepakai"
 )
+WORTH_IN_ALL = cue("total nilai, nilai total, nilai keseluruhan, nilai seluruh, jumlah nilai")
+HANDED_OVER = cue(_each("usai, seusai, sela, disela, saat", "penyerahan, menyerahkan, membagikan, pembagian"))
+WILL_GET = cue(
+    _each(
+        "akan, bakal, segera",
+        "menerima, memperoleh, mendapat, mendapatkan, mengantongi, dibantu, diberi, dilindungi, didaftarkan, tercover",
+    )
+)
+# What is said of a whole by nothing but "dari".
+FROM = cue("=dari")
+ONLY_NOW = cue("=baru")
+GETS_MORE = cue(_each("mendapat, memperoleh, mendapatkan, menerima, kebagian", "tambahan, suntikan, kucuran, alokasi"))
+NOT_SPENT = cue(
+    "kembali ke kas, dikembalikan, menjadi SiLPA, jadi SiLPA, belum terserap, tidak terserap, belum cair, "
+    "belum disalurkan, belum dibayarkan"
+)
+FROM_THERE = cue("dari situ, dari sana, dari sini")
+AIMED_BEHIND = cue("adalah target, menjadi target, merupakan target, yang ditargetkan, yang dipatok")
 OPENS = cue("membuka, buka, pendaftaran, disiapkan, menyiapkan, menyediakan, disediakan")
 DRAWN_OUT = cue(
     "benar-benar mencairkan, benar-benar menerima, benar-benar mengambil, yang mencairkan, "
@@ -149,6 +193,7 @@ QUOTA = cue("kuota, kouta, kuotanya, jatah, dijatah, kebagian, menjatah, pagu")
 GRADUATED = cue(
     "graduasi, tergraduasi, menggraduasi, digraduasi, wisuda, diwisuda, mewisuda, naik kelas, "
     "lulus dari kepesertaan, karena sudah mampu, karena mampu, keluar karena mampu, keluar karena sudah mampu, "
+    "lulus dari PKH, lulus dari program, lulus dari bansos, keluar dari PKH, keluar dari program, "
     "mampu secara ekonomi, sudah sejahtera, mundur, mengundurkan diri, lulus secara mandiri, "
     "lulus mandiri, keluar dari kepesertaan, "
     "graduasi alamiah, graduasi mandiri"
@@ -197,7 +242,7 @@ EACH = cue(
 ONE_SHARE = cue(
     "nilainya, besarannya, bantuan sebesar, bantuan senilai, menerima, mendapat, mendapatkan, memperoleh, "
     "besaran, santunan, ahli waris, ahli warisnya, tunjangan, insentif, BPUM, BLT, BSU, BST, PKH, bansos, "
-    "uang tunai, cair, modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, "
+    "uang tunai, cair, modal, modal usaha, dibantu, berhak, penebalan, stimulus, jaminan hidup, sebesar, senilai, "
     "bantuan"
 )
 SUM = cue("total, keseluruhan, seluruhnya, seluruh, total anggaran, secara keseluruhan, jumlah anggaran")
@@ -205,6 +250,15 @@ TOTAL = cue(
     "total, totalnya, ditotal, total anggaran, total bantuan, total dana, total nilai, atau sebesar, atau senilai, "
     "atau dengan nilai, atau sejumlah"
 )
+# What a region gets of the state's revenue is what it has to spend.
+PAID_TO_THE_REGION = cue(
+    _each(
+        "DBH, DBHCHT, dana bagi hasil, DAU, DAK, TKD, dana transfer, cukai hasil tembakau",
+        "yang",
+        "ditransfer, diterima, diperoleh, masuk, didapat",
+    )
+)
+GOES_TO_PEOPLE = cue("warga, petani, buruh, penerima, desa, keluarga, lansia, KPM, belum")
 GIVEN_TO_THE_REGION = cue("diterima pemkab, diterima pemkot, diterima pemprov, diterima daerah, diterima pemda")
 TRANSFER = cue("dana transfer, transfer ke daerah, TKD, transfer daerah")
 KINDS_OF_TRANSFER = cue("DAK, DAU, DBH, dana bagi hasil, dana desa")
@@ -222,9 +276,16 @@ LEFT_OVER = cue("tersisa, SiLPA, sisa anggaran, sisa lebih, sisa dana, =sisa")
 MISSING = cue("masih kurang, kekurangan, kekurangannya, kurang anggaran, defisit anggaran")
 INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana insentif fiskal")
 PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
-WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium")
+WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium, bayaran, ongkos kerja, ongkos tukang")
+# Who is paid by the day for work.
+A_DAY = cue("sehari, per hari, perhari, setiap hari, tiap hari")
+EARNS = cue("dibayar, dibayari, menerima, mendapat, mendapatkan, memperoleh, diberi, terima")
+PAID_BY_THE_DAY = cue(
+    "tukang, kenek, kernet, mandor, kuli, buruh, pekerja, tenaga kerja, kepala tukang, pembantu tukang, laden"
+)
 ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
+SUBSIDY = cue("subsidi, disubsidi, ditutup APBD, ditanggung APBD, selisih harga, selisih ditutup")
 PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
 PACKET = cue("paket, paket sembako, sembako")
 CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
@@ -254,7 +315,7 @@ UNFIT_HOUSE = cue(
 UNFIT_HOUSES = cue("jumlah RTLH, jumlah rumah tidak layak huni, masih ada, masih terdapat, terdapat, tercatat masih")
 # What is said of houses that are only counted, and what is said where work is done on them.
 COUNT_OF_HOUSES = cue(
-    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, memiliki, "
+    "terdapat, tercatat, masih, tersisa, tinggal, total, jumlah, ada, pendataan, mencatat, mendata, memiliki, "
     "teridentifikasi, terdata, data, didata"
 )
 WORK_ON_HOUSES = cue(
@@ -270,17 +331,36 @@ OF_THAT_TOTAL = cue(
     "dari jumlah itu, dari jumlah tersebut, dari total, rincian, dengan rincian, perincian, meliputi, "
     "terbanyak, paling banyak, terbagi"
 )
-AGENCY_BUDGET = cue(
-    "anggaran dari dinas, anggaran dinas, anggaran dari badan, anggaran badan, anggaran bappeda, "
-    "memperoleh pagu, mendapat pagu, mendapatkan pagu, diberi pagu, dibekali anggaran, dibekali pagu, "
-    "total anggaran dari, anggaran kesehatan, anggaran pendidikan, pagu dinas, anggaran di dinas, anggaran OPD, "
-    "anggaran perangkat daerah, anggaran dinsos, anggaran disnaker, anggaran dinkes, anggaran disdik, "
-    "anggaran diskop, anggaran disperkim, anggaran BPBD, pagu dinsos, pagu OPD, pagu anggaran dinas, "
-    "mengelola anggaran, mengelola pagu, kelola anggaran"
+_AGENCIES = (
+    "dinas, badan, bappeda, OPD, perangkat daerah, dinsos, disnaker, disnakertrans, dinkes, disdik, diskop, disperkim, "
+    "disperindag, disdag, dispertan, DPMD, DKUM, BPBD"
 )
+_ITS_MONEY = "anggaran, pagu, pagu anggaran, pagu indikatif, belanja, total anggaran, total pagu, total belanja, DPA"
+# What an office has to spend in all. `anggaran di dinas`, `pagu milik dinas`: the office may be linked by a word.
+AGENCY_BUDGET = cue(
+    _each(_ITS_MONEY, _AGENCIES)
+    + ", "
+    + _each(_ITS_MONEY, "dari, di, pada, milik", _AGENCIES)
+    + ", anggaran kesehatan, anggaran pendidikan, dikelola dinas, dikelola badan, memperoleh pagu, mendapat pagu, "
+    "mendapatkan pagu, diberi pagu, dibekali anggaran, dibekali pagu"
+)
+FIRMS = cue("perusahaan, pengusaha")
+# Whose list it is: no registry of the poor, but of all who live from one thing.
+BY_AN_OFFICE = cue(_each("terdata di, terdaftar di, tercatat di", _AGENCIES))
+AGENCY = cue(_AGENCIES)
+# What an office does with what it has; of a programme the same words tell what that costs.
+HOLDS_MONEY = cue(
+    _each(
+        "memegang, pegang, mengelola, kelola, mengantongi, memiliki, punya, mempunyai, memperoleh, mendapat, "
+        "mendapatkan, menerima, kebagian, diberi, dijatah, dibekali",
+        "anggaran, pagu, uang, dana, duit, alokasi anggaran",
+    )
+)
+ONE_PROGRAMME = cue("program, kegiatan, proyek, pelatihan, bedah rumah, padat karya, job fair")
+OWN_PROGRESS = cue("progres")
 PROGRESS = cue("progres fisik, realisasi fisik, progres, fisik, pengerjaan")
 DELIVERED = cue(
-    "penyaluran, menyalurkan, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani"
+    "penyaluran, menyalurkan, tersalur*, disalurkan, menerima, dibagikan, distribusi, terdistribusi, terlayani, salur"
 )
 MONEY_SPENT = cue("anggaran, belanja, APBD, serapan, terserap, pagu, pendapatan")
 # What is earned, lent or invested is held against a target, what is spent against a budget.
@@ -309,7 +389,8 @@ JOBLESS = cue("pengangguran, penganggur, menganggur")
 LABOUR_FORCE = cue("angkatan kerja")
 WORKING = cue("bekerja, penduduk bekerja, yang bekerja")
 HIRED = cue(
-    "menyerap, terserap, penyerapan, diserap, penyerapan tenaga kerja, serap, ditempatkan, penempatan, bekerja di"
+    "menyerap, terserap, penyerapan, diserap, penyerapan tenaga kerja, serap, ditempatkan, penempatan, bekerja di, "
+    "merekrut, direkrut, rekrut, perekrutan"
 )
 WORKERS = cue("tenaga kerja, pekerja, pencari kerja")
 DISMISSED = cue("PHK, pemutusan hubungan kerja, dirumahkan")
@@ -383,7 +464,7 @@ HAS_WORK = cue(
     "terserap industri, terserap perusahaan, keterserapan kerja, keterserapan lulusan"
 )
 GETS = cue("diberi, mengantongi, kantongi, terima, dapat, mendapat, mendapatkan, memperoleh, menerima")
-PUBLIC_WORKS = cue("padat karya")
+PUBLIC_WORKS = cue("padat karya, PKT, PKTD")
 ABSOLUTE = cue("jumlah, absolut, sebanyak, sekitar, mencapai")
 ON_AID = cue("penerima, bantuan, BPJS, BPJamsostek, JKN, PKH, PBI, menanggung, ditanggung, iuran")
 IN_TRAINING = cue(
@@ -407,6 +488,9 @@ GET_IT = cue(
     "tersentuh bantuan, dibiayai, didaftarkan, terima, dapatkan, peroleh, nikmati, kebagian, diguyur"
 )
 EARLIER = cue("sebelumnya, tahun lalu, tahun kemarin")
+EACH_VILLAGE = cue(
+    _each("setiap, tiap, tiap-tiap, masing-masing, satu", "desa, kampung, nagari, gampong, pekon, negeri, jorong")
+)
 EACH_KELURAHAN = cue(
     "setiap kelurahan, tiap kelurahan, per kelurahan, masing-masing kelurahan, semua kelurahan, "
     "seluruh kelurahan, kelurahan rata-rata"
@@ -430,6 +514,7 @@ CLAIMED = cue("menerima, mendapat, mendapatkan, mendapati, terima, digelontor, d
 
 
 quiet(
+    "tukang ojek, tukang becak, "
     "TNI manunggal membangun desa, TNI manunggal masuk desa, tentara manunggal membangun desa, "
     "tentara manunggal masuk desa, dana alokasi khusus, dana alokasi umum, "
     "peningkatan kualitas, peningkatan kapasitas, peningkatan kesejahteraan, berasal dari alokasi, "
