@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +20,21 @@ from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
+from lumbung.workbooks.inspection.reach_groups import (
+    MONEY,
+    Group,
+    count_columns,
+    find_groups,
+    has_amounts,
+    is_duration,
+    is_left,
+    is_of_graduates,
+    is_of_the_place,
+    unit_above,
+    unit_of_title,
+    whole_of,
+)
+from lumbung.workbooks.inspection.reach_measures import measure_of_line, measure_of_words, says_who_found_work
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import (
     Found,
@@ -32,97 +46,29 @@ from lumbung.workbooks.inspection.surroundings import (
     part_of_year,
 )
 from lumbung.workbooks.inspection.vocabulary import (
-    BESIDE_GRADUATES,
-    BESIDE_PLACED,
     COUNTED,
-    COUNTED_FURTHER,
     COUNTING_WORDS,
     DIMENSIONS,
-    DONE_WORDS,
-    DURATION_TITLE_WORDS,
-    DURATION_WORDS,
-    ENROLLED_WORDS,
-    FINISHED_WORDS,
-    GRADUATE_WORDS,
-    JOB_FAIRS,
-    JOB_SEEKERS,
     MEASURE_OF_UNIT,
-    MEASURE_WORDS,
     PERSONS,
-    PLACED_WORDS,
-    RECEIVING_WORDS,
-    SEXES,
-    SPEAKING_UNITS,
     THINGS,
-    UNITS_IN_TITLES,
 )
-from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key, states_unit, unit_in
+from lumbung.workbooks.inspection.words import folded, states_unit, unit_in
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import MONTHS, Period, parse_period, years_in
+from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
-_SAID_UNIT = re.compile(r"(?:\bsatuan\s*:?|\(dalam)\s+([A-Za-z]+(?:\s+[A-Za-z]+)?)", re.IGNORECASE)
-_SUBJECT_END = re.compile(
-    r"\s+(?:menurut|per|di|pada|berdasarkan|kabupaten|kab\.|kota|provinsi|kecamatan|tahun|dinas|(?:19|20)\d\d)(?=[\s.,]|$)|[,:(]",
-    re.IGNORECASE,
-)
-_PASSED = re.compile(
-    r"\b(?:peserta|siswa|orang) (?:(?!dan |serta )[a-z]+ ){0,5}(?:yang |telah |dinyatakan )lulus |"
-    r" lulusan (?!(?:sd|smp|sma|smk|slta|sltp|s1|sarjana|diploma|perguruan|universitas|sekolah)\b)"
-)
-_FOUND_WORK = re.compile(
-    r" (?:pencari kerja|tenaga kerja|pencaker|pelamar|peserta|lulusan|orang) (?:(?!dan |serta )[a-z]+ ){0,4}"
-    r"(?:diterima (?:be)?kerja|terserap|tertempatkan) "
-    r"| (?:pencari kerja|tenaga kerja|pencaker|pelamar) (?:(?!dan |serta )[a-z]+ ){0,3}ditempatkan "
-)
-_OF_COURSES = ("participant", "trained", "graduate")
-_MONEY = ("rupiah", "rupiah_per_kapita_bulan")
-_MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
-# Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
-_GROUPS_OF_PEOPLE = re.compile(
-    r"\bkelompok (?:usaha|tani|ternak|nelayan|wanita|perempuan|masyarakat|swadaya|sasaran|pengolah)\b"
-)
-# What a column of figures may count that is no reach: how many villages or inhabitants a district has.
-_DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw", "dusun", "luas", "wilayah"})
-
-
-@dataclass(frozen=True)
-class Group:
-    """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
-
-    Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
-    count who finished, or who took part beside those. `measure`: what it counts, where no noun says it.
-    """
-
-    name: str
-    target: SeenColumn | None
-    reached: SeenColumn | None
-    noun: str | None = None
-    period: Period | None = None
-    graduates: bool | None = None
-    measure: str | None = None
-
-    @property
-    def columns(self) -> list[tuple[str, SeenColumn]]:
-        """Field -> column."""
-        pairs = (("target_count", self.target), ("reached_count", self.reached))
-        return [(name, column) for name, column in pairs if column is not None]
-
-    @property
-    def is_programme(self) -> bool:
-        """Whether its name is a programme's."""
-        return bool(self.name) and self.noun is None and self.period is None and self.graduates is None
 
 
 def propose_reach(context: Context) -> Layout | None:
     """The part of a YAML for a table of programme reach; None where it is none."""
-    groups = _groups(context)
+    groups = find_groups(context)
     if groups:
         return _Proposal(context, groups).layout()
-    several = [column for column in _counts(context) if column.is_a("target")]
-    if len(several) < 2 or _has_amounts(context):
+    several = [column for column in count_columns(context) if column.is_a("target")]
+    if len(several) < 2 or has_amounts(context):
         return None
     titles = ", ".join(repr(column.title) for column in several[:4])
     asked = Ask(f"which of these columns is the target to load: {titles}? They are of one thing", "{title: ...}")
@@ -131,366 +77,14 @@ def propose_reach(context: Context) -> Layout | None:
 
 def unclear_reach(context: Context) -> Layout | None:
     """A table that counts who was reached, in columns that are not understood: all of it is asked."""
-    counts = _counts(context)
+    counts = count_columns(context)
     words = set(folded(" ".join([context.around.title, *(column.title for column in counts)])))
     speaks = words & {"penerima", "peserta", "sasaran", "target", "tersalur", "penyaluran"}
-    if not counts or not (speaks or _measure_of_words(context.around.title)):
+    if not counts or not (speaks or measure_of_words(context.around.title)):
         return None
     titles = ", ".join(repr(column.title) for column in counts[:5])
     asked = Ask(f"which columns count what was to be reached and what was: {titles}?", "{title: ...}")
     return Layout("program_reach", body={"header": context.header(), "columns": {"reached_count": asked}})
-
-
-def _counts(context: Context) -> list[SeenColumn]:
-    """Columns of figures that may be counts: not money, not percentages, not numbers of rows."""
-    return [
-        column
-        for column in context.numbers
-        if not column.is_a("percent", "remaining", "row_number", "change")
-        and not (column.unit is not None and column.unit.unit in (*_MONEY, "persen"))
-        and "budget" not in column.roles
-        and not {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title))
-    ]
-
-
-def _groups(context: Context) -> list[Group]:
-    counts = [column for column in _counts(context) if _whole_of(context, column) is None and not _is_duration(column)]
-    graduates = [column for column in counts if _is_of_graduates(column)]
-    others = _groups_of(context, [column for column in counts if column not in graduates])
-    if len(graduates) == len(others) == 1 and not others[0].name:
-        took_part = others[0].reached or others[0].target
-        name = took_part.title if took_part is not None else ""
-        return [
-            replace(others[0], name=name, graduates=False),
-            Group(graduates[0].title, None, graduates[0], graduates=True),
-        ]
-    return _groups_of(context, counts)
-
-
-def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    targets = [column for column in counts if column.is_a("target")]
-    reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
-    reached += _done_beside(context, targets, reached, counts)
-    if not targets and len(reached) == 1 and (allotted := _allotted(context, reached[0], counts)) is not None:
-        targets = [allotted]
-    elif not targets and reached:
-        targets = _allotments(context, reached)
-    if not targets and _has_amounts(context):
-        # Beside budgets, `Realisasi` is an amount unless it says what it counts.
-        reached = [column for column in reached if _unit_of_title(column) or "penerima" in folded(column.title)]
-    if len(targets) == 1 and len(reached) > 1:
-        reached = _without_ratios(context, targets[0], reached)
-    if len(targets) == 1 and not reached and (done := _done_of(context, targets[0], counts)) is not None:
-        return [Group("", targets[0], done)]
-    of_fairs = _columns_of_fairs(context, counts)
-    nouns = _columns_of_nouns(counts) if not targets else []
-    if nouns and all(c in nouns or c.at in of_fairs for c in reached):
-        nouns = [column for column in counts if column in nouns or column.at in of_fairs]
-        if len(nouns) == 1:
-            return [Group("", None, nouns[0])]
-        return [
-            Group(c.title, None, c, noun=counted_in(c.path[-1]) or "orang", measure=of_fairs.get(c.at)) for c in nouns
-        ]
-    if len(targets) <= 1 and len(reached) <= 1 and (targets or reached):
-        if not targets and not _counts_people(context, reached[0]):
-            return []
-        return [Group("", targets[0] if targets else None, reached[0] if reached else None)]
-    if targets or reached:
-        return _pairs(context, targets, reached)
-    return (
-        _columns_of_periods(context, counts) or _columns_of_programmes(context, counts) or _only_count(context, counts)
-    )
-
-
-def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
-    """The column of what was done of a target: what is left stands beside it (`Belum Selesai`), and they add up."""
-    whole, _ = context.figures(target, kind="count")
-    others = [column for column in counts if column.at != target.at]
-    left = [column for column in others if is_left(column)]
-    done = [column for column in others if column not in left and column.path[:-1] == target.path[:-1]]
-    if len(left) != 1 or not whole:
-        return None
-    rest, _ = context.figures(left[0], kind="count")
-    for column in done:
-        figures, _ = context.figures(column, kind="count")
-        rows = zip(figures, rest, whole, strict=False)
-        if figures and rest and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
-            return column
-    return None
-
-
-def _allotted(context: Context, reached: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
-    """The column of what was allotted, where what reached people and what is left (`Belum Tersalur`) add up to it."""
-    part, _ = context.figures(reached, kind="count")
-    others = [column for column in counts if column.at != reached.at and column.path[:-1] == reached.path[:-1]]
-    left = [column for column in others if is_left(column)]
-    if len(left) != 1 or is_left(reached):
-        return None
-    rest, _ = context.figures(left[0], kind="count")
-    for column in others:
-        whole, _ = context.figures(column, kind="count")
-        rows = zip(part, rest, whole, strict=False)
-        if column not in left and part and rest and whole and all((a or 0) + (b or 0) == (c or 0) for a, b, c in rows):
-            return column
-    return None
-
-
-def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
-    """The columns `Alokasi` or `Kuota` that stand one beside each column of what reached people.
-
-    Titles must say in what both are counted, and none may speak of money.
-    """
-    texts = [*context.around.texts["title"], *context.around.texts["notes"]]
-    if set(folded(" ".join(texts))) & _MONEY_WORDS:
-        return []
-    is_said = any(unit for text in texts for unit in (*_bracketed(text), *_unit_said(text)))
-    found = []
-    for column in reached:
-        beside = [
-            c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)
-        ]
-        if len(beside) != 1 or not (is_said or _unit_of_title(column)):
-            return []
-        found += beside
-    return found if len({column.at for column in found}) == len(found) else []
-
-
-def _is_allotment(column: SeenColumn) -> bool:
-    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTED}
-    return bool(words & {"alokasi", "kuota"}) and words <= {"alokasi", "kuota"} | COUNTING_WORDS
-
-
-def _done_beside(
-    context: Context, targets: Sequence[SeenColumn], reached: Sequence[SeenColumn], counts: Sequence[SeenColumn]
-) -> list[SeenColumn]:
-    """The columns of what was done of targets, where each target has one beside it and no other of what it reached."""
-    found = []
-    for target in targets:
-        beside = [c for c in counts if c.path[:-1] == target.path[:-1] and c.at != target.at]
-        done = [column for column in beside if _is_done(context, column)]
-        if len(done) != 1 or any(column in reached for column in beside):
-            return []
-        found += done
-    return found
-
-
-def _is_done(context: Context, column: SeenColumn) -> bool:
-    """Whether a column counts what was done: `Selesai`, `Sudah Dibangun`; who finished a course is no such count."""
-    if not column.path:
-        return False
-    words = {word for word in folded(_BRACKETS.sub(" ", column.path[-1])) if word not in COUNTED}
-    words -= {*COUNTING_WORDS, *COUNTED_FURTHER}
-    if words & FINISHED_WORDS and _measure_of_words(f"{context.around.title} {column.title}") in _OF_COURSES:
-        return False
-    return bool(words) and words <= DONE_WORDS
-
-
-def is_left(column: SeenColumn) -> bool:
-    """Whether a column counts what is not done yet: `Belum Selesai`, `Sisa`."""
-    return column.is_a("remaining") or bool(set(folded(column.path[-1] if column.path else "")) & {"belum", "sisa"})
-
-
-def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
-    """The columns that are not one of the others over the target: `Capaian` is often a percentage."""
-    whole, _ = context.figures(target, kind="count")
-    figures = {column.at: context.figures(column, kind="count")[0] for column in reached}
-    ratios = {
-        column.at
-        for column in reached
-        for other in reached
-        if whole and other.at != column.at and figures[other.at] and ratio_of(context, column, figures[other.at], whole)
-    }
-    return [column for column in reached if column.at not in ratios]
-
-
-def _has_amounts(context: Context, but: Sequence[SeenColumn] = ()) -> bool:
-    """Whether a column speaks of a budget. `but`: columns that are known to count people."""
-    columns = [column for column in context.numbers if column not in but]
-    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in columns)
-
-
-def _counts_people(context: Context, column: SeenColumn) -> bool:
-    """Whether a column without a target beside it counts: by a unit, or by who is counted."""
-    return (
-        _unit_of_title(column) is not None
-        or context.with_role("unit", kinds=("text",)) is not None
-        or "penerima" in folded(column.title)
-    )
-
-
-def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[SeenColumn]) -> list[Group]:
-    """Target and reached of each programme, or of each year or month, side by side."""
-    year = _year_of(context)
-    found: dict[str, dict[str, SeenColumn]] = {}
-    for name, columns in (("target", targets), ("reached", reached)):
-        for column in columns:
-            years = {str(one) for one in years_in(column.path[-1])}
-            group = SEPARATOR.join(column.path[:-1]) or (years.pop() if len(years) == 1 else "")
-            if not group or name in found.setdefault(group, {}):
-                return []
-            found[group][name] = column
-    periods = {group: parse_period(_BRACKETS.sub("", group.rpartition(SEPARATOR)[2]), year=year) for group in found}
-    counted = any(_counts_people(context, column) for column in reached) or unit_above(context) is not None
-    is_money = bool(set(folded(context.around.title)) & _MONEY_WORDS) or not (targets or counted)
-    if any(periods.values()) and (is_money or not all(periods.values())):
-        return []
-    groups = [Group(name, one.get("target"), one.get("reached"), period=periods[name]) for name, one in found.items()]
-    return [] if any(_is_no_programme(group) for group in groups) else groups
-
-
-def _is_no_programme(group: Group) -> bool:
-    """Whether the common title of some columns divides figures in another way than by programme."""
-    last = group.name.rpartition(SEPARATOR)[2]
-    words = " ".join(folded(_BRACKETS.sub(lambda found: "" if counted_in(found[0]) else found[0], last)))
-    divides = key(last) in SEXES or bool(set(_GROUPS_OF_PEOPLE.sub(" ", words).split()) & DIMENSIONS)
-    return group.period is None and (divides or is_region_name(last) or bool(years_in(last)))
-
-
-def _year_of(context: Context) -> int | None:
-    found = find_year(context.around)
-    return int(str(found.value)) if isinstance(found, Found) else None
-
-
-def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    """A column a programme: PKH (KPM), BPNT (KPM), where the title says that recipients are counted."""
-    named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
-    words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
-    speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
-    speaks = speaks or all(_unit_of_title(column) for column in named)
-    if not named or not speaks:
-        return []
-    return [Group(column.title, None, column) for column in named]
-
-
-def _columns_of_nouns(counts: Sequence[SeenColumn]) -> list[SeenColumn]:
-    """Columns that say by their noun what was counted: `Jumlah Lowongan`, `Jumlah Perusahaan` beside it."""
-    nouns = [column for column in counts if counted_in(column.path[-1] if column.path else "") in MEASURE_OF_UNIT]
-    return nouns if any(counted_in(column.path[-1]) in SPEAKING_UNITS for column in nouns) else []
-
-
-def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[int, str]:
-    """Columns of who came to job fairs and of who found work there, where titles or all lines speak of such fairs."""
-    activity = context.with_role("activity", kinds=("text",))
-    texts = [context.around.title, context.file_name.replace("_", " ")]
-    lines = [text for n, text in enumerate(activity.texts) if n not in context.total_positions] if activity else []
-    if not any(map(_speaks_of_fairs, texts)) and not (lines and all(map(_speaks_of_fairs, lines))):
-        return {}
-    found = {}
-    for column in counts:
-        words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
-        if set(words) & PLACED_WORDS and set(words) <= PLACED_WORDS | BESIDE_PLACED:
-            found[column.at] = "placed"
-        elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
-            found[column.at] = "participant"
-    several = [at for at, measure in found.items() if measure == "participant"]
-    return found if len(several) <= 1 else {at: measure for at, measure in found.items() if at not in several}
-
-
-def _speaks_of_fairs(text: str) -> bool:
-    joined = f" {' '.join(folded(text))} "
-    return any(f" {name} " in joined for name in JOB_FAIRS)
-
-
-def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    """A column a year or a month, where the titles say that recipients are counted, and in what."""
-    year = _year_of(context)
-    periods = {column.at: parse_period(column.path[-1], year=year) for column in counts if column.path}
-    named = [column for column in counts if periods.get(column.at) is not None]
-    text = " ".join([context.around.title, *(column.title for column in named)])
-    words = set(folded(text))
-    speaks = words & {"penerima", "peserta"} or programmes_in(text) or _measure_of_words(text)
-    if len(named) < 2 or words & _MONEY_WORDS or not speaks or find_registry(context.around):
-        return []
-    has_units = context.with_role("unit", kinds=("text",)) is not None or unit_above(context) is not None
-    if any(_unit_of_title(column) is None for column in named) and not has_units:
-        return []
-    return [Group(column.title, None, column, period=periods[column.at]) for column in named]
-
-
-def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
-    """The only column that says what it counts (`Jumlah KPM`), where titles say who is counted in it."""
-    speaking = [column for column in counts if not _is_of_the_place(column)]
-    named = [column for column in speaking if column.path and _unit_of_title(column) in COUNTED]
-    if not named and len(speaking) == 1 and speaking[0].is_a("total") and unit_above(context) is not None:
-        named = speaking  # `Jumlah` alone: of what, the title says
-    if len(named) != 1 or find_registry(context.around):
-        return []
-    title = f"{context.around.title} {named[0].title}"
-    words = set(folded(title)) | set(folded(context.file_name.replace("_", " ")))
-    if counted_in(named[0].path[-1]) == "kpm" and context.with_role("program", kinds=("text",)):
-        return [Group("", None, named[0])]  # only programmes have KPM
-    if counted_in(named[0].path[-1]) in UNITS_IN_TITLES and words & {"penerima", "penyaluran", "tersalur"}:
-        return [Group("", None, named[0])]
-    return [Group("", None, named[0])] if _measure_of_words(title) and named[0].kind == "number" else []
-
-
-def _is_of_the_place(column: SeenColumn) -> bool:
-    """Whether a column counts what a place has: its villages, its inhabitants."""
-    words = set(folded(column.title))
-    return bool(words & _DESCRIBE) and words <= _DESCRIBE | {
-        "jumlah",
-        "no",
-        "banyaknya",
-        "total",
-        "dan",
-        "jiwa",
-        "orang",
-    }
-
-
-def _is_of_graduates(column: SeenColumn) -> bool:
-    """Whether a column counts who finished something: `Lulus (orang)`, `Jumlah Lulusan`, `Peserta yang Lulus`."""
-    words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
-    left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
-    return bool(left) and left <= GRADUATE_WORDS
-
-
-def _is_duration(column: SeenColumn) -> bool:
-    """Whether a column says how long something takes: `Lama (JP)`."""
-    words = set(folded(column.path[-1])) if column.path else set()
-    return bool(words & DURATION_WORDS) and words <= DURATION_TITLE_WORDS
-
-
-def _whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
-    """The column of all persons beside one of men or women, where the two add up to it in every row."""
-    if not column.path or not _is_of_a_sex(column):
-        return None
-    same = [c for c in context.numbers if c.path[:-1] == column.path[:-1]]
-    parts = [c for c in same if _is_of_a_sex(c)]
-    if len(parts) != 2:
-        return None
-    first, second = (context.figures(part, kind="count")[0] for part in parts)
-    for other in same:
-        figures = context.figures(other, kind="count")[0]
-        if other not in parts and figures and first and second:
-            rows = zip(first, second, figures, strict=True)
-            if all((a or 0) + (b or 0) == (whole or 0) for a, b, whole in rows):
-                return other
-    return None
-
-
-def _is_of_a_sex(column: SeenColumn) -> bool:
-    """Whether a column counts men or women: `Laki-laki`, `Peserta L`."""
-    words = [word for word in key(column.path[-1]).split() if word not in COUNTING_WORDS and word not in COUNTED]
-    return " ".join(words) in SEXES
-
-
-def _unit_of_title(column: SeenColumn) -> str | None:
-    """What a column counts, by its titles from the lowest up; a word of the vocabulary."""
-    return next((unit for text in reversed(column.path) if (unit := counted_in(text)) is not None), None)
-
-
-def unit_above(context: Context) -> str | None:
-    """What the title above the table says that is counted: in brackets, or by a word that is always a unit."""
-    texts = context.around.texts["title"]
-    found = {word for text in texts for word in [*_bracketed(text), *_unit_said(text)]}
-    found |= {unit for text in context.around.texts["notes"] for unit in _unit_said(text)}
-    found |= {unit for text in texts if (unit := counted_in(_SUBJECT_END.split(text)[0]))}
-    found.discard("")
-    if not found:
-        found = {word for text in texts for word in folded(text) if word in UNITS_IN_TITLES}
-    # `Keluarga Penerima Manfaat (KPM)` says one unit in two words.
-    return min(found, key=len) if len({COUNTED[word] for word in found}) == 1 else None
 
 
 class _Proposal(Builder):
@@ -595,7 +189,7 @@ class _Proposal(Builder):
     def _may_be_money(self, column: SeenColumn) -> bool:
         """Whether `Realisasi` stands beside both a target and a budget, and does not say whose it is."""
         targets = [group.target for group in self.groups if group.target is not None]
-        if not _has_amounts(self.context, targets) or _unit_of_title(column) is not None or len(column.path) > 1:
+        if not has_amounts(self.context, targets) or unit_of_title(column) is not None or len(column.path) > 1:
             return False
         if {"penerima", "peserta", "fisik", "kinerja", "capaian", "output"} & set(folded(column.title)):
             return False
@@ -751,7 +345,7 @@ class _Proposal(Builder):
         if self.is_wide and not self.by_period:
             self.units = [None] * lines
             return
-        units = {unit for group in self.groups for _, c in group.columns if (unit := _unit_of_title(c))}
+        units = {unit for group in self.groups for _, c in group.columns if (unit := unit_of_title(c))}
         if not units and (above := unit_above(self.context)) is not None:
             units = {above}
         if len({COUNTED[unit] for unit in units}) == 1:
@@ -783,9 +377,9 @@ class _Proposal(Builder):
     def _say_measures_of_rows(self) -> None:
         rows = self.rows()
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
-        finished = [_is_of_graduates(column) for group in self.groups for _, column in group.columns]
-        whole = "graduate" if finished and all(finished) else _measure_of_words(header)
-        if whole == "participant" and _measure_of_words(f"peserta {self._insurance()}") == "recipient":
+        finished = [is_of_graduates(column) for group in self.groups for _, column in group.columns]
+        whole = "graduate" if finished and all(finished) else measure_of_words(header)
+        if whole == "participant" and measure_of_words(f"peserta {self._insurance()}") == "recipient":
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
@@ -829,8 +423,8 @@ class _Proposal(Builder):
             return "item"
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
-            if column is not None and (found := _measure_of_line(column.texts[position])):
-                if _FOUND_WORK.search(f" {' '.join(folded(column.texts[position]))} "):
+            if column is not None and (found := measure_of_line(column.texts[position])):
+                if says_who_found_work(column.texts[position]):
                     return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
@@ -839,7 +433,7 @@ class _Proposal(Builder):
         title = self.context.around.title
         if not re.search(r"[A-Za-z]", title):
             title = self.context.file_name.rpartition(".")[0].replace("_", " ")  # a text file is named by its file
-        found = whole or _measure_of_words(heading) or _measure_of_words(title)
+        found = whole or measure_of_words(heading) or measure_of_words(title)
         if found:
             return found
         return "recipient" if unit == "KPM" else None
@@ -855,13 +449,13 @@ class _Proposal(Builder):
                 timed: dict[str, object] = {"columns": columns, "values": when}
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
-            noun = next((unit for _, column in group.columns if (unit := _unit_of_title(column))), None)
+            noun = next((unit for _, column in group.columns if (unit := unit_of_title(column))), None)
             if noun is None and group.graduates is not None:
                 beside = [column for other in self.groups for _, column in other.columns]
-                noun = next((unit for column in beside if (unit := _unit_of_title(column))), None)
+                noun = next((unit for column in beside if (unit := unit_of_title(column))), None)
             noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
             unit = COUNTED.get(noun or "")
-            measure = _measure_of_words(group.name) or _measure_of_words(self.context.around.title)
+            measure = measure_of_words(group.name) or measure_of_words(self.context.around.title)
             measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
@@ -911,12 +505,12 @@ class _Proposal(Builder):
         """Why a column of figures is not loaded; None where that is not known."""
         if column.is_a("row_number", "sheet_id"):
             return "number of the row"
-        if (whole := _whole_of(self.context, column)) is not None:
+        if (whole := whole_of(self.context, column)) is not None:
             self.result.warnings.append(f"not loaded: {column.title!r}, a part of {whole.title!r}")
             return "a part"
         if self._is_sum(column):
             return "the sum of the other columns"
-        money = column.unit is not None and column.unit.unit in _MONEY
+        money = column.unit is not None and column.unit.unit in MONEY
         if money or "budget" in column.roles or {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title)):
             self.result.warnings.append(f"not loaded: the amounts of {column.title!r}; they belong to a budget source")
             return "an amount"
@@ -925,12 +519,12 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
-        if _is_duration(column):
+        if is_duration(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which says how long it took")
             return "a duration"
         if column.is_a("remaining", "change") or self._is_rest(column) or self._is_not_finished(column):
             return "a difference"
-        if _is_of_the_place(column):
+        if is_of_the_place(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which describes a place")
             return "of the place"
         return None
@@ -1036,33 +630,3 @@ def _programme_of(title: str) -> str:
     words = _BRACKETS.sub("", title).split()
     counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
     return " ".join(words[counting:] if len(words) > counting + 1 else words)
-
-
-def _measure_of_words(text: str) -> str | None:
-    """What a text says that is counted: by the word of the vocabulary that stands first, the longer of two.
-
-    Who passed is a graduate: `Lulusan Pelatihan`, `Peserta Pelatihan yang Lulus`; who found work is placed: `Pelamar
-    yang Diterima Bekerja`.
-    """
-    joined = f" {' '.join(folded(text))} "
-    found = [
-        (joined.find(f" {word} "), -len(word), measure) for word, measure in MEASURE_WORDS if f" {word} " in joined
-    ]
-    found += [(match.start() - 1, -len(match[0]), "graduate") for match in _PASSED.finditer(joined)]
-    found += [(match.start(), -len(match[0]), "placed") for match in _FOUND_WORK.finditer(joined)]
-    return min(found)[2] if found else None
-
-
-def _measure_of_line(text: str) -> str | None:
-    """What a line's text says that is counted; who is said to be given something, and not what, is a recipient."""
-    return _measure_of_words(text) or ("recipient" if set(folded(text)) & RECEIVING_WORDS else None)
-
-
-def _unit_said(text: str) -> list[str]:
-    """The unit that a title names as such: `Satuan: KPM`, `(dalam satuan orang)`."""
-    said = (" ".join(folded(match[1])) for match in _SAID_UNIT.finditer(text))
-    return [next((unit for unit in (words, words.partition(" ")[0]) if unit in COUNTED), "") for words in said]
-
-
-def _bracketed(text: str) -> list[str]:
-    return [unit for match in _BRACKETS.finditer(text) if (unit := " ".join(folded(match[1]))) in COUNTED]
