@@ -728,3 +728,15 @@ def test_no_lesson_no_example_no_suspect() -> None:
     assert said("Misalnya, 40 ibu rumah tangga ikut kursus.") == []
     assert said("Jika pada 2022 ada 150 rumah, semuanya dibedah.") == []
     assert said("Polsek Gemolong amankan 4 pelaku.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Di Kota Tidore Kepulauan usulan yang dikirim ke Jakarta sebanyak 900 KPM.", "82.72"),
+        ("Kemiskinan di Kabupaten Belitung termasuk terendah di Bangka Belitung, yakni 6 persen.", "19.02"),
+        ("MARTAPURA, Palembang Pos – Bupati Banjar datang, Rabu. Tahun ini beras dibagikan kepada 900 KPM.", "63.03"),
+    ],
+)
+def test_places_that_are_not_meant(text: str, region: str) -> None:
+    assert [f.region_code for f in said(text)] == [region]
