@@ -700,7 +700,42 @@ STILL_TO_GET: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), BY_THE_TOPIC + FOR_EACH + MOVED_OR_PUT_BY + STILL_TO_GET)
+WHO_AND_WHAT: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Kemiskinan Sragen turun. Capaiannya 12,1 persen, sebelumnya 12,9 persen.",
+        [("12,1 persen", "P0"), ("12,9 persen", "P0")],
+    ),
+    ("Pencairan BLT di Sragen menyentuh 79 persen.", [("79 persen", "realisasi_penyaluran")]),
+    (
+        "BLT diterima 900 KPM. Sisa 120 KPM dilayani pekan depan.",
+        [("900 KPM", "penerima"), ("120 KPM", "sisa_penerima")],
+    ),
+    ("Petugas mendata 5.220 keluarga.", [("5.220 keluarga", "jumlah")]),
+    ("Peserta yang lulus uji 88 orang.", [("88 orang", "peserta")]),
+    (
+        "Pelatihan dibagi 4 kelas, tiap kelas 20 orang.",
+        [("4 kelas", "jumlah_paket"), ("20 orang", "peserta_per_paket")],
+    ),
+    (
+        "Job fair dihadiri 3.000 pencari kerja dan 40 perusahaan.",
+        [("3.000 pencari kerja", "pelamar"), ("40 perusahaan", "mitra")],
+    ),
+    ("Modal bergulir dipinjam 200 pedagang.", [("200 pedagang", "penerima")]),
+    ("Insentif fiskal dipakai untuk bedah rumah Rp 2,4 miliar.", [("Rp 2,4 miliar", "anggaran")]),
+    ("Bantuan perahu dibagikan. Satu unit perahu seharga Rp 24 juta.", [("Rp 24 juta", "nilai_per_unit")]),
+    (
+        "Bantuan Rp 20 juta per rumah, Rp 17,5 juta untuk material.",
+        [("Rp 20 juta per rumah", "nilai_per_unit"), ("Rp 17,5 juta", "nilai_per_unit_rincian")],
+    ),
+    (
+        "Graduasi ditarget 400 KPM, terealisasi 312 KPM.",
+        [("400 KPM", "target_graduasi"), ("312 KPM", "graduasi")],
+    ),
+    ("Pedagang rugi Rp 2 miliar, 120 kios ludes.", [("Rp 2 miliar", "kerugian"), ("120 kios", "terdampak")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BY_THE_TOPIC + FOR_EACH + MOVED_OR_PUT_BY + STILL_TO_GET + WHO_AND_WHAT)
 def test_what_a_careful_reader_adds(text: str, wanted: list[tuple[str, str]]) -> None:
     found = [(f.quote, f.role) for f in said(text)]
     assert [one for one in found if one[0] not in ("seratus persen", "tiga bulan")] == wanted

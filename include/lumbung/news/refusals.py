@@ -34,6 +34,7 @@ _NAMES_OF_GROUPS = word_set(
     "rt rw smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
     "angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
+_EACH_OF = word_set("tiap setiap per satu masing")
 _KINDS_OF_NAMES = word_set("klon varietas galur merek merk tipe jenis seri kapal km mv kri")
 _RUMOURS = word_set("hoaks hoax berantai bohong")
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
@@ -238,6 +239,8 @@ def _is_in_name(words: Words, number: Number, unit: Unit | None) -> bool:
         return True  # "RW 03 Kelurahan": nothing is counted with a zero in front
     if said[at - 2] in _KINDS_OF_NAMES and before.isalpha() and unit is None:
         return True  # "klon PB 260"
+    if before == "kelas" and said[at - 2] in _EACH_OF and unit is not None and unit.family == "person":
+        return False  # "tiap kelas 20 orang"
     if before in _NAMES or (before == "ke" and at != number.first):
         return True
     if before in _NAMES_OF_GROUPS and unit is None:

@@ -123,7 +123,8 @@ _OF_WORK = topics.WORKERS | topics.VACANCIES | topics.IN_TRAINING
 _ITS_DELIVERY = cue("realisasi, penyaluran")
 _PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
 _USED_BY = cue(
-    "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
+    "dipinjam, melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, "
+    "dinikmati"
 )
 _LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
 _WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
@@ -191,6 +192,16 @@ _PRICE_OF_ONE = cue("harga satu, harga per unit, harga setiap, harga tiap, harga
 _OUR_BUDGET = cue("pagu kami, anggaran kami, belanja kami, torang pe pagu, pagu kita")
 _ITS_AMOUNT = cue("nilainya, besarannya, nominalnya, jumlahnya, kali ini, tahun ini")
 _PAID_OUT = cue("dibayarkan, terbayar, terbayarkan, dibayar, diambil, dicairkan, cair")
+_ITS_LEVEL = cue("capaiannya, capaian, posisinya, angkanya, persisnya")
+_ITS_PAYMENT = cue("pencairan, pembayaran, pembagian")
+_LEFT_WITHOUT = cue("=sisa")
+_CHECKS = cue("mendata, mendatangi, memverifikasi, menemukan, mencatat, melayani, memeriksa, menyurvei")
+_SEEKS_WORK = cue("pencari kerja, pencaker")
+_CROWDS = cue("dihadiri, didatangi, diserbu, dipadati, hadir, datang, berdatangan, diikuti")
+_SPENT_ON = cue(
+    "dipakai untuk, digunakan untuk, dimanfaatkan untuk, dialokasikan untuk, dipakai membiayai, dibelanjakan untuk"
+)
+_WHO_PASSED = cue("peserta yang lulus, peserta yang dinyatakan, yang lulus uji, dinyatakan lulus, dinyatakan kompeten")
 _LET_GO = cue("meluluskan, menamatkan")
 _LEARNS = cue("belajar, berlatih")
 _DOES_WORK = cue("mengerjakan, menggarap, membersihkan, dipekerjakan, bekerja")
@@ -212,6 +223,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
     Rule("sisa_penerima", head=cue("belum mengambil, belum mencairkan, belum cair, belum tersalur, belum menyalurkan")),
     Rule("sisa_penerima", left=topics.TAKES_PART, right=_NOT_DRAWN),
+    Rule("sisa_penerima", head=_LEFT_WITHOUT, article=topics.RECEIVE | topics.QUOTA),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
@@ -233,6 +245,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penempatan_kerja", around=_PLACED, recent=_OF_WORK, not_recent=topics.PUBLIC_WORKS),
     Rule("pelamar", near=_JOB_APPLICANTS, not_near=topics.HELP | topics.GETS | topics.INSURED),
     Rule("pelamar", quote=_JOB_APPLICANTS),
+    Rule("pelamar", quote=_SEEKS_WORK, clause=_CROWDS, article=topics.VACANCIES, not_sentence=_CLASSES | topics.HELP),
     Rule(
         "pendaftar",
         near=APPLYING,
@@ -245,7 +258,11 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta_direaktivasi", near=_REACTIVATED),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
-    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator")),
+    Rule(
+        "petugas",
+        head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator"),
+        not_head=_CHECKS,
+    ),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule(
@@ -333,6 +350,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta", around=topics.ATTENDED, sentence=topics.IN_TRAINING),
     Rule("peserta", left=topics.IN_TRAINING),
     Rule("peserta", clause=_LET_GO, article=_CLASSES),
+    Rule("peserta", left=_WHO_PASSED, not_near=topics.SURE_PLAN),
     Rule("peserta", right=_LEARNS, not_near=topics.HELP | topics.GETS | topics.SURE_PLAN),
     Rule("peserta", clause=topics.FOR, said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
@@ -454,6 +472,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
+        Rule(
+            "P0",
+            said=_ITS_LEVEL,
+            recent=topics.RATE_OF_POOR,
+            not_recent=topics.MONEY_SPENT | topics.RECEIVE | topics.EXTREME | topics.STUNTING | topics.UNEMPLOYED_RATE,
+        ),
+        Rule("realisasi_penyaluran", left=_ITS_PAYMENT, recent=topics.RECEIVE, not_recent=_OF_MONEY),
         Rule("realisasi_persen", around=topics.REALISED),
         Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
         Rule("realisasi_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
@@ -569,7 +594,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION, not_sentence=topics.HOUSE),
         Rule("realisasi", left=topics.LENT_OUT, above=MILLION, not_left=topics.SURE_PLAN),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
-        Rule("insentif_fiskal", left=topics.INCENTIVE),
+        Rule("insentif_fiskal", left=topics.INCENTIVE, not_left=_SPENT_ON),
         Rule(
             "insentif_fiskal",
             head=_ITS_AMOUNT,
