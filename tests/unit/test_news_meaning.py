@@ -605,3 +605,173 @@ def test_headlines_behind_a_heading_of_other_articles() -> None:
 )
 def test_the_place_that_is_meant(text: str, region: str) -> None:
     assert [f.region_code for f in said(text)] == [region]
+
+
+# What the article is about, and what the sentence before names, give a number its role.
+BY_THE_TOPIC: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Angka kemiskinan dibahas di Sragen. Rapat dibuka Senin. Sekda menyebut angka 12,87 persen untuk 2023. "
+        "Adapun rata-rata nasional berada di posisi 9,36 persen.",
+        [("12,87 persen", "P0"), ("9,36 persen", "P0")],
+    ),
+    ("Hingga sore, baru 63 persen yang mengambil.", [("63 persen", "realisasi_penyaluran")]),
+    ("Uang BLT sudah 74 persen dibayarkan.", [("74 persen", "realisasi_penyaluran")]),
+    ("Insentif fiskal diraih lagi. Besarannya Rp 5,9 miliar.", [("Rp 5,9 miliar", "insentif_fiskal")]),
+    ("Insentif fiskal diraih lagi. Tahun ini Rp 6,3 miliar.", [("Rp 6,3 miliar", "insentif_fiskal")]),
+    ("Insentif fiskal diraih lagi. Tahun ini disiapkan Rp 6,3 miliar.", [("Rp 6,3 miliar", "anggaran")]),
+    (
+        "Program ini diharapkan menekan pengangguran yang kini tercatat 4,2 persen.",
+        [("4,2 persen", "TPT")],
+    ),
+    ("Program ini diharapkan menekan kemiskinan menjadi 9,2 persen.", [("9,2 persen", "target_P0")]),
+    (
+        "Pengeluaran minimal agar tak disebut miskin Rp 421.000 per kapita per bulan.",
+        [("Rp 421.000 per kapita per bulan", "garis_kemiskinan")],
+    ),
+    (
+        "Graduasi PKH 300 KPM. Tahun ini hanya ditarget 250 KPM.",
+        [("300 KPM", "graduasi"), ("250 KPM", "target_graduasi")],
+    ),
+    ("Kelas las dibuka lagi. BLK meluluskan 175 orang.", [("175 orang", "peserta")]),
+    ("Sebanyak 40 ibu rumah tangga belajar menjahit.", [("40 ibu rumah tangga", "peserta")]),
+    ("Dari 80 alumni, 52 orang sudah bekerja.", [("80 alumni", "peserta"), ("52 orang", "tenaga_kerja_terserap")]),
+]
+
+FOR_EACH: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Kota itu punya 12 kelurahan. Yang dari pusat masing-masing Rp 250 juta.",
+        [("12 kelurahan", "cakupan_wilayah"), ("Rp 250 juta", "alokasi_per_kelurahan")],
+    ),
+    ("Kalau dirata-rata setiap kelurahan memperoleh Rp 352 juta.", [("Rp 352 juta", "alokasi_per_kelurahan")]),
+    (
+        "Para pekerja dibayar harian. Kepala tukang mendapat Rp 130.000, kernet Rp 95.000.",
+        [("Rp 130.000", "upah_per_hari"), ("Rp 95.000", "upah_per_hari")],
+    ),
+    ("Bantuan mesin dibagikan. Harga satu mesinnya Rp 5,2 juta.", [("Rp 5,2 juta", "nilai_per_unit")]),
+    ("Setiap peserta mendapat alat seharga Rp 4 juta.", [("Rp 4 juta", "nilai_per_penerima")]),
+    (
+        "Rumah dibantu bahan bangunan. Rp 2 juta untuk upah tukang.",
+        [("Rp 2 juta", "nilai_per_unit_rincian")],
+    ),
+]
+
+MOVED_OR_PUT_BY: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Kredit yang digulirkan bank sampai Juli Rp 7,1 miliar.", [("Rp 7,1 miliar", "realisasi")]),
+    (
+        "Uang yang sampai ke tangan warga Rp 1,2 miliar. Yang dicadangkan untuk tiga bulan pertama Rp 4 miliar.",
+        [("Rp 1,2 miliar", "realisasi"), ("Rp 4 miliar", "anggaran")],
+    ),
+    (
+        "Total refocusing untuk bansos Rp 12 miliar, yang telah dibelanjakan Rp 7 miliar.",
+        [("Rp 12 miliar", "anggaran"), ("Rp 7 miliar", "realisasi")],
+    ),
+    (
+        "Pagu pengentasan kemiskinan Rp 40 miliar. Porsi terbesar, yaitu Rp 22 miliar, dipakai membayar iuran.",
+        [("Rp 40 miliar", "anggaran"), ("Rp 22 miliar", "anggaran")],
+    ),
+    ("Nilai seluruh alat itu Rp 800 juta dan dibeli memakai APBD.", [("Rp 800 juta", "realisasi")]),
+    ("Dinas Sosial mengejar sisa kegiatan. Pagu kami Rp 12 miliar.", [("Rp 12 miliar", "anggaran_opd")]),
+]
+
+STILL_TO_GET: list[tuple[str, list[tuple[str, str]]]] = [
+    ("Jatah BST bulan ini 7.300 KPM.", [("7.300 KPM", "penerima_target")]),
+    (
+        "Beras akan dibagikan pekan depan. Warga sudah menanti. Penerimanya 12.400 keluarga.",
+        [("12.400 keluarga", "penerima_target")],
+    ),
+    (
+        "Keluarga yang belum punya rekening, jumlahnya 2.100 KPM, akan dibayarkan lewat kantor pos.",
+        [("2.100 KPM", "penerima_target")],
+    ),
+    ("APBD Perubahan menyisipkan bantuan modal bagi 90 nelayan.", [("90 nelayan", "penerima_target")]),
+    (
+        "Modal usaha tahap dua bakal cair. Jumlah pedagang yang lolos verifikasi 310 pedagang.",
+        [("310 pedagang", "penerima_target")],
+    ),
+    ("Padat karya digelar. Di Desa Karang 75 KK membersihkan saluran.", [("75 KK", "penerima")]),
+    (
+        "Perbaikan menyasar 400 unit. Dari jumlah itu, yang sudah selesai seratus persen ada 210 unit.",
+        [("400 unit", "target_unit"), ("210 unit", "realisasi_unit")],
+    ),
+    (
+        "Jika pada 2022 ada 150 rumah yang dibedah, tahun ini hanya 60 rumah.",
+        [("150 rumah", "realisasi_unit"), ("60 rumah", "target_unit")],
+    ),
+]
+
+
+WHO_AND_WHAT: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "Kemiskinan Sragen turun. Capaiannya 12,1 persen, sebelumnya 12,9 persen.",
+        [("12,1 persen", "P0"), ("12,9 persen", "P0")],
+    ),
+    ("Pencairan BLT di Sragen menyentuh 79 persen.", [("79 persen", "realisasi_penyaluran")]),
+    (
+        "BLT diterima 900 KPM. Sisa 120 KPM dilayani pekan depan.",
+        [("900 KPM", "penerima"), ("120 KPM", "sisa_penerima")],
+    ),
+    ("Petugas mendata 5.220 keluarga.", [("5.220 keluarga", "jumlah")]),
+    ("Peserta yang lulus uji 88 orang.", [("88 orang", "peserta")]),
+    (
+        "Pelatihan dibagi 4 kelas, tiap kelas 20 orang.",
+        [("4 kelas", "jumlah_paket"), ("20 orang", "peserta_per_paket")],
+    ),
+    (
+        "Job fair dihadiri 3.000 pencari kerja dan 40 perusahaan.",
+        [("3.000 pencari kerja", "pelamar"), ("40 perusahaan", "mitra")],
+    ),
+    ("Modal bergulir dipinjam 200 pedagang.", [("200 pedagang", "penerima")]),
+    ("Insentif fiskal dipakai untuk bedah rumah Rp 2,4 miliar.", [("Rp 2,4 miliar", "anggaran")]),
+    ("Bantuan perahu dibagikan. Satu unit perahu seharga Rp 24 juta.", [("Rp 24 juta", "nilai_per_unit")]),
+    (
+        "Bantuan Rp 20 juta per rumah, Rp 17,5 juta untuk material.",
+        [("Rp 20 juta per rumah", "nilai_per_unit"), ("Rp 17,5 juta", "nilai_per_unit_rincian")],
+    ),
+    (
+        "Graduasi ditarget 400 KPM, terealisasi 312 KPM.",
+        [("400 KPM", "target_graduasi"), ("312 KPM", "graduasi")],
+    ),
+    ("Pedagang rugi Rp 2 miliar, 120 kios ludes.", [("Rp 2 miliar", "kerugian"), ("120 kios", "terdampak")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BY_THE_TOPIC + FOR_EACH + MOVED_OR_PUT_BY + STILL_TO_GET + WHO_AND_WHAT)
+def test_what_a_careful_reader_adds(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [(f.quote, f.role) for f in said(text)]
+    assert [one for one in found if one[0] not in ("seratus persen", "tiga bulan")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("BPUM cair lagi. Sebanyak 700 pedagang menerima bantuan.", "700 pedagang", "pelaku_usaha"),
+        ("Sebanyak 700 pedagang menerima beras.", "700 pedagang", "orang"),
+        ("Sebanyak 130 mama menerima meja jualan.", "130 mama", "orang"),
+        ("Yang hadir di bursa kerja 5.300-an pencari kerja.", "5.300-an pencari kerja", "orang"),
+        ("Di Kecamatan Gemolong, misalnya, 40 ibu rumah tangga ikut kursus.", "40 ibu rumah tangga", "orang"),
+        ("Pelatihan itu 240 jam pelajaran.", "240 jam pelajaran", "jam"),
+        ("Pelatihan itu 160 JP.", "160 JP", "jam"),
+        ("Bantuan dua juta setengah rupiah diterima warga.", "dua juta setengah rupiah", "rupiah"),
+    ],
+)
+def test_what_is_counted(text: str, quote: str, unit: str) -> None:
+    assert [(f.quote, f.unit) for f in said(text)] == [(quote, unit)]
+
+
+def test_no_lesson_no_example_no_suspect() -> None:
+    assert said("Pelatihan molor 3 jam.") == []
+    assert said("Misalnya, 40 ibu rumah tangga ikut kursus.") == []
+    assert said("Jika pada 2022 ada 150 rumah, semuanya dibedah.") == []
+    assert said("Polsek Gemolong amankan 4 pelaku.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Di Kota Tidore Kepulauan usulan yang dikirim ke Jakarta sebanyak 900 KPM.", "82.72"),
+        ("Kemiskinan di Kabupaten Belitung termasuk terendah di Bangka Belitung, yakni 6 persen.", "19.02"),
+        ("MARTAPURA, Palembang Pos – Bupati Banjar datang, Rabu. Tahun ini beras dibagikan kepada 900 KPM.", "63.03"),
+    ],
+)
+def test_places_that_are_not_meant(text: str, region: str) -> None:
+    assert [f.region_code for f in said(text)] == [region]

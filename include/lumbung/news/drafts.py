@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lumbung.news import role_rules, topics
 from lumbung.news.cues import bits_between, cue
-from lumbung.news.lexicon import INDEX, POINTS, RUPIAH, TIME_BASES, Unit
+from lumbung.news.lexicon import INDEX, POINTS, RUPIAH, TIME_BASES, TRADERS, Unit
 from lumbung.news.lines import Sentence
 from lumbung.news.numbers import Number, numbers, read_digits
 from lumbung.news.periods import Moment
@@ -64,6 +64,8 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
     unit = found.unit
     if number.in_words and (unit is None or unit.name in _VAGUE_IN_WORDS) and not number.scaled:
         return None
+    if unit is not None and unit.family == "person" and _are_traders(reading, number.stop, found.stop):
+        unit = TRADERS
     draft = Draft(number, sentence, number.start, words.ends[found.stop - 1], found.stop, unit, found.basis)
     if sentence.boilerplate is not None:
         draft.refuse("boilerplate", f"boilerplate: {sentence.boilerplate}")
@@ -87,6 +89,18 @@ def _draft(reading: Reading, number: Number, sentence: Sentence, before: Sequenc
     return draft
 
 
+def _are_traders(reading: Reading, first: int, stop: int) -> bool:
+    """`120 pedagang` of an article on help for businesses: each is a business that gets it."""
+    named = not _TRADERS.isdisjoint(reading.words.words[first:stop])
+    return named and bool(_FOR_BUSINESSES & reading.article_bits())
+
+
+_TRADERS = word_set("pedagang penjual")
+
+
+_FOR_BUSINESSES = cue(
+    "BPUM, modal usaha, bantuan modal, modal kerja, bantuan usaha, usaha mikro, pelaku usaha, pelaku UMKM, UMKM, KUR"
+)
 _REACH_OF_A_PLACE = 8  # words: "setiap kecamatan ada sebanyak 100 dhuafa"
 _PLACES = frozenset(
     {"kelompok", "paket", "kelurahan", "desa", "kecamatan", "kabupaten", "provinsi", "RT", "RW", "dusun"}

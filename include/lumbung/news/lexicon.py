@@ -51,6 +51,7 @@ POINTS = Unit("persen_poin", "points")
 RUPIAH = Unit("rupiah", "money")
 DOLLAR = Unit("usd", "money")
 INDEX = Unit("indeks", "index")
+TRADERS = Unit("pelaku_usaha", "business")
 
 # Unit name -> family and the phrases that stand behind a number. Longer phrases win.
 _UNITS: tuple[tuple[str, str, str], ...] = (
@@ -65,7 +66,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
         "petani, nelayan, lansia, "
         "penyandang disabilitas, individu, anak yatim, anak, balita, ibu hamil, relawan, pendamping, kader, perajin, "
         "pengrajin, lulusan, alumni, mustahik, mustahiq, siswa, pelajar, murid, santri, mahasiswa, guru, guru ngaji, "
-        "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, disabilitas, mama-mama, ibu-ibu, "
+        "penyandang masalah kesejahteraan sosial, PMKS, PPKS, penyandang cacat, disabilitas, mama-mama, mama, ibu-ibu, "
         "emak-emak, anak-anak, pengendara, penenun, pembatik, penjahit, "
         "pemuda putus sekolah, penyintas, juru parkir, penggali kubur, imam, ustaz, ustazah, penghafal Quran, "
         "korban bencana, pengungsi, penyuluh, pasien, pemilik warung, pemilik rumah, pemilik kios, pelaku wisata, "
@@ -220,7 +221,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("minggu", "time", "minggu, pekan"),
     ("bulan", "time", "bulan"),
     ("tahun", "time", "tahun"),
-    ("jam", "time", "jam"),
+    ("jam", "time", "jam pelajaran, jam pelatihan, JP, jam"),
     ("kementerian/lembaga", "agency", "kementerian/lembaga, kementerian dan lembaga, kementerian atau lembaga"),
     ("OPD", "agency", "organisasi perangkat daerah, perangkat daerah, OPD, SKPD"),
     ("program", "activity", "program"),

@@ -415,6 +415,8 @@ def _words_at(words: Words, i: int) -> Number | None:
     value = _read_decimal_words(said) if _POINT in said else read_words(said)
     if value is None:
         return None
+    if said[-1] in SCALES and words.words[stop] == "setengah":
+        value, stop = value + SCALES[said[-1]] / 2, stop + 1  # "dua juta setengah"
     first, money, _ = _currency(words, i)
     percent = points = False
     if words.words[stop] == "rupiah":

@@ -87,6 +87,13 @@ _LONGEST_OFFICE = 8  # words of its name
 _DATELINE_AFTER = re.compile(
     r"\s*(?:,\s?[A-Z][\w .]{2,30})?\s*(?:\([A-Za-z .]{2,20}\))?\s*(?:[-–—|]{1,2}|:|(?<=\))\.)\s"
 )
+_PAPER_AFTER = re.compile(r"(?:\s[A-Z]\w{2,15}){1,2}\s*[-–—]{1,2}\s")  # "INDRALAYA, Palembang Raya – "
+_SENT_BEFORE = re.compile(
+    r"\b(?:dikirim|mengirim|terkirim|diusulkan|diajukan|dilaporkan|dibawa|disetor|diteruskan)\w*\s(?:\w+\s){0,2}ke\s$"
+)
+_MOST_OF_ALL = re.compile(
+    r"\bter(?:tinggi|endah|banyak|besar|kecil|miskin|parah|baik|cepat)\w*\s(?:ke\w+\s)?(?:di|se-)\s?$"
+)
 _DASH = re.compile(r"\s[-–—]\s")
 _VENUE_AFTER = re.compile(
     r"\s*,?\s*(?:\(?\s*(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)(?![a-z])|\(\d{1,2}/\d)", re.IGNORECASE
@@ -387,10 +394,17 @@ def _is_weak(text: str, start: int, end: int, stated_level: str | None, code: st
     if not stated_level:
         if near_line_start and _DATELINE_AFTER.match(text, end):
             return True
+        if near_line_start and text[start - 2 : start] == ", " and _PAPER_AFTER.match(text, end):
+            return True
         if _VENUE_AFTER.match(text, end):
             return True
     if len(code) == 2 and _POINTER_AFTER.match(text, end) and _PLACE_IN_IT.search(text, max(0, start - 60), start):
         return True  # "ibu kota provinsi NTT ini": the city, not the province
+    if text[start - 3 : start] == "ke " and _SENT_BEFORE.search(text, max(0, start - 60), start):
+        return True  # "usulan yang dikirim ke Jakarta": where papers go, not where people live
+    within = len(code) == 2 and bool(found) and found[-1].code.startswith(code + ".")
+    if within and _MOST_OF_ALL.search(text, max(0, start - 40), start):
+        return True  # "Belitung termasuk tertinggi di Bangka Belitung": one of many in it
     if found and len(code) == 2 and found[-1].code.startswith(code + "."):
         between = text[found[-1].end : start]
         # Behind the dash of a dateline the sentence begins: "Samarinda - Dana desa di Kaltim".

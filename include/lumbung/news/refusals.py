@@ -6,6 +6,7 @@ In: words, a number with its unit, and where its sentence begins. Out: a role an
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from lumbung.news.lexicon import INDEX, RATE_BASES, Unit
 from lumbung.news.numbers import Number
@@ -33,6 +34,7 @@ _NAMES_OF_GROUPS = word_set(
     "rt rw smp smpn sma sman smk smkn sd sdn sdit srma srmp mts mtsn man nib kelompok program tahap gelombang komisi "
     "angkatan poin rekening jam rakyat jalan jl ke pos dapil regu"
 )
+_EACH_OF = word_set("tiap setiap per satu masing")
 _KINDS_OF_NAMES = word_set("klon varietas galur merek merk tipe jenis seri kapal km mv kri")
 _RUMOURS = word_set("hoaks hoax berantai bohong")
 _AGES = frozenset({"usia", "berusia", "umur", "berumur", "usianya", "umurnya"})
@@ -84,6 +86,8 @@ _NO_CONDITION = frozenset(
         "dipersentasekan",
         "diprosentasekan",
         "dipersenkan",
+        "dirata",
+        "dibagi",
         "ditotal",
         "diuangkan",
         "dinominalkan",
@@ -193,9 +197,9 @@ def refusal(words: Words, number: Number, unit: Unit | None, begin: int) -> tupl
         return "bukan_data", "a duty stamp"
     if unit is not None and unit.name == "program" and (number.in_words or (value or 0) <= _FEW_PROGRAMMES):
         return "bukan_data", "a list of the speaker's own"
-    if unit is not None and unit.family == "person" and _are_suspects(words, begin, number.stop):
+    if unit is not None and unit.family in ("person", "business") and _are_suspects(words, begin, number.stop):
         return "bukan_data", "suspects or victims, not people whom a programme reaches"
-    if unit is not None and unit.family == "person" and _are_guests(words, begin, number.first):
+    if unit is not None and unit.family == "person" and _are_guests(words, begin, number.first, number.stop):
         return "bukan_data", "guests of an event, not people whom a programme reaches"
     nearby = words.words[max(begin, number.first - 2) : number.first]
     if unit is not None and unit.name in _LENGTH_UNITS and _DISTANCES & set(nearby):
@@ -235,6 +239,8 @@ def _is_in_name(words: Words, number: Number, unit: Unit | None) -> bool:
         return True  # "RW 03 Kelurahan": nothing is counted with a zero in front
     if said[at - 2] in _KINDS_OF_NAMES and before.isalpha() and unit is None:
         return True  # "klon PB 260"
+    if before == "kelas" and said[at - 2] in _EACH_OF and unit is not None and unit.family == "person":
+        return False  # "tiap kelas 20 orang"
     if before in _NAMES or (before == "ke" and at != number.first):
         return True
     if before in _NAMES_OF_GROUPS and unit is None:
@@ -255,6 +261,7 @@ def _is_in_list_of_names(words: Words, number: Number) -> bool:
 
 
 _LONGEST_PROGRAMME = 6  # years
+_LESSONS = word_set("pelajaran pelatihan latihan praktik praktek")
 _LENGTHS = word_set("selama dalam untuk hingga sampai waktu tenor berlangsung sekitar maksimal lebih")
 
 
@@ -276,6 +283,8 @@ def _no_duration(words: Words, number: Number, begin: int) -> tuple[str, str] | 
     sets_a_length = bool(_LENGTHS & {said[number.first - 1], said[number.first - 2]})
     unit = said[unit_at]
     of_aid = bool(_AID & set(said[max(begin, number.first - _REACH_OF_AID) : number.first]))
+    if unit == "jam" and after in _LESSONS:
+        return None
     if unit == "jam" or (unit == "tahun" and not (short and sets_a_length and of_aid)):
         return "bukan_data", "an age, a time of day or a stretch of history, not a length that a programme has"
     if after in _NOT_A_DURATION or said[number.first - 1] in ("setiap", "tiap", "per", "hut"):
@@ -292,6 +301,7 @@ def _are_suspects(words: Words, begin: int, stop: int) -> bool:
 
 _CRIMES = word_set(
     "tersangka terdakwa tewas menewaskan ditangkap menangkap dihukum luka terluka keracunan melayang saksi diperiksa "
+    "amankan mengamankan diamankan ringkus meringkus diringkus bekuk dibekuk membekuk "
     "memeriksa mencegah dicegah dicekal terpidana ditahan menahan buron"
 )
 _CAMPAIGNS = word_set("program gerakan")
@@ -392,13 +402,16 @@ _PARLIAMENTS = word_set("dpr dprd dpd mpr parlemen dewan legislatif")
 _SEATS = word_set("anggota kursi fraksi legislator pimpinan")
 
 
-def _are_guests(words: Words, begin: int, first: int) -> bool:
+def _are_guests(words: Words, begin: int, first: int, stop: int) -> bool:
     """`Rapat dihadiri 30 orang`."""
     said = words.words[max(begin, first - _REACH_OF_GUESTS) : first]
+    if _SEEKERS & set(words.words[stop : stop + 2]):
+        return False  # who comes to look for work is counted, not welcomed
     return bool(_GUESTS & set(said)) and not _LEARNING & set(words.words[begin:first])
 
 
 _GUESTS = word_set("dihadiri hadir tamu undangan disaksikan tari tarian penari paduan drumband senam apel upacara")
+_SEEKERS = word_set("pencari pencaker pelamar")
 _REACH_OF_GUESTS = 4
 _LEARNING = frozenset({"pelatihan", "bimtek", "magang", "kursus", "penyuluhan", "sosialisasi", "bantuan"})
 _LENGTH_UNITS = frozenset({"kilometer", "meter", "meter_persegi", "hektare"})
@@ -463,6 +476,26 @@ _HAPPENED = frozenset({"kemarin", "tadi", "dulu", "sekarang", "lalu", "sebelumny
 _WORDS_OF_CONDITIONS = _HAPPENED | _CONDITION_ENDS | _CONDITIONS.first_words | {"mana"}
 
 
+def _is_of_a_year_beside_another(said: list[str], i: int, first: int) -> bool:
+    """`Jika tahun 2023 ada 140 rumah, pada 2024 hanya 65`: two years are compared, nothing is supposed."""
+    at = i + 1 if said[i] == "pada" else i
+    at += said[at] == "tahun"
+    if not _is_a_year(said[at]):
+        return False
+    behind = said[first : first + _REACH_OF_A_COMPARISON]
+    if "." in behind:
+        behind = behind[: behind.index(".")]
+    return any(_is_a_year(word) and word != said[at] for word in behind[1:]) or ("tahun", "ini") in pairwise(behind)
+
+
+def _is_a_year(word: str) -> bool:
+    return len(word) == _DIGITS_OF_A_YEAR and word.isdigit() and word[:2] in ("19", "20")
+
+
+_DIGITS_OF_A_YEAR = 4
+_REACH_OF_A_COMPARISON = 20  # words
+
+
 def _is_example(words: Words, begin: int, first: int) -> bool:
     """The number stands in the condition itself ("Jika desa menerima Rp 100 juta, ..."), not in what follows from it;
     of what is only imagined ("Andaikan satu jamban dua juta, kita butuh Rp120 miliar") all is an example."""
@@ -473,7 +506,9 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
         if said[i] not in _WORDS_OF_CONDITIONS:
             continue
         if said[i] == "," and said[i - 1] in _EXAMPLE_FOLLOWS:
-            return not said[i - 2].isdigit()  # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year
+            aside = said[i - 2] == "," and i - 3 > begin and words.is_capital(i - 3)
+            # "Pada 2018 misalnya, pagunya Rp 70 juta" is told of that year, "Di Cakung, misalnya, digelar" of there
+            return not (said[i - 2].isdigit() or aside)
         if said[i] in _HAPPENED:
             return False
         if said[i] == "maka" and _EXAMPLE_FOLLOWS & set(said[begin : min(begin + _REACH_OF_AN_OPENING, i)]):
@@ -483,5 +518,7 @@ def _is_example(words: Words, begin: int, first: int) -> bool:
         if said[i] in _EXAMPLE_FOLLOWS and i > begin and _is_named(words, i - 1):
             return False  # "Dinas Pertanian misalnya membeli": what one of them did
         if (found := _CONDITIONS.at(said, i)) is not None and said[i + found[0]] not in _NO_CONDITION:
+            if _is_of_a_year_beside_another(said, i + found[0], first):
+                return False
             return not _ENTITLED & set(said[i:first])
     return False

@@ -13,6 +13,7 @@ from lumbung.news import topics
 from lumbung.news.cues import cue
 
 MILLION = Decimal(10) ** 6
+_MOST_FOR_A_DAY = MILLION / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ _OF_WORK = topics.WORKERS | topics.VACANCIES | topics.IN_TRAINING
 _ITS_DELIVERY = cue("realisasi, penyaluran")
 _PUPILS = cue("siswa, siswi, pelajar, murid, santri, mahasiswa, peserta didik")
 _USED_BY = cue(
-    "melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, dinikmati"
+    "dipinjam, melayani, dilayani, terlayani, diakses oleh, telah mengakses, sudah mengakses, dimanfaatkan oleh, "
+    "dinikmati"
 )
 _LOWEST_WAGE = cue("upah minimum, UMK, UMP, UMR")
 _WHAT_IS_LEFT = cue("menjadi, tersisa, tinggal, sisa")
@@ -138,6 +140,9 @@ _AT_RISK = cue("keluarga berisiko stunting, keluarga risiko stunting, KRS")
 _COUNT_OF_A_GROUP = cue(
     "jumlah pekerja, jumlah nelayan, jumlah petani, jumlah lansia, jumlah penyandang disabilitas, jumlah buruh, "
     "jumlah pedagang, jumlah difabel, jumlah guru, jumlah siswa, jumlah anak yatim, jumlah pekerja informal"
+)
+_OF_OTHER_THINGS = (
+    topics.BUDGET | topics.SHARE | topics.RECEIVE | topics.REALISED | topics.GROWTH | topics.COVER | topics.PROGRESS
 )
 _OF_MONEY = topics.MONEY_SPENT | topics.EARNED
 _STOCK = cue("stok, persediaan")
@@ -168,7 +173,7 @@ _LEFT_FOR_WORK = cue(
     "dikerjakan, digarap, ditangani, sedang diperbaiki, sedang dibangun, sedang direhab, dalam pengerjaan"
 )
 _GUESTS = cue("pejabat, tamu, undangan, wartawan, panitia, petugas, peserta")
-_COMES = cue("yang datang, datang, berdatangan, memasukkan berkas, memasukkan lamaran")
+_COMES = cue("yang datang, datang, hadir, yang hadir, berdatangan, memasukkan berkas, memasukkan lamaran")
 _WORKS_ON_IT = cue(
     "tenaga kerja yang terlibat, pekerja yang terlibat, tenaga kerja yang dilibatkan, pekerja yang dilibatkan, "
     "tenaga kerja yang diserap, pekerja yang diserap"
@@ -176,6 +181,30 @@ _WORKS_ON_IT = cue(
 _ROUNDS = cue("angkatan, gelombang, kejuruan, jurusan")
 _OUT_OF_A_PROMISE = cue("dari target, dari janji, dari rencana, dari sasaran")
 _BY_THE_MINISTRY = cue("diterima kementerian, diterima kemensos, disetujui kementerian, disetujui kemensos")
+_ALLOTTED = cue("jatah, jatahnya")
+_HAS_TO_COME = cue(
+    "akan dibagikan, akan disalurkan, akan diserahkan, akan diterima, akan dicairkan, akan dibayarkan, "
+    "segera dibagikan, segera disalurkan, segera dicairkan, segera cair, akan cair, cair bulan depan, "
+    "cair pekan depan, cair minggu depan, bakal cair"
+)
+_HOW_MANY_RECEIVERS = cue("penerimanya, jumlah penerima")
+_PRICE_OF_ONE = cue("harga satu, harga per unit, harga setiap, harga tiap, harga satuan, harga sebuah")
+_OUR_BUDGET = cue("pagu kami, anggaran kami, belanja kami, torang pe pagu, pagu kita")
+_ITS_AMOUNT = cue("nilainya, besarannya, nominalnya, jumlahnya, kali ini, tahun ini")
+_PAID_OUT = cue("dibayarkan, terbayar, terbayarkan, dibayar, diambil, dicairkan, cair")
+_ITS_LEVEL = cue("capaiannya, capaian, posisinya, angkanya, persisnya")
+_ITS_PAYMENT = cue("pencairan, pembayaran, pembagian")
+_LEFT_WITHOUT = cue("=sisa")
+_CHECKS = cue("mendata, mendatangi, memverifikasi, menemukan, mencatat, melayani, memeriksa, menyurvei")
+_SEEKS_WORK = cue("pencari kerja, pencaker")
+_CROWDS = cue("dihadiri, didatangi, diserbu, dipadati, hadir, datang, berdatangan, diikuti")
+_SPENT_ON = cue(
+    "dipakai untuk, digunakan untuk, dimanfaatkan untuk, dialokasikan untuk, dipakai membiayai, dibelanjakan untuk"
+)
+_WHO_PASSED = cue("peserta yang lulus, peserta yang dinyatakan, yang lulus uji, dinyatakan lulus, dinyatakan kompeten")
+_LET_GO = cue("meluluskan, menamatkan")
+_LEARNS = cue("belajar, berlatih")
+_DOES_WORK = cue("mengerjakan, menggarap, membersihkan, dipekerjakan, bekerja")
 _CLASSES = topics.IN_TRAINING | cue("kelas, kejuruan, BLK")
 _RECIPIENTS: tuple[Rule, ...] = (
     Rule("graduasi", around=topics.GRADUATED, not_right=topics.DROPPED),
@@ -194,13 +223,16 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("sisa_penerima", left=topics.REST, right=topics.NOT_YET),
     Rule("sisa_penerima", head=cue("belum mengambil, belum mencairkan, belum cair, belum tersalur, belum menyalurkan")),
     Rule("sisa_penerima", left=topics.TAKES_PART, right=_NOT_DRAWN),
+    Rule("sisa_penerima", head=_LEFT_WITHOUT, article=topics.RECEIVE | topics.QUOTA),
     Rule("belum_terlindungi", left=topics.NOT_YET),
     Rule("belum_terlindungi", right=topics.NOT_YET, not_head=topics.FOR),
     Rule("belum_terlindungi", clause=cue("yang belum"), said=topics.PROTECTED),
+    Rule("penerima_target", around=_WITHOUT, sentence=_HAS_TO_COME),
     Rule("belum_terlayani", around=_WITHOUT, not_head=topics.FOR, not_sentence=topics.RECEIVE),
     Rule("target_peserta", left=topics.QUOTA, recent=_CLASSES, not_recent=topics.RECEIVE),
     Rule("target_peserta", quote=cue("peserta"), left=topics.QUOTA, recent=_CLASSES, not_recent=topics.ON_AID),
     Rule("penerima_target", head=topics.FOR, left=topics.QUOTA, not_head=topics.QUOTA, not_recent=_CLASSES),
+    Rule("penerima_target", clause=_ALLOTTED, recent=topics.RECEIVE, not_recent=_CLASSES, not_near=_REACTIVATED),
     Rule("kuota", head=topics.QUOTA),
     Rule("terverifikasi", right=topics.VERIFIED),
     Rule("tenaga_kerja_terserap", right=topics.HAS_WORK),
@@ -213,6 +245,7 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penempatan_kerja", around=_PLACED, recent=_OF_WORK, not_recent=topics.PUBLIC_WORKS),
     Rule("pelamar", near=_JOB_APPLICANTS, not_near=topics.HELP | topics.GETS | topics.INSURED),
     Rule("pelamar", quote=_JOB_APPLICANTS),
+    Rule("pelamar", quote=_SEEKS_WORK, clause=_CROWDS, article=topics.VACANCIES, not_sentence=_CLASSES | topics.HELP),
     Rule(
         "pendaftar",
         near=APPLYING,
@@ -225,7 +258,11 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("peserta_direaktivasi", near=_REACTIVATED),
     Rule("petugas", quote=topics.OFFICERS),
     Rule("petugas", right=cue("mendapat tugas, ditugaskan, ditugasi, bertugas")),
-    Rule("petugas", head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator")),
+    Rule(
+        "petugas",
+        head=cue("pendamping PKH, jumlah pendamping, petugas, tenaga pendamping, operator"),
+        not_head=_CHECKS,
+    ),
     Rule("pengunjung", near=topics.VISITORS),
     Rule("pengunjung", quote=topics.VISITORS),
     Rule(
@@ -260,6 +297,13 @@ _RECIPIENTS: tuple[Rule, ...] = (
     ),
     Rule("penerima_realisasi", clause=topics.DRAWN_OUT, not_left=topics.PLAN),
     Rule("penerima_target", right=topics.WILL_GET, not_recent=topics.IN_TRAINING),
+    Rule(
+        "penerima_target",
+        head=_HOW_MANY_RECEIVERS,
+        article=_HAS_TO_COME,
+        not_article=topics.GIVEN_ALREADY,
+        not_sentence=topics.DONE | topics.PROPOSED,
+    ),
     Rule("penerima", right=_GOT_HELP, aspect="done", not_right=topics.SURE_PLAN),
     Rule(
         "penerima_target",
@@ -305,6 +349,9 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("target_peserta", quote=cue("peserta"), left=cue("pendaftaran, dibuka, terbuka"), not_sentence=topics.ON_AID),
     Rule("peserta", around=topics.ATTENDED, sentence=topics.IN_TRAINING),
     Rule("peserta", left=topics.IN_TRAINING),
+    Rule("peserta", clause=_LET_GO, article=_CLASSES),
+    Rule("peserta", left=_WHO_PASSED, not_near=topics.SURE_PLAN),
+    Rule("peserta", right=_LEARNS, not_near=topics.HELP | topics.GETS | topics.SURE_PLAN),
     Rule("peserta", clause=topics.FOR, said=topics.IN_TRAINING, not_sentence=topics.RECEIVE),
     Rule("peserta", quote=cue("peserta"), not_recent=topics.ON_AID),
     Rule("peserta", left=cue("diikuti, mengikuti"), not_sentence=topics.POOR),
@@ -314,7 +361,19 @@ _RECIPIENTS: tuple[Rule, ...] = (
     Rule("penerima_target", right=topics.APPROVED, not_sentence=topics.DONE_ALREADY),
     Rule("penerima_target", aspect="plan"),
     Rule("penerima_target", clause=topics.FOR, said=topics.AIM_OF_MONEY, not_sentence=topics.DONE),
-    Rule("jumlah", left=_COUNT_OF_A_GROUP, not_around=topics.GETS | topics.RECEIVE, not_recent=topics.IN_TRAINING),
+    Rule(
+        "penerima_target",
+        clause=topics.APPROVED,
+        article=_HAS_TO_COME,
+        not_article=topics.GIVEN_ALREADY,
+        not_recent=topics.IN_TRAINING,
+    ),
+    Rule(
+        "jumlah",
+        left=_COUNT_OF_A_GROUP,
+        not_around=topics.GETS | topics.RECEIVE | topics.APPROVED,
+        not_recent=topics.IN_TRAINING,
+    ),
     Rule("penerima", sentence=topics.RECEIVE),
     Rule("penerima", right=topics.CLAIMED),
     Rule("peserta", recent=topics.IN_TRAINING, quote=cue("peserta, orang")),
@@ -404,9 +463,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_recent=topics.HOUSE | cue("fisik, pembangunan, pengerjaan, proyek"),
         ),
         Rule("realisasi_fisik", around=topics.PROGRESS),
+        Rule("realisasi_penyaluran", left=topics.DONE_ALREADY, right=_PAID_OUT, not_sentence=topics.MONEY_SPENT),
+        Rule(
+            "realisasi_penyaluran",
+            around=topics.HAVE_TAKEN,
+            not_sentence=topics.MONEY_SPENT | topics.POOR | topics.SHARE | topics.EARNED,
+        ),
         Rule("realisasi_penyaluran", around=topics.DELIVERED, not_around=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=topics.REALISED, sentence=topics.RECEIVE, not_sentence=topics.MONEY_SPENT),
         Rule("realisasi_penyaluran", left=_ITS_DELIVERY, recent=topics.RECEIVE, not_recent=_OF_MONEY),
+        Rule(
+            "P0",
+            said=_ITS_LEVEL,
+            recent=topics.RATE_OF_POOR,
+            not_recent=topics.MONEY_SPENT | topics.RECEIVE | topics.EXTREME | topics.STUNTING | topics.UNEMPLOYED_RATE,
+        ),
+        Rule("realisasi_penyaluran", left=_ITS_PAYMENT, recent=topics.RECEIVE, not_recent=_OF_MONEY),
         Rule("realisasi_persen", around=topics.REALISED),
         Rule("realisasi_persen", right=cue("dari anggaran, dari pagu, dari total anggaran"), recent=topics.REALISED),
         Rule("realisasi_persen", clause=topics.SHARE_OF_IT, sentence=topics.REALISED),
@@ -440,6 +512,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         Rule("P0", recent=topics.RATE_OF_POOR, not_sentence=topics.BUDGET | topics.SHARE),
         Rule("P0", recent=topics.POOR, not_recent=topics.RECEIVE | topics.BUDGET | topics.SHARE | topics.REALISED),
+        Rule(
+            "P0",
+            left=topics.AT_A_LEVEL,
+            article=topics.RATE_IS_TOPIC,
+            not_sentence=_OF_OTHER_THINGS,
+            not_article=topics.UNEMPLOYED_RATE | topics.STUNTING | topics.INFLATION,
+        ),
     ),
     "money": (
         Rule(
@@ -485,18 +564,59 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "upah_per_hari", head=topics.PAID_BY_THE_DAY, sentence=topics.A_DAY, below=MILLION, not_sentence=topics.HELP
         ),
+        Rule(
+            "upah_per_hari",
+            left=topics.PAID_BY_THE_DAY,
+            recent=topics.A_DAY,
+            said=topics.EARNS,
+            below=_MOST_FOR_A_DAY,
+            not_sentence=topics.HELP,
+        ),
         Rule("iuran_per_peserta", left=topics.PREMIUM, below=MILLION),
+        Rule(
+            "nilai_per_penerima",
+            clause=topics.GETS,
+            left=topics.AT_A_PRICE,
+            said=topics.EACH,
+            not_sentence=topics.HOUSE,
+        ),
+        Rule(
+            "nilai_per_unit",
+            clause=_PRICE_OF_ONE,
+            recent=topics.HANDED_OUT,
+            above=MILLION,
+            below=1000 * MILLION,
+            not_article=topics.CHEAP_SALE,
+        ),
         Rule("nilai_per_unit", clause=topics.PRICE, said=topics.EACH, recent=topics.HOUSE, above=MILLION),
         Rule("harga", clause=topics.PRICE, below=1000 * MILLION),
         Rule("harga", clause=topics.PACKET, article=topics.CHEAP_SALE, below=MILLION),
         Rule("plafon_pinjaman", left=topics.LOAN, below=1000 * MILLION, not_sentence=topics.HOUSE),
+        Rule("realisasi", left=topics.LENT_OUT, above=MILLION, not_left=topics.SURE_PLAN),
         Rule("penyaluran_kredit", left=topics.LENT, not_left=topics.BUDGET),
-        Rule("insentif_fiskal", left=topics.INCENTIVE),
+        Rule("insentif_fiskal", left=topics.INCENTIVE, not_left=_SPENT_ON),
+        Rule(
+            "insentif_fiskal",
+            head=_ITS_AMOUNT,
+            recent=topics.INCENTIVE,
+            above=100 * MILLION,
+            not_left=topics.FOR | topics.PAID | topics.ONE_PROGRAMME,
+            not_head=topics.BUDGET | topics.SET_ASIDE,
+        ),
         Rule(
             "nilai_per_unit_rincian",
             clause=topics.OF_ONE_HOUSE,
             article=topics.HOUSE,
             below=60 * MILLION,
+            above=MILLION / 10,
+            not_left=topics.ALLOWANCE | topics.SUM,
+        ),
+        Rule(
+            "nilai_per_unit_rincian",
+            right=topics.OF_ONE_HOUSE,
+            article=topics.HOUSE,
+            recent=topics.PARTS_OF_A_HOUSE,
+            below=20 * MILLION,
             above=MILLION / 10,
             not_left=topics.ALLOWANCE | topics.SUM,
         ),
@@ -594,6 +714,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_right=topics.FOR,
             not_near=topics.REALISED | topics.GIVEN,
         ),
+        Rule("anggaran_opd", clause=_OUR_BUDGET, recent=topics.AGENCY, not_left=topics.FOR | topics.ONE_PROGRAMME),
         Rule("pembukaan_blokir", left=_BLOCKED),
         Rule("pembukaan_blokir", recent=_BLOCKED, right=cue("dibuka, telah dibuka")),
         Rule("usulan_anggaran", left=topics.PROPOSED),
@@ -604,6 +725,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         Rule(
             "realisasi", clause=cue("realisasi, realisasinya, terealisasi, terserap, serapan, terpakai, menghabiskan")
         ),
+        Rule("anggaran", clause=topics.PUT_BY, above=MILLION, not_clause=topics.PAID | topics.GONE_OUT),
+        Rule("anggaran", left=topics.A_PORTION, recent=topics.AIM_OF_MONEY, not_left=topics.PAID | topics.GONE_OUT),
         Rule(
             "realisasi",
             right=cue("dari pagu, dari total pagu, dari total anggaran, dari alokasi"),
@@ -660,7 +783,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             not_left=topics.WHOLE_AMOUNT | topics.FALL | topics.RISE,
             not_right=topics.SURE_PLAN | cue("diterima pemkab, diterima pemkot, diterima daerah"),
         ),
-        Rule("realisasi", left=topics.WORTH_IN_ALL, sentence=topics.HANDED_OVER),
+        Rule(
+            "realisasi",
+            left=topics.WORTH_IN_ALL,
+            sentence=topics.HANDED_OVER | topics.BOUGHT,
+            not_sentence=topics.SURE_PLAN,
+        ),
         Rule("realisasi", clause=topics.PAID),
         Rule("realisasi", clause=_POURED_OUT, aspect="done"),
         Rule("realisasi", clause=cue("mengeluarkan dana, mengeluarkan anggaran"), not_sentence=topics.SURE_PLAN),
@@ -861,6 +989,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             recent=topics.EXTREME,
             not_recent=topics.RECEIVE | topics.TRAINING,
         ),
+        Rule("penerima", right=_DOES_WORK, article=topics.PUBLIC_WORKS, not_near=topics.SURE_PLAN),
         *_RECIPIENTS,
     ),
     "business": (

@@ -125,6 +125,9 @@ def role_of(unit: Unit, context: Context, before: str | None, neighbour: str | N
         return before
     if family == "money" and topics.OF_THAT_MONEY & context.said_before and before in ("anggaran", "realisasi"):
         return before
+    of_one = neighbour == "nilai_per_unit" and topics.OF_ONE_HOUSE & context.right and not topics.EACH & context.left
+    if of_one and family == "money":
+        return "nilai_per_unit_rincian"  # "Rp 20 juta per rumah, Rp 17 juta untuk material"
     if neighbour and not context.basis and not context.pair and not context.right & topics.OWN_STATE:
         return neighbour
     if context.basis and family == "money":
@@ -301,6 +304,10 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
         role = _TARGETS[role]
     if role == "graduasi" and topics.AIM & context.clause:
         return "target_graduasi"
+    if role in ("penerima", "penerima_realisasi") and before == "target_graduasi" and topics.REALISED & context.clause:
+        return "graduasi"
+    if role == "penerima_target" and before == "graduasi" and topics.AIM & context.clause:
+        return "target_graduasi" if not topics.RECEIVE & context.sentence else role
     if role in ("tenaga_kerja_terserap", "penempatan_kerja") and context.aspect == "plan" and context.firmness >= _SURE:
         return "tenaga_kerja_target"
     if role == "penerima_target" and before in ("peserta", "target_peserta") and not topics.RECEIVE & context.sentence:
@@ -342,6 +349,9 @@ def _refined(role: str, family: str, context: Context, before: str | None) -> st
     base = before.removesuffix("_rincian") if before else None
     if context.part_of and base in _STAGES_OF_HOUSES and role in _STAGES_OF_HOUSES and context.firmness < _SURE:
         role = base
+    finished = topics.DONE_ALREADY & (context.left | context.right)
+    if role == "realisasi_unit" and base == "target_unit" and finished:
+        return role  # "Dari 300 unit itu, yang sudah selesai 160 unit": no part of the plan, but what became of it
     if context.part_of and role in (
         *("penerima", "penerima_target", "target_unit", "realisasi_unit", "jumlah_rtlh", "barang_dibagikan"),
     ):
@@ -446,6 +456,8 @@ def _pair_role(family: str, context: Context) -> str | None:
         return None
     if (topics.OWN_STATE | topics.VERIFIED) & context.right:
         return None
+    if topics.ALUMNI & context.quote and not part:
+        return "peserta"  # "Dari 80 alumni, 52 sudah bekerja"
     if topics.QUOTA & context.left and not part:
         return "kuota"
     if topics.EXTREME & context.quote and not part:
@@ -494,7 +506,11 @@ def _money_rate_role(context: Context) -> str:
         return "upah_per_hari"
     if topics.SUBSIDY & context.left and kind in ("paket", "kg", "liter", "tabung"):
         return f"subsidi_per_{kind}"
-    if topics.PRICE & context.said_before or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
+    given = topics.AT_A_PRICE & context.left and topics.GETS & context.left  # "mendapat barang seharga Rp 5 juta"
+    handed_out = topics.HANDED_OUT & context.recent and not topics.CHEAP_SALE & context.article
+    if kind == "unit" and topics.AT_A_PRICE & context.left and handed_out and context.value >= MILLION:
+        return "nilai_per_unit"  # "Satu unit perahu seharga Rp 24 juta"
+    if (topics.PRICE & context.said_before and not given) or kind in ("kg", "liter", "ton", "kwh", "meter", "porsi"):
         return "harga"
     if not parts and context.value >= 100 * MILLION:
         collected = topics.ZAKAT & context.clause or topics.COLLECTED & context.left

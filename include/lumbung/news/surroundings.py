@@ -124,7 +124,8 @@ def context_of(
     told = max((j + 1 for j in range(begin, first) if words.words[j] in _CONTRASTS), default=begin)
     is_rate = draft.unit is PERCENT
     aimed_before = bits_between(found, begin, left) & topics.AIM if is_rate and _is_new_level(drafts, i, words) else 0
-    not_aimed = topics.AIM if is_rate and _is_old_level(words, draft) else 0
+    as_it_is = is_rate and (_is_old_level(words, draft) or _is_told_of_now(found, left, first))
+    not_aimed = topics.AIM if as_it_is else 0
     own = _aspect(words, found, told, first, stop, far, is_built)
     aspect = own or (_aspect_before(reading, sentence, previous) if _goes_on(drafts, i) else None)
     return Context(
@@ -149,7 +150,7 @@ def context_of(
         role_before=said_roles[i - 1] if i and drafts[i - 1].sentence.no == sentence.no else None,
         pair=draft.pair,
         twin_of=said_roles[i - 1] if i and _is_twin(words, drafts[i - 1], draft) else None,
-        each_of=_unit_before(drafts, i),
+        each_of=_unit_before(words, drafts, i),
         heads_of=said_roles[i - 1] if i and _are_heads_of(words, drafts[i - 1], draft, said_roles[i - 1]) else None,
         follows=_follows(drafts, i),
         out_of=_is_opened_by_from(words, begin, first),
@@ -161,7 +162,7 @@ def _left_end(reading: Reading, drafts: Sequence[Draft], i: int, begin: int) -> 
     """Where the words that speak of this number alone begin: behind the number before, past one statement."""
     j = i
     while j > 0 and drafts[j - 1].sentence.no == drafts[i].sentence.no:
-        if drafts[j - 1].role in _NO_COUNTS:
+        if drafts[j - 1].role in _NO_COUNTS or _is_an_adverb(drafts[j - 1], drafts[i]):
             j -= 1
             continue
         if not _is_same_statement(reading.words, drafts[j - 1].stop, drafts[j].number.first) and (
@@ -170,6 +171,18 @@ def _left_end(reading: Reading, drafts: Sequence[Draft], i: int, begin: int) -> 
             return drafts[j - 1].stop
         j -= 1
     return begin
+
+
+_WHOLLY = Decimal(100)
+
+
+def _is_an_adverb(before: Draft, draft: Draft) -> bool:
+    """`dicadangkan untuk tiga bulan pertama Rp 2 miliar`, `selesai seratus persen ada 160 unit`: how long and how far,
+    in words, tells of what is counted behind it."""
+    if before.unit is None or draft.unit is None or not before.number.in_words:
+        return False
+    whole = before.unit is PERCENT and before.number.value == _WHOLLY and draft.unit.family != "percent"
+    return whole or (before.unit.family == "time" and draft.unit.family != "time")
 
 
 # "anak putus sekolah usia 7-15 tahun sebanyak 1.730 orang": an age tells who is counted.
@@ -348,11 +361,15 @@ def _is_twin(words: Words, before: Draft, draft: Draft) -> bool:
     )
 
 
-def _unit_before(drafts: Sequence[Draft], i: int) -> str | None:
+def _unit_before(words: Words, drafts: Sequence[Draft], i: int) -> str | None:
     before = drafts[i - 1] if i else None
-    if before is None or before.unit is None or before.sentence.no != drafts[i].sentence.no:
+    if before is None or before.unit is None:
         return None
-    return before.unit.name
+    if before.sentence.no == drafts[i].sentence.no:
+        return before.unit.name
+    follows = before.sentence.no == drafts[i].sentence.no - 1 and before.unit.family == "area"
+    each = "masing" in words.words[drafts[i].number.first - _LONGEST_HEAD : drafts[i].number.first]
+    return before.unit.name if follows and each else None  # "17 kelurahan. Yang dari DAU masing-masing Rp 370 juta"
 
 
 def _are_heads_of(words: Words, before: Draft, draft: Draft, role: str | None) -> bool:
@@ -442,6 +459,13 @@ _NO_LINK = word_set(
 def _is_old_level(words: Words, draft: Draft) -> bool:
     """`menargetkan turun dari 13 persen menjadi 12 persen`: the first is what is, not what is aimed at."""
     return words.words[draft.number.first - 1] == "dari" and words.words[draft.stop] in _TO_A_LEVEL
+
+
+def _is_told_of_now(found: Sequence[Cue], left: int, first: int) -> bool:
+    """`diharapkan mengurangi pengangguran yang pada Agustus berada di posisi 4 persen`: the relative clause tells what
+    is, not what is aimed at."""
+    now = last_of(found, topics.IS_NOW, left, first)
+    return now > last_of(found, topics.AIM, left, first)
 
 
 def _is_new_level(drafts: Sequence[Draft], i: int, words: Words) -> bool:

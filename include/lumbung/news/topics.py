@@ -33,7 +33,11 @@ SAVED_SUM = cue(
     "efisiensi anggaran sebesar, efisiensi anggaran senilai, efisiensi anggaran mencapai, dana efisiensi, "
     "total efisiensi, efisienkan, diefisienkan, mengefisienkan, menghemat, dihemat, penghematan"
 )
-POVERTY_LINE = cue("garis kemiskinan, batas miskin, batas kemiskinan")
+POVERTY_LINE = cue(
+    "garis kemiskinan, batas miskin, batas kemiskinan, ambang miskin, ambang kemiskinan, pengeluaran minimum, "
+    "pengeluaran minimal, "
+    + _each("tidak, tak", "disebut, dianggap, tergolong, digolongkan, dikategorikan, masuk kategori", "miskin")
+)
 FOOD_LINE = cue("garis kemiskinan makanan")
 OTHER_LINE = cue(
     "garis kemiskinan bukan makanan, garis kemiskinan non makanan, garis kemiskinan nonmakanan, "
@@ -65,7 +69,8 @@ PLAN = cue(
     "dijanjikan, berjanji, mengupayakan, diupayakan, ditargetkannya, mencanangkan, dicanangkan, mengusung, "
     "menggarap, digarap, mengerjakan, dikerjakan, upayakan, "
     "membidik, dibidik, dipakai, digunakan, dimanfaatkan, siapkan, alokasikan, anggarkan, "
-    "sediakan, targetkan, rencanakan, berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
+    "sediakan, targetkan, rencanakan, menyisipkan, disisipkan, menyisihkan, disisihkan, mencadangkan, dicadangkan, "
+    " berencana, memproyeksikan, bertekad, proyeksi, segera, calon penerima, "
     "calon peserta"
 )
 # Words that say of a plan that it is one, whatever is planned.
@@ -152,9 +157,44 @@ GONE_OUT = cue(
         "dinikmati, dipakai, digunakan, terpakai, kepakai, habis, keluar, dikeluarkan, dikucurkan, digelontorkan, "
         "dibelanjakan, ditransfer, dibayar, dibayarkan, masuk rekening",
     )
-    + ", yang keluar dari kas, uang yang keluar, uang yang terpakai, kepakai"
+    + ", yang keluar dari kas, uang yang keluar, uang yang terpakai, kepakai, "
+    + _each("yang", "sampai ke tangan, sampai ke rekening, sampai ke penerima, masuk rekening, diterima warga")
 )
 WORTH_IN_ALL = cue("total nilai, nilai total, nilai keseluruhan, nilai seluruh, jumlah nilai")
+BOUGHT = cue("dibeli, dibelikan, membeli, terbeli")
+# Money that is put by for something, from another purpose or out of a whole.
+PUT_BY = cue(
+    "refocusing, realokasi, dicadangkan, mencadangkan, dialihkan, digeser, disisihkan, menyisihkan, disisipkan"
+)
+A_PORTION = cue("porsi")
+# `kredit yang dicairkan`: told of money that has moved, not of the lending as such.
+LENT_OUT = cue(
+    _each(
+        "kredit, pembiayaan, pinjaman, dana", "yang", "tersalur, tersalurkan, dicairkan, dikucurkan, cair, digulirkan"
+    )
+    + ", "
+    + _each(
+        "kredit, pembiayaan, pinjaman", "yang sudah, yang telah", "tersalur, tersalurkan, dicairkan, dikucurkan, cair"
+    )
+)
+# Who have taken what is theirs, behind or before a share of them.
+HAVE_TAKEN = cue(
+    _each("yang, sudah, telah", "ambil, mengambil, mencairkan, dibayarkan, terbayar, dibayar, menarik, diambil")
+    + ", "
+    + _each("yang sudah, yang telah", "ambil, mengambil, mencairkan, dibayarkan, terbayar, dibayar, menarik, diambil")
+)
+# Where a rate stands, of which only the number is told.
+AT_A_LEVEL = cue(
+    _each("di, pada, ke", "level, angka, posisi, kisaran")
+    + ", =angka, angkanya, levelnya, "
+    + _each("rata-rata", "provinsi, nasional, kabupaten, kota")
+)
+RATE_IS_TOPIC = cue(
+    "angka kemiskinan, tingkat kemiskinan, persentase kemiskinan, persentase penduduk miskin, kemiskinan turun, "
+    "kemiskinan naik, menurunkan kemiskinan, penurunan kemiskinan"
+)
+# What a relative clause tells of a rate that another clause wants to change.
+IS_NOW = cue("yang pada, yang kini, yang saat ini, yang sekarang, yang masih, yang tahun lalu, yang tercatat")
 HANDED_OVER = cue(_each("usai, seusai, sela, disela, saat", "penyerahan, menyerahkan, membagikan, pembagian"))
 WILL_GET = cue(
     _each(
@@ -184,6 +224,7 @@ COUNT_OF_BUSINESSES = cue(
 ATTENDED = cue(
     "menggelar, digelar, gelar, menyelenggarakan, diselenggarakan, mengadakan, menutup, ditutup, penutupan, "
     "usai, berlangsung, diikuti, ikut, mengikuti, belajar, peserta, dihadiri, melibatkan, melatih, dilatih, lulus, "
+    "meluluskan, diluluskan, menamatkan, "
     "sebanyak, telah, sudah, lulusan"
 )
 PROPOSED = cue(
@@ -278,7 +319,7 @@ INCENTIVE = cue("insentif fiskal, DIF, dana insentif, dana insentif daerah, dana
 PRIZE = cue("hadiah, uang pembinaan, juara, pemenang")
 WAGE = cue("diupah, mengupah, upah, gaji, honor, honorarium, bayaran, ongkos kerja, ongkos tukang")
 # Who is paid by the day for work.
-A_DAY = cue("sehari, per hari, perhari, setiap hari, tiap hari")
+A_DAY = cue("sehari, per hari, perhari, setiap hari, tiap hari, harian")
 EARNS = cue("dibayar, dibayari, menerima, mendapat, mendapatkan, memperoleh, diberi, terima")
 PAID_BY_THE_DAY = cue(
     "tukang, kenek, kernet, mandor, kuli, buruh, pekerja, tenaga kerja, kepala tukang, pembantu tukang, laden"
@@ -287,6 +328,7 @@ ALLOWANCE = cue("uang saku, uang transpor, uang harian, uang makan")
 PREMIUM = cue("iuran, premi")
 SUBSIDY = cue("subsidi, disubsidi, ditutup APBD, ditanggung APBD, selisih harga, selisih ditutup")
 PRICE = cue("membayar, menebus, cukup bayar, ~tebus, ~jual, harga, seharga, dijual, harga jual, ditebus")
+AT_A_PRICE = cue("seharga")
 PACKET = cue("paket, paket sembako, sembako")
 CHEAP_SALE = cue("pasar murah, sembako murah, bersubsidi, bazar, operasi pasar, disubsidi, tebus murah")
 LOAN = cue("plafon, pinjaman, meminjam, dipinjamkan, dipinjami")
@@ -445,8 +487,8 @@ FOR = cue("kepada, bagi, untuk, buat")
 BACKLOG = cue("backlog")
 OUT_OF_SCHOOL = cue("putus sekolah, anak putus sekolah")
 NOT_IN_SCHOOL = cue("tidak sekolah, tidak bersekolah, ATS")
-DAMAGED = cue("menghanguskan, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
-LOSS = cue("kerugian, merugi")
+DAMAGED = cue("menghanguskan, ludes, terbakar, hangus, rusak, terendam, roboh, kebakaran, banjir, longsor, gempa")
+LOSS = cue("kerugian, merugi, rugi")
 ECONOMY = cue("ekonomi, perekonomian")
 GROWN = cue("tumbuh, bertumbuh")
 STATISTICS = cue("BPS, Badan Pusat Statistik, Susenas")
@@ -456,8 +498,10 @@ HELP = cue("bantuan, dibantu, santunan, stimulus, hibah")
 ZAKAT = cue("Baznas, zakat, ZIS, infak, infaq, sedekah, shodaqoh, amil")
 # Of what one house is paid: in an article about houses such amounts are parts of the help for one.
 OF_ONE_HOUSE = cue("material, bahan bangunan, upah, ongkos, tukang, tenaga kerja, jasa, upah kerja")
+PARTS_OF_A_HOUSE = cue("bahan bangunan, material")
 # "lebih rendah 0,3 persen" is a change; with a name between it compares two levels.
 COMPARED = cue("lebih sedikit, lebih rendah, lebih tinggi, lebih banyak, lebih besar, lebih kecil")
+ALUMNI = cue("alumni, lulusan, alumnus")
 HAS_WORK = cue(
     "sudah bekerja, telah bekerja, langsung bekerja, diterima bekerja, diterima kerja, terserap kerja, "
     "tenaga kerja yang diterima, mendapat pekerjaan, mendapatkan pekerjaan, terserap dunia kerja, "
