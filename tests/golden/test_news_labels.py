@@ -4,8 +4,9 @@
 writes the rules opens its articles, labels or misses; only its totals are printed. Whoever tunes on it moves it to the
 end of `tune_*` and labels a new one. A new pair gets a line in `FLOORS` with what it measures.
 
-What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. The floors hold
-what was reached, and are to be raised, not lowered.
+What is aimed at on articles not seen yet: recall 0.90, traps refused 0.90, roles 0.80, regions 0.85. The pair that is
+held now was scored once; it is in plain words of officials. Sets in freer words scored roles from 0.71 to 0.77
+before they were opened. The floors hold what was reached, and are to be raised, not lowered.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def is_right(figure: Figure, label: dict[str, Any]) -> bool:
 # part, labelled figures and traps at least, floors as measured
 FLOORS: list[tuple[str, int, int, dict[str, float]]] = [
     ("tune", 1020, 240, {"recall": 0.986, "traps refused": 0.991, "roles": 0.943, "regions": 0.98}),
+    ("held", 119, 25, {"recall": 0.94, "traps refused": 0.99, "roles": 0.81, "regions": 0.99}),
 ]
 PARTS = sorted(path.name.removesuffix("_figures.jsonl") for path in FOLDER.glob("*_figures.jsonl"))
 

@@ -17,7 +17,7 @@ PARAGRAPHS = (
     "KOTA JAMBI - Pemerintah Kota Jambi membuka rapat koordinasi penanggulangan kemiskinan di aula Bappeda, Rabu "
     "(16/11), dengan mengundang seluruh camat, lurah, dan perangkat daerah yang menangani bantuan sosial.",
     "Wakil wali kota menyampaikan tingkat kemiskinan Kota Jambi berada pada angka 9,02 persen. Dari jumlah itu, warga "
-    "miskin ekstrem tercatat 1,08 persen atau 6.562 jiwa yang tersebar di sebelas kecamatan.",
+    "miskin ekstrem tinggal 1,17 persen, yaitu 7.104 jiwa yang tersebar di sebelas kecamatan.",
     "Untuk tahun 2023 pemerintah kota mengalokasikan anggaran Rp10,4 miliar bagi perbaikan rumah, pelatihan kerja, dan "
     "bantuan pangan yang akan disalurkan bertahap mulai bulan Februari oleh dinas terkait.",
     "Menurut dia, data penerima sudah dicocokkan dengan catatan kependudukan sehingga tidak ada lagi alasan bantuan "
@@ -57,7 +57,7 @@ SENT_ON = Article(
 TOLD_ANEW = Article(
     "Pemkot Jambi Susun Program Kemiskinan",
     "JAMBI - Angka kemiskinan Kota Jambi masih 9,02 persen, kata wakil wali kota seusai rapat koordinasi di Bappeda.\n"
-    "Yang tergolong miskin ekstrem 6.562 jiwa atau 1,08 persen dari penduduk Kota Jambi, tersebar di semua kecamatan.\n"
+    "Yang tergolong miskin ekstrem 7.104 jiwa atau 1,17 persen dari penduduk Kota Jambi, tersebar di semua kecamatan.\n"
     "Lurah diminta memeriksa daftar penerima bantuan agar tidak salah sasaran.",
     DAY + timedelta(days=1),
 )
@@ -68,8 +68,8 @@ OTHER_CITY = Article(
 OTHER_FIGURES = Article(
     ORIGINAL.title,
     ORIGINAL.body.replace("9,02", "8,33")
-    .replace("1,08", "0,97")
-    .replace("6.562", "5.904")
+    .replace("1,17", "0,97")
+    .replace("7.104", "5.904")
     .replace("Rp10,4 miliar", "Rp11,2 miliar")
     .replace("292", "310"),
     DAY + timedelta(days=5),

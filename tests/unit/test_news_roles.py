@@ -73,8 +73,8 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         ],
     ),
     (
-        "Kemiskinan di kota naik dari 6,66 persen menjadi 6,73 persen.",
-        [("6,66 persen", "6.66", "persen", "P0"), ("6,73 persen", "6.73", "persen", "P0")],
+        "Kemiskinan di kota naik dari 4,10 persen menjadi 4,25 persen.",
+        [("4,10 persen", "4.10", "persen", "P0"), ("4,25 persen", "4.25", "persen", "P0")],
     ),
     (
         "Penduduk miskin di Kabupaten Lembata berkurang 1.230 jiwa.",
@@ -108,12 +108,12 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         [("11.482 orang", "11482", "orang", "penerima"), ("9.760", "9760", "orang", "penerima")],
     ),
     (
-        "Dari jumlah penerima BLTS 30,04 juta lebih, sebanyak 20,88 juta mendapatkan bantuan penebalan. "
-        "Sisanya yakni 14,15 juta adalah penerima baru.",
+        "Dari total penerima BLTS 12,05 juta lebih, sebanyak 8,25 juta memperoleh bantuan tambahan. "
+        "Sisanya, yakni 3,80 juta, penerima baru.",
         [
-            ("30,04 juta", "30040000", "KPM", "penerima"),
-            ("20,88 juta", "20880000", "KPM", "penerima_rincian"),
-            ("14,15 juta", "14150000", "KPM", "penerima_rincian"),
+            ("12,05 juta", "12050000", "KPM", "penerima"),
+            ("8,25 juta", "8250000", "KPM", "penerima_rincian"),
+            ("3,80 juta", "3800000", "KPM", "penerima_rincian"),
         ],
     ),
     (
@@ -145,10 +145,10 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str, str]]]] = [
         ],
     ),
     (
-        "Transfer dipangkas dari Rp 581 miliar menjadi 425 miliar.",
+        "Transfer dipangkas dari Rp 320 miliar menjadi 275 miliar.",
         [
-            ("Rp 581 miliar", "581000000000", "rupiah", "anggaran"),
-            ("425 miliar", "425000000000", "rupiah", "anggaran"),
+            ("Rp 320 miliar", "320000000000", "rupiah", "anggaran"),
+            ("275 miliar", "275000000000", "rupiah", "anggaran"),
         ],
     ),
     (
@@ -192,9 +192,9 @@ REFUSED: list[tuple[str, str, str]] = [
     ("Jika program berjalan penuh, nilainya dapat mencapai Rp 5 triliun.", "Rp 5 triliun", "contoh"),
     ("Program nasional 3 juta rumah terus berjalan.", "3 juta", "nama"),
     ("Program 100 hari bupati dimulai.", "100 hari", "nama"),
-    ("Bantuan untuk pekerja bergaji di bawah Rp 3,5 juta per bulan.", "Rp 3,5 juta per bulan", "ambang_batas"),
+    ("Bantuan bagi buruh dengan gaji di bawah Rp 3,5 juta per bulan.", "Rp 3,5 juta per bulan", "ambang_batas"),
     ("Keluarga penerima beranggotakan maksimal 4 orang.", "4 orang", "ambang_batas"),
-    ("Setiap US$ 1 atau Rp 16.575 menghasilkan nilai tambah.", "Rp 16.575", "konversi"),
+    ("Setiap US$ 1 atau Rp 15.200 memberi nilai tambah.", "Rp 15.200", "konversi"),
     ("Nilai ekonominya Rp 1.657,5 tadi.", "Rp 1.657,5", "satuan_rusak"),
     ("Tersedia 12.508 ribu unit dapur.", "12.508 ribu unit", "satuan_rusak"),
     ("Ada 1.000 jiwa per data yang dihapus.", "1.000 jiwa", "satuan_rusak"),

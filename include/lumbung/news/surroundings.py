@@ -280,11 +280,11 @@ def _aspect_before(reading: Reading, sentence: Sentence, previous: Sentence | No
 
 
 _REACH_OF_A_CHANGE = 7
-_REACH_OF_A_CUT = 12  # "pemangkasan anggaran TKD ke Solo oleh Kementerian Keuangan sebesar Rp 218 miliar"
+_REACH_OF_A_CUT = 12  # "pemotongan hibah bagi kota ini oleh pemerintah provinsi senilai Rp 12 miliar"
 
 
 def _leads_to_level(words: Words, i: int, value: Decimal) -> bool:
-    """`naik 6,66 persen menjadi 6,73 persen` gives two levels; `turun 0,5 persen menjadi 1,2 persen` a change "
+    """`naik 4,10 persen menjadi 4,25 persen` gives two levels; `turun 0,5 persen menjadi 1,2 persen` a change "
     "first."""
     if words.words[i] != "menjadi":
         return False
@@ -373,7 +373,7 @@ def _unit_before(words: Words, drafts: Sequence[Draft], i: int) -> str | None:
 
 
 def _are_heads_of(words: Words, before: Draft, draft: Draft, role: str | None) -> bool:
-    """`35 juta KPM atau sekitar 140 juta jiwa`: the same help, counted once more by heads."""
+    """`3 juta KPM, kira-kira 12 juta jiwa`: the same help, counted once more by heads."""
     households = before.unit is not None and before.unit.family == "household"
     return households and (role or "").startswith(("penerima", "sisa_penerima")) and _is_twin(words, before, draft)
 
