@@ -59,7 +59,8 @@ class Job:
     nik_key: Callable[[], bytes] | None = None
 
     def connect(self) -> Connection:
-        return psycopg.connect(self.url, autocommit=True, options="-c timezone=UTC")
+        """A connection that does not wait for the disk: what a crash takes back, the ledger asks for again."""
+        return psycopg.connect(self.url, autocommit=True, options="-c timezone=UTC -c synchronous_commit=off")
 
     def load(self, connection: Connection, batch: Batch) -> str:
         """Load a batch from the archive; give its status after that, as `load_batch`.
