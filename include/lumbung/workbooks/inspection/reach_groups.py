@@ -14,11 +14,7 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
-from lumbung.workbooks.inspection.surroundings import (
-    Found,
-    find_registry,
-    find_year,
-)
+from lumbung.workbooks.inspection.surroundings import Found, find_registry, find_year
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_GRADUATES,
     BESIDE_PLACED,
@@ -51,6 +47,8 @@ _SUBJECT_END = re.compile(
 )
 _OF_COURSES = ("participant", "trained", "graduate")
 MONEY = ("rupiah", "rupiah_per_kapita_bulan")
+"""Units of money, which no count of reach has."""
+
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 # Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
 _GROUPS_OF_PEOPLE = re.compile(
@@ -101,9 +99,8 @@ def count_columns(context: Context) -> list[SeenColumn]:
 
 
 def find_groups(context: Context) -> list[Group]:
-    counts = [
-        column for column in count_columns(context) if whole_of(context, column) is None and not is_duration(column)
-    ]
+    """Groups of the columns that count; those who passed a course are a group beside those who took part."""
+    counts = [c for c in count_columns(context) if whole_of(context, c) is None and not is_duration(c)]
     graduates = [column for column in counts if is_of_graduates(column)]
     others = _groups_of(context, [column for column in counts if column not in graduates])
     if len(graduates) == len(others) == 1 and not others[0].name:

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lumbung.workbooks.inspection.vocabulary import (
-    COUNTED,
-    MEASURE_WORDS,
-    RECEIVING_WORDS,
-)
+from lumbung.workbooks.inspection.vocabulary import COUNTED, MEASURE_WORDS, RECEIVING_WORDS
 from lumbung.workbooks.inspection.words import folded
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -60,4 +56,5 @@ def unit_said(text: str) -> list[str]:
 
 
 def bracketed_units(text: str) -> list[str]:
+    """The units that stand in brackets: `Realisasi (KPM)`."""
     return [unit for match in _BRACKETS.finditer(text) if (unit := " ".join(folded(match[1]))) in COUNTED]
