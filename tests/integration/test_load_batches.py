@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -9,6 +12,8 @@ from collections.abc import Callable, Iterator
 from multiprocessing import Pipe
 from pathlib import Path
 
+import psutil
+import psycopg
 import pytest
 
 from lumbung.landing.archive import Archive
@@ -26,22 +31,28 @@ SAMPLE_ROWS = 35
 STAGED = "landing.batches where status = 'staged'"
 # Stands in for the worker: what it does to a batch is decided by the batch's origin.
 FAULTY_WORKER = """
-import os, signal
-import psycopg
-from lumbung.staging import load, worker
+from lumbung.staging import worker
+from tests.integration.test_load_batches import make_faulty
 
-sound = load.Job.load
-
-def faulty(self, connection, batch):
-    if "deadly" in batch.origin:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "cut off" in batch.origin:
-        raise psycopg.OperationalError("the connection is gone")
-    return sound(self, connection, batch)
-
-load.Job.load = faulty
+make_faulty()
 worker.main()
 """
+WAYS = ["forked", "started anew"]
+
+
+def make_faulty(but: int | None = None) -> None:
+    """Let loading fail as the batch's origin says, in this process or, where one is named, in all `but` that one."""
+    sound = Job.load
+
+    def faulty(job: Job, connection: Connection, batch: Batch) -> str:
+        if os.getpid() != but:
+            if "deadly" in batch.origin:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if "cut off" in batch.origin:
+                raise psycopg.OperationalError("the connection is gone")
+        return sound(job, connection, batch)
+
+    Job.load = faulty  # type: ignore[method-assign,assignment]
 
 
 @pytest.fixture
@@ -84,11 +95,11 @@ def waits_until(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], bool]
     """Lets this process load a batch only when something is so: the other processes have their turn first."""
 
     def wait_until(it_is_so: Callable[[], bool]) -> None:
-        sound = Job.load
+        sound, this_process = Job.load, os.getpid()
 
         def load(job: Job, connection: Connection, batch: Batch) -> str:
             deadline = time.monotonic() + 60
-            while not it_is_so():
+            while os.getpid() == this_process and not it_is_so():
                 assert time.monotonic() < deadline, "no other process did its part"
                 time.sleep(0.02)
             return sound(job, connection, batch)
@@ -99,10 +110,32 @@ def waits_until(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], bool]
 
 
 @pytest.fixture
-def faulty_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def faulty_worker(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "forked":
+        monkeypatch.setattr(Job, "load", Job.load)  # to be put back
+        make_faulty(but=os.getpid())
+        return
     script = tmp_path / "faulty_worker.py"
     script.write_text(FAULTY_WORKER)
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
     monkeypatch.setattr(many, "WORKER", (sys.executable, str(script)))
+
+
+@pytest.fixture
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How further processes begin. By itself it depends on the threads of whatever runs the tests."""
+    name, is_ready = str(request.param), many._Worker.is_ready
+
+    def is_ready_late(worker: many._Worker) -> bool:
+        time.sleep(0.5)  # this process takes the first batch, the other ones those behind it
+        return is_ready(worker)
+
+    monkeypatch.setattr(many, "may_fork", lambda: name == "forked")
+    monkeypatch.setattr(many._Worker, "is_ready", is_ready_late)
+    return name
+
+
+both_ways = pytest.mark.parametrize("way", WAYS, indirect=True)
 
 
 def count(connection: Connection, of: str) -> int:
@@ -111,6 +144,8 @@ def count(connection: Connection, of: str) -> int:
     return int(str(row[0]))
 
 
+@both_ways
+@pytest.mark.usefixtures("way")
 def test_several_processes_load_what_one_does(
     job: Job,
     ledger: Connection,
@@ -130,7 +165,8 @@ def test_several_processes_load_what_one_does(
         assert rows == expected
 
 
-@pytest.mark.usefixtures("faulty_worker")
+@both_ways
+@pytest.mark.usefixtures("way", "faulty_worker")
 def test_a_batch_that_kills_two_processes_is_rejected_and_the_rest_is_loaded(
     job: Job,
     ledger: Connection,
@@ -148,7 +184,8 @@ def test_a_batch_that_kills_two_processes_is_rejected_and_the_rest_is_loaded(
     assert count(ledger, "staging.budget_realisation") == 3 * SAMPLE_ROWS
 
 
-@pytest.mark.usefixtures("faulty_worker")
+@both_ways
+@pytest.mark.usefixtures("way", "faulty_worker")
 def test_a_batch_is_not_blamed_for_a_lost_connection(
     job: Job,
     ledger: Connection,
@@ -162,6 +199,8 @@ def test_a_batch_is_not_blamed_for_a_lost_connection(
     assert count(ledger, "ops.quarantine") == 0
 
 
+@both_ways
+@pytest.mark.usefixtures("way")
 def test_what_the_archive_lacks_stops_the_load_and_ends_its_processes(
     job: Job, ledger: Connection, registered: Callable[..., list[Batch]]
 ) -> None:
@@ -186,6 +225,8 @@ def test_few_files_need_no_further_process(
     assert load_batches(job, []) == {}
 
 
+@pytest.mark.parametrize("way", ["started anew"], indirect=True)
+@pytest.mark.usefixtures("way")
 def test_without_further_processes_the_work_is_done_all_the_same(
     job: Job, registered: Callable[..., list[Batch]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -204,6 +245,73 @@ def test_a_worker_ends_with_the_process_that_asked(job: Job) -> None:
         assert worker.poll() is None
         ours.close()  # as by kill -9
         assert worker.wait(timeout=30) == 1
+
+
+def test_forked_processes_end_with_the_one_that_asked(job: Job, tmp_path: Path) -> None:
+    """Three of them: each but the first was copied from a process that held the lines to those before."""
+    (tmp_path / "job").write_bytes(pickle.dumps(job))
+    code = f"""
+import pathlib, time
+from lumbung.staging import batches
+workers = []
+for _ in range(3):
+    workers.append(batches._Worker(pathlib.Path({str(tmp_path / "job")!r}).read_bytes(), workers))
+assert all(worker.is_ready() for worker in workers)
+print(*(worker.process._pid for worker in workers), flush=True)
+time.sleep(600)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout is not None
+        pids = [int(pid) for pid in asking.stdout.readline().split()]
+        assert len(pids) == 3
+        assert all(psutil.pid_exists(pid) for pid in pids)
+        asking.kill()
+        deadline = time.monotonic() + 30
+        while any(psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie" for pid in pids):
+            assert time.monotonic() < deadline, "a process outlives the one that asked"
+            time.sleep(0.05)
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    code = """
+import threading
+from lumbung.staging.fork import may_fork
+print(may_fork())
+ends = threading.Event()
+threading.Thread(target=ends.wait).start()
+print(may_fork())
+ends.set()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(sys.platform == "linux"), "False"]
+
+
+def test_a_copy_says_nothing_that_this_process_was_about_to_say(tmp_path: Path) -> None:
+    """Neither what stands in a buffer, nor into its log."""
+    code = """
+import logging, sys
+from lumbung.staging.fork import Fork
+logging.basicConfig(filename=sys.argv[1])
+print("once")
+def work():
+    logging.getLogger("copied").warning("of the copy")
+fork = Fork(work)
+assert fork.wait() == 0
+assert fork.poll() == 0
+fork.kill()
+assert Fork(lambda: 1 / 0).wait() == 1
+stuck = Fork(lambda: __import__("time").sleep(600))
+assert stuck.poll() is None
+stuck.kill()
+assert stuck.wait() == -9
+logging.warning("of this one")
+"""
+    file = tmp_path / "log"
+    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
+    assert done.stdout == "once\n"
+    assert "of the copy" in done.stderr
+    assert "ZeroDivisionError in a loading process" in done.stderr
+    assert file.read_text().count("\n") == 1
 
 
 def test_a_worker_imports_none_of_the_heavy_libraries() -> None:

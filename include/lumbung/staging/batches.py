@@ -22,13 +22,14 @@ from multiprocessing import Pipe
 from threading import Thread
 
 from lumbung.landing.ledger import Batch, Connection
+from lumbung.staging.fork import Fork, may_fork
 from lumbung.staging.load import Job, reject
-from lumbung.staging.worker import READY
+from lumbung.staging.worker import READY, serve
 
 log = logging.getLogger(__name__)
 
 WORKER = (sys.executable, "-m", "lumbung.staging.worker")
-# What a batch takes on one core, roughly; a process takes half a second until it is ready.
+# What a batch takes on one core, roughly; a process that is no copy of this one takes half a second until it is ready.
 SECONDS_A_FILE = 0.005
 SECONDS_A_MEGABYTE = 0.4
 SECONDS_WORTH_A_PROCESS = 2.0
@@ -52,10 +53,14 @@ def load_batches(job: Job, batches: Sequence[Batch], *, processes: int | None = 
     sizes = {batch.batch_id: _size(job, batch) for batch in batches}
     helpers = (processes or _processes_worth(list(sizes.values()))) - 1
     work = _Work(pickle.dumps(job), deque(sorted(batches, key=lambda batch: -sizes[batch.batch_id])))
-    threads = [Thread(target=work.help_out, daemon=True) for _ in range(helpers)]
-    for thread in threads:
-        thread.start()
+    threads: list[Thread] = []
     try:
+        # All begin before the first thread: a process with threads cannot be copied.
+        workers = [work.begin_worker() for _ in range(helpers)]
+        for worker in workers:
+            thread = Thread(target=work.help_out, args=[worker], daemon=True)
+            thread.start()
+            threads.append(thread)
         with job.connect() as connection:
             while (batch := work.take()) is not None:
                 work.done[batch.batch_id] = job.load(connection, batch)
@@ -95,15 +100,25 @@ class _WorkerDied(Exception):
 
 
 class _Worker:
-    """A process that loads one batch at a time for us."""
+    """A process that loads one batch at a time for us. `others` are those that run already."""
 
-    def __init__(self, job: bytes) -> None:
+    def __init__(self, job: bytes, others: Sequence[_Worker] = ()) -> None:
         self.pipe, theirs = Pipe()
-        self.process = subprocess.Popen(  # standard input may be the line to Airflow's supervisor
-            [*WORKER, str(theirs.fileno())], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
-        )
-        theirs.close()
         self._job = job
+        self.process: Fork | subprocess.Popen[bytes]
+        if may_fork():
+
+            def work() -> None:
+                for pipe in (self.pipe, *(other.pipe for other in others)):  # held open, it would not tell of our end
+                    pipe.close()
+                serve(theirs)
+
+            self.process = Fork(work)
+        else:
+            self.process = subprocess.Popen(  # standard input may be the line to Airflow's supervisor
+                [*WORKER, str(theirs.fileno())], stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+            )
+        theirs.close()
 
     def is_ready(self) -> bool:
         """Wait until it can load; False when it could not start."""
@@ -155,17 +170,20 @@ class _Work:
             return self.todo.popleft()
         return None
 
-    def help_out(self) -> None:
+    def begin_worker(self) -> _Worker | None:
+        """A process that loads; None where there can be none."""
+        try:
+            worker = _Worker(self.job, self.workers)
+        except OSError as refused:
+            log.warning("no further process to load with (%s)", refused.strerror)
+            return None
+        self.workers.append(worker)
+        return worker
+
+    def help_out(self, worker: _Worker | None) -> None:
         """Let a process load what is to be done; another one in its place when it dies."""
-        for _ in range(STARTS_A_HELPER):
-            if not self.todo:
-                return
-            try:
-                worker = _Worker(self.job)
-            except OSError as refused:
-                log.warning("no further process to load with (%s)", refused.strerror)
-                return
-            self.workers.append(worker)
+        starts = 1
+        while worker is not None:
             try:
                 if not worker.is_ready():
                     log.warning("a further process to load with could not start")
@@ -174,6 +192,8 @@ class _Work:
                     return
             finally:
                 worker.close()
+            worker = self.begin_worker() if self.todo and starts < STARTS_A_HELPER else None
+            starts += 1
 
     def _is_done_by(self, worker: _Worker) -> bool:
         """Let a worker load all that is left; False when it died over a batch.
