@@ -15,6 +15,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.indicators import PER_MONTH
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
@@ -83,7 +84,7 @@ def amounts_in(context: Context) -> list[Amount]:
         column
         for column in context.numbers
         if not column.is_a("percent", "row_number", "sheet_id")
-        and (column.unit is None or column.unit.unit in ("rupiah", "rupiah_per_kapita_bulan"))
+        and (column.unit is None or column.unit.unit in ("rupiah", PER_MONTH))
     ]
     seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
     # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.

@@ -24,11 +24,10 @@ from lumbung.workbooks.inspection.vocabulary import (
     PERSON_WORDS,
     ROLES,
     TOTAL_LABEL,
-    NumberKind,
 )
 from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
-from lumbung.workbooks.numbers import NumberColumn, number_column
+from lumbung.workbooks.numbers import NumberColumn, NumberKind, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
 
 Kind = Literal[

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
@@ -46,7 +47,7 @@ _SUBJECT_END = re.compile(
     re.IGNORECASE,
 )
 _OF_COURSES = ("participant", "trained", "graduate")
-MONEY = ("rupiah", "rupiah_per_kapita_bulan")
+MONEY = ("rupiah", PER_MONTH, PER_YEAR)
 """Units of money, which no count of reach has."""
 
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
