@@ -1,7 +1,7 @@
 """Lines of a table of indicators that belong to a heading above them: an area, an indicator or a part of a year.
 
-Enters: a `Context`. Leaves: a `Blocks`: the headings line by line, as a column of their own, and how the YAML tells them
-from lines; None where no line has a heading, or the headings do not stand in one column.
+Enters: a `Context`. Leaves: a `Blocks`: the headings line by line, as a column of their own, and how the YAML tells
+them from lines; None where no line has a heading, or the headings do not stand in one column.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Blocks:
 def blocks_of(context: Context) -> Blocks | None:
     """The headings of a table; None where the first line has none, or where a line says the same as a heading."""
     rows = [row for row in context.table.between if not is_note(context, row)]
-    cells = {row: [(at, cell) for at, cell in enumerate(context.table.sheet.rows[row]) if cell is not None] for row in rows}
+    cells = {
+        row: [(at, cell) for at, cell in enumerate(context.table.sheet.rows[row]) if cell is not None] for row in rows
+    }
     if not rows or rows[0] > context.table.lines[0] or any(len(filled) != 1 for filled in cells.values()):
         return None
     places = {at for filled in cells.values() for at, _ in filled}

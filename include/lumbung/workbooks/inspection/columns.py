@@ -194,7 +194,13 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
         return "year"
     if "month" in roles and all(clean(cell).casefold() in MONTHS or _is_month_number(cell) for cell in filled):
         return "month"
-    if "kode" in title.split()[:2] or roles & {"account_code", "agency_code", "program_code", "activity_code"}:
+    if "kode" in title.split()[:2] or roles & {
+        "account_code",
+        "agency_code",
+        "program_code",
+        "activity_code",
+        "sub_activity_code",
+    }:
         return "code"
     if len(numeric) * 5 >= len(filled) * 3:
         return "number"

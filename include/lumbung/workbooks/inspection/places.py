@@ -14,7 +14,13 @@ from lumbung.reference.regions import Region, regions, unnumbered
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, region_fact
 from lumbung.workbooks.inspection.draft import Ask, Remark
-from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
+from lumbung.workbooks.inspection.regions_seen import (
+    RegionReading,
+    read_codes,
+    read_districts,
+    read_names,
+    read_small_codes,
+)
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_region_name
 from lumbung.workbooks.layout import clean
@@ -296,7 +302,7 @@ def _coded_small(context: Context) -> Places | None:
     the two must mean the same regions.
     """
     names = context.village_columns or context.district_columns
-    level = "village" if context.village_columns else "district"
+    level: Level = "village" if context.village_columns else "district"
     if not names:
         return None
     found: dict[str, Places] = {}
@@ -311,10 +317,16 @@ def _coded_small(context: Context) -> Places | None:
             continue
         printed = ["" if n in skipped else text for n, text in enumerate(codes.texts)]
         labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(beside[0].texts)]
-        read = read_codes(printed, None, labels)
-        if read.is_certain and all(region.level == level for region in read.found if region):
-            found[str(read.spec["system"])] = _coded(context, beside[0], codes, read)
-    if not found or len({tuple(places.codes) for places in found.values()}) > 1:
+        read = read_small_codes(printed, labels, level)
+        if read.questions:
+            return _asked(context, beside[0], codes, read.questions)
+        if read.is_certain:
+            # Names of districts and villages are looked up below their region only: the code says it alone.
+            coded = _coded(context, None, codes, read)
+            coded.columns |= {"region_name": context.short(beside[0])}
+            coded.used.append(beside[0])
+            found[str(read.spec["system"])] = coded
+    if len({tuple(places.codes) for places in found.values()}) != 1:
         return None
     return found.get("kemendagri") or next(iter(found.values()))
 

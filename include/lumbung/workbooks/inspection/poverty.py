@@ -17,7 +17,15 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
-from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, indicators_above, part_of, title_said
+from lumbung.workbooks.inspection.figures import (
+    Figure,
+    area_of,
+    figures_in,
+    indicator_column,
+    indicators_above,
+    part_of,
+    title_said,
+)
 from lumbung.workbooks.inspection.indicators import INDICATORS, is_asked_in, plausible
 from lumbung.workbooks.inspection.parts_of_levels import ANNUAL, both_said, part_of_region, parts_said
 from lumbung.workbooks.inspection.places import Places, find_places

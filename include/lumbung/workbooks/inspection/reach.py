@@ -450,7 +450,7 @@ class _Proposal(Builder):
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
             noun = next((unit for _, column in group.columns if (unit := unit_of_title(column))), None)
-            if noun is None and group.graduates is not None:
+            if noun is None and group.graduates is not None:  # of those who took part
                 beside = [column for other in self.groups for _, column in other.columns]
                 noun = next((unit for column in beside if (unit := unit_of_title(column))), None)
             noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
@@ -459,7 +459,7 @@ class _Proposal(Builder):
             measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
-            if group.graduates is not None and (group.graduates or measure == "graduate"):
+            if group.measure is None and group.graduates is not None and (group.graduates or measure == "graduate"):
                 measure = "graduate" if group.graduates else None
             if measure is None and unit == "KPM":
                 measure = "recipient"
@@ -555,7 +555,7 @@ class _Proposal(Builder):
 
     def _is_not_finished(self, column: SeenColumn) -> bool:
         """Whether a column that says so is who took part less who finished, in every row."""
-        columns = {group.graduates: group.reached for group in self.groups}
+        columns = {group.graduates: group.reached for group in self.groups if group.measure is None}
         whole, part = columns.get(False), columns.get(True)
         if not {"tidak", "belum"} & set(folded(column.path[-1])) or whole is None or part is None:
             return False

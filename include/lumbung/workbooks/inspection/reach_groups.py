@@ -100,18 +100,29 @@ def count_columns(context: Context) -> list[SeenColumn]:
 
 
 def find_groups(context: Context) -> list[Group]:
-    """Groups of the columns that count; those who passed a course are a group beside those who took part."""
+    """Groups of the columns that count; who passed a course, and who found work, is a group beside who took part."""
     counts = [c for c in count_columns(context) if whole_of(context, c) is None and not is_duration(c)]
     graduates = [column for column in counts if is_of_graduates(column)]
-    others = _groups_of(context, [column for column in counts if column not in graduates])
-    if len(graduates) == len(others) == 1 and not others[0].name:
+    placed = [column for column in counts if is_of_placed(column)]
+    later = [*graduates, *placed]
+    others = _groups_of(context, [column for column in counts if column not in later])
+    is_course = bool(graduates) or measure_of_words(_words_of(context, others)) in _OF_COURSES
+    if later and len(graduates) <= 1 and len(placed) <= 1 and len(others) == 1 and not others[0].name and is_course:
         took_part = others[0].reached or others[0].target
         name = took_part.title if took_part is not None else ""
         return [
             replace(others[0], name=name, graduates=False),
-            Group(graduates[0].title, None, graduates[0], graduates=True),
+            *(Group(column.title, None, column, graduates=True) for column in graduates),
+            *(Group(column.title, None, column, graduates=False, measure="placed") for column in placed),
         ]
     return _groups_of(context, counts)
+
+
+def _words_of(context: Context, groups: Sequence[Group]) -> str:
+    """The titles of the table and of the columns of groups."""
+    titles = [column.title for group in groups for _, column in group.columns]
+    activity = context.with_role("activity", kinds=("text",))
+    return " ".join([*titles, *(activity.path[-1:] if activity else ()), context.around.title])
 
 
 def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
@@ -325,7 +336,7 @@ def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[in
     found = {}
     for column in counts:
         words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
-        if set(words) & PLACED_WORDS and set(words) <= PLACED_WORDS | BESIDE_PLACED:
+        if is_of_placed(column):
             found[column.at] = "placed"
         elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
             found[column.at] = "participant"
@@ -390,6 +401,12 @@ def is_of_graduates(column: SeenColumn) -> bool:
     words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
     left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
     return bool(left) and left <= GRADUATE_WORDS
+
+
+def is_of_placed(column: SeenColumn) -> bool:
+    """Whether a column counts who found work: `Ditempatkan (orang)`, `Lulusan yang Bekerja`."""
+    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS}
+    return bool(words & PLACED_WORDS) and words <= PLACED_WORDS | BESIDE_PLACED
 
 
 def is_duration(column: SeenColumn) -> bool:

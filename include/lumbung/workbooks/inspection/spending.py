@@ -171,6 +171,9 @@ class SpendingBuilder(Builder):
         if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
             facts["period_month"] = last
             facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
+        elif isinstance(month, Found) and any(amount.is_of_month for amount in self.amounts):
+            facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
+            facts["realisation_basis"] = Remark({"value": "month"}, "the title of the column says of the month")
         elif isinstance(month, Found) and month.value == _LAST_MONTH and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
@@ -208,6 +211,8 @@ class SpendingBuilder(Builder):
     def _basis_of_lines(self, months: SeenColumn) -> object:
         """Whether lines of months are amounts of their own: by the column's words, or where later ones are smaller."""
         spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
+        if spent and all(amount.is_of_month for amount in spent):
+            return Remark({"value": "month"}, "the title of the column says of the month")
         if spent and all(amount.is_to_date for amount in spent):
             return Remark({"value": "to_date"}, "the title of the column says up to the month")
         if not spent:

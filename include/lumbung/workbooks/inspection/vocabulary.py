@@ -287,7 +287,9 @@ PLACED_WORDS: frozenset[str] = _words("ditempatkan tertempatkan penempatan terse
 """Words of who found work: `Diterima / Ditempatkan`, `Tenaga Kerja Terserap`."""
 
 BESIDE_PLACED: frozenset[str] = _words(
-    "yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta orang jiwa dan hasil"
+    """
+    yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta lulusan alumni orang jiwa dan hasil
+    """
 )
 """Words that may stand beside these and change nothing about them."""
 
@@ -509,7 +511,18 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "activity_code": _titles(
         """
-        kode kegiatan | kode sub kegiatan
+        kode kegiatan
+        """
+    ),
+    "sub_activity_code": _titles(
+        """
+        kode sub kegiatan | kode subkegiatan | kode sub keg
+        """
+    ),
+    "stage": _titles(
+        """
+        jenis apbd | tahap apbd | tahapan apbd | status apbd | jenis anggaran | tahapan | tahapan anggaran |
+        status anggaran | jenis dpa
         """
     ),
     "indicator": _titles(
