@@ -136,6 +136,11 @@ SPENDING = frozenset({"expenditure_total_idr", "expenditure_food_idr", "expendit
 _NOT_FOOD = re.compile(r"\b(?:bukan|non) ?makanan\b")
 
 
+# Of whom an indicator is by its definition: `Penduduk Usia 25 Tahun ke Atas`. Of any other age it is another one.
+_AGES = {"mean_schooling_years": "25", "unemployment_pct": "15", "unemployed_persons": "15"}
+_OF_AGE = frozenset(["penduduk", "usia", "umur", "berumur", "berusia", "ke", "atas", "lebih"])
+
+
 def development_named(words: Sequence[str]) -> tuple[list[str], set[str]]:
     """The indicators of development that the words of a title name, and the words that this explains."""
     present = set(words)
@@ -144,10 +149,10 @@ def development_named(words: Sequence[str]) -> tuple[list[str], set[str]]:
     for name in _NAMES:
         if any(way <= present for way in name.by):
             found.append(name.code)
-            explained |= name.explains
+            explained |= name.explains | (_OF_AGE if _AGES.get(name.code, "-") in present else set())
     if "pengangguran" in present and _are_counted(words, "unemployment_pct" in found):
         found.append("unemployed_persons")
-        explained |= {"pengangguran", "terbuka", "jumlah", "penduduk"}
+        explained |= {"pengangguran", "terbuka", "jumlah"} | (_OF_AGE if "15" in present else set())
     if {"pengeluaran", "kapita"} <= present and not present & {"persentase", "persen"} and "gini_ratio" not in found:
         found += _spending(words)
         explained |= _SPENDING_WORDS | FOOD_GROUPS

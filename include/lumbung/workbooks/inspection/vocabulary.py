@@ -288,7 +288,8 @@ PLACED_WORDS: frozenset[str] = _words("ditempatkan tertempatkan penempatan terse
 
 BESIDE_PLACED: frozenset[str] = _words(
     """
-    yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta lulusan alumni orang jiwa dan hasil
+    yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta lulusan alumni orang jiwa dan
+    hasil
     """
 )
 """Words that may stand beside these and change nothing about them."""
