@@ -292,10 +292,8 @@ def _by_month(name: str, column: str, basis: str, *asks: str) -> Case:
     for n, month in enumerate(("Januari", "Februari"), 1):
         for m, (code, account) in enumerate(accounts.items(), 1):
             spent = 1_500_000 * m * n + 250
-            lines.append(
-                ["KOTA TEGAL", 2024, month, "DINAS SOSIAL", "1.06.05.2.02.0001", "Pendataan Fakir Miskin", code]
-                + [account, "APBD Murni", 90_000_000 * m, spent]
-            )
+            before = ["KOTA TEGAL", 2024, month, "DINAS SOSIAL", "1.06.05.2.02.0001", "Pendataan Fakir Miskin"]
+            lines.append([*before, code, account, "APBD Murni", 90_000_000 * m, spent])
             rows.append(
                 {"region_code": "33.76", "sub_activity_code": "1.06.05.2.02.0001", "account_code": code}
                 | {"period_month": n, "budget_stage": "murni", "realisation_basis": basis}

@@ -127,7 +127,7 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
         group = roles_of(path[:-1])
         plain = last in ("", "jumlah", "rp", "orang", "jiwa", "kk", "kpm", "keuangan", "unit", "nilai", "volume")
-        if plain:
+        if plain or (last == "total" and group & {"reached", "target"} and not group & {"budget", "realised"}):
             found |= group
             if last == "keuangan":
                 found -= {"target", "reached"}

@@ -245,6 +245,9 @@ def _named(figure: Figure, rest: Sequence[str], title: Said | None) -> Figure:
     if title.left:
         return replace(figure, why=f"the title also says: {', '.join(title.left)}")
     households = bool(set(folded(" ".join(rest))) & POOR_HOUSEHOLDS)
+    if households and set(title.indicators) == {"extreme_poor_persons"} and not title.left:
+        # A registry of the extreme poor counts families beside persons.
+        return _named(figure, [" ".join([*rest, "jumlah miskin ekstrem"])], None)
     if len(title.indicators) == 1 and not own.left and not (households and title.indicators == ("poor_persons",)):
         return replace(figure, indicator=title.indicators[0], unit=figure.unit or title.unit)
     # `KK` and `Jiwa` below `Penduduk Miskin`: of both, how many are poor.

@@ -28,6 +28,7 @@ from lumbung.workbooks.inspection.reach_groups import (
     has_amounts,
     is_duration,
     is_left,
+    is_of_classes,
     is_of_graduates,
     is_of_the_place,
     unit_above,
@@ -519,6 +520,9 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
+        if is_of_classes(self.context, column):
+            self.result.warnings.append(f"not loaded: {column.title!r}, which says how often a course was given")
+            return "of the course"
         if is_duration(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which says how long it took")
             return "a duration"

@@ -50,6 +50,7 @@ _OF_COURSES = ("participant", "trained", "graduate")
 MONEY = ("rupiah", PER_MONTH, PER_YEAR)
 """Units of money, which no count of reach has."""
 
+_CLASSES = frozenset({"paket", "kelas", "angkatan", "gelombang", "kali", "frekuensi", "rombel"})
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 # Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
 _GROUPS_OF_PEOPLE = re.compile(
@@ -102,6 +103,7 @@ def count_columns(context: Context) -> list[SeenColumn]:
 def find_groups(context: Context) -> list[Group]:
     """Groups of the columns that count; who passed a course, and who found work, is a group beside who took part."""
     counts = [c for c in count_columns(context) if whole_of(context, c) is None and not is_duration(c)]
+    counts = [column for column in counts if not is_of_classes(context, column)]
     graduates = [column for column in counts if is_of_graduates(column)]
     placed = [column for column in counts if is_of_placed(column)]
     later = [*graduates, *placed]
@@ -312,6 +314,8 @@ def _year_of(context: Context) -> int | None:
 def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     """A column a programme: PKH (KPM), BPNT (KPM), where the title says that recipients are counted."""
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
+    named += [column for column in counts if named and column not in named and key(column.title) == "sembako"]
+    named.sort(key=lambda column: column.at)
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
     speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
     speaks = speaks or all(unit_of_title(column) for column in named)
@@ -401,6 +405,13 @@ def is_of_graduates(column: SeenColumn) -> bool:
     words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
     left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
     return bool(left) and left <= GRADUATE_WORDS
+
+
+def is_of_classes(context: Context, column: SeenColumn) -> bool:
+    """Whether a column counts how often a course was given: `Jumlah Paket` beside those who took part."""
+    words = set(folded(column.path[-1])) if len(column.path) == 1 else set()
+    says = bool(words & _CLASSES) and words <= _CLASSES | {"jumlah", "pelatihan"}
+    return says and measure_of_words(context.around.title) in _OF_COURSES
 
 
 def is_of_placed(column: SeenColumn) -> bool:
