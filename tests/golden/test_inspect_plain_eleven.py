@@ -89,6 +89,17 @@ def _labels_with_months(name: str, *asks: str, month: str = " (Maret)") -> Case:
     return _book(name, lines, "poverty_indicator", rows, *asks)
 
 
+def _beside_targets(name: str, *titles: str) -> Case:
+    """A target and a percentage of it are no figures of an indicator; whether what came of it is, is asked."""
+    lines: Lines = [
+        ["CAPAIAN INDIKATOR KINERJA UTAMA KOTA TEGAL TAHUN 2023"],
+        ["No", "Indikator", "Satuan", *titles],
+        [1, "Tingkat Kemiskinan", "%", 8.5, 7.75, 91.2],
+        [2, "IPM", "Poin", 75, 76, 99],
+    ]
+    return _book(name, lines, "poverty_indicator", [], "columns.value", "unclear_columns")
+
+
 def _labour() -> Case:
     """The labour force is no indicator of ours; the unemployed and their rate are."""
     lines: Lines = [
@@ -317,6 +328,21 @@ def _month_of_the_title() -> Case:
     return _book("this_month_of_the_title", lines, "budget_realisation", rows)
 
 
+def _by_period(name: str, periods: list[str], month: int, *asks: str, share: int = 75) -> Case:
+    """`share`: how much of the budget is spent, in percent. A year that is over says nothing beside a period."""
+    agencies = ("Dinas Sosial", "Dinas Kesehatan", "Dinas Pendidikan")
+    lines: Lines = [["nama_opd", "pagu_anggaran", "realisasi_anggaran", "tahun", "periode"]]
+    lines += [
+        [agency, 40_000_000_000 + n * 1_000_000_000, (40_000_000_000 + n * 1_000_000_000) * share // 100, 2023, period]
+        for n, (agency, period) in enumerate(zip(agencies, periods, strict=True))
+    ]
+    rows: list[Row] = [
+        {"agency_name": agency, "period_month": month, "realisation_basis": "to_date", "realised_idr": line[2]}
+        for agency, line in zip(agencies, lines[1:], strict=True)
+    ]
+    return Case(name, f"realisasi_kota_tegal_{name}.csv", csv_of(lines), "budget_realisation", rows, asks)
+
+
 def _agency_code(name: str, *cells: object) -> Case:
     lines: Lines = [
         ["PEMERINTAH KOTA TEGAL"],
@@ -371,6 +397,53 @@ def _course(name: str, titles: tuple[str, ...], *asks: str) -> Case:
     return _book(name, lines, "program_reach", rows, *asks)
 
 
+def _classes() -> Case:
+    """How often a course was given is no reach, nor are men and women beside all who took part."""
+    lines: Lines = [
+        ["REKAP PELATIHAN BERBASIS KOMPETENSI DINAS TENAGA KERJA KOTA TEGAL TAHUN 2024"],
+        ["No", "Kejuruan", "Jumlah Paket", "Jumlah Peserta", None, None, "Lulus"],
+        [None, None, None, "L", "P", "Total", None],
+        [1, "Otomotif", 2, 30, 2, 32, 31],
+        [2, "Tata Busana", 3, 1, 47, 48, 46],
+    ]
+    rows: list[Row] = [
+        {"activity_name": course, "measure": measure, "beneficiary_unit": "orang", "reached_count": count}
+        for course, *counts in (("Otomotif", 32, 31), ("Tata Busana", 48, 46))
+        for measure, count in zip(("participant", "graduate"), counts, strict=True)
+    ]
+    merges = ("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3")
+    return _book("classes_of_courses", lines, "program_reach", rows, merges=merges)
+
+
+def _families_of_the_very_poor() -> Case:
+    lines: Lines = [
+        ["JUMLAH PENDUDUK MISKIN EKSTREM BERDASARKAN DATA P3KE KOTA TEGAL TAHUN 2023"],
+        ["NO", "KECAMATAN", "JUMLAH KELUARGA", "JUMLAH INDIVIDU"],
+        *([n, place, 90 + n, 310 + n] for n, place in enumerate(DISTRICTS, 1)),
+        ["TOTAL", None, 183, 623],
+    ]
+    rows: list[Row] = [
+        {"region_code": region, "indicator_code": code, "unit": unit, "kind": "registry", "value": start + n}
+        for n, (_, region) in enumerate(DISTRICTS.values(), 1)
+        for code, unit, start in (("extreme_poor_households", "KK", 90), ("extreme_poor_persons", "jiwa", 310))
+    ]
+    return _book("families_of_the_very_poor", lines, "poverty_indicator", rows)
+
+
+def _sembako() -> Case:
+    lines: Lines = [
+        ["REKAP PENERIMA PKH DAN SEMBAKO KOTA TEGAL TAHUN 2024"],
+        ["No", "Kecamatan", "PKH (KPM)", "Sembako (KPM)"],
+        *([n, place, 90 + n, 310 + n] for n, place in enumerate(DISTRICTS, 1)),
+    ]
+    rows: list[Row] = [
+        {"region_code": region, "program_name": program, "beneficiary_unit": "KPM", "reached_count": start + n}
+        for n, (_, region) in enumerate(DISTRICTS.values(), 1)
+        for program, start in (("PKH", 90), ("Sembako", 310))
+    ]
+    return _book("sembako_beside_pkh", lines, "program_reach", rows)
+
+
 BOTH = "bps_kode_kecamatan bps_nama_kecamatan kemendagri_kode_kecamatan kemendagri_nama_kecamatan"
 TPT = "Tingkat Pengangguran Terbuka (TPT) Menurut Kabupaten/Kota"
 RLS = "Rata-rata Lama Sekolah Penduduk Berumur"
@@ -390,6 +463,8 @@ CASES = [
     _macro(),
     _labels_with_months("labels_with_months"),
     _labels_with_months("labels_with_some_months", "period_part", month=""),
+    _beside_targets("beside_targets", "Target", "Realisasi", "Capaian (%)"),
+    _beside_targets("beside_targets_of_plan", "Target RPJMD", "Realisasi", "Tingkat Capaian"),
     _labour(),
     _components(),
     _spending(),
@@ -404,12 +479,20 @@ CASES = [
     _by_month("lines_to_date", "realisasi_sd_bulan_ini_rp", "to_date"),
     _by_month("lines_of_months_unsaid", "realisasi_rp", "", "realisation_basis"),
     _month_of_the_title(),
+    _by_period("year_in_a_column", ["Juni"] * 3, 6),
+    _by_period("periods_up_to", ["s.d. Triwulan III"] * 3, 9, share=50),
+    _by_period("first_quarter", ["Triwulan I"] * 3, 3, share=20),
+    _by_period("quarter_alone_or_not", ["Triwulan III"] * 3, 9, "realisation_basis", share=72),
+    _by_period("month_alone_or_not", ["Juni"] * 3, 6, "realisation_basis", share=40),
     _agency_code("agency_code_before_the_name", "SKPD : 1.06.2.08.0.00.01.0000 Dinas Sosial"),
     _agency_code("agency_code_in_its_own_cell", "Organisasi", ":", "1.06.2.08.0.00.01.0000", "Dinas Sosial"),
     _portal_of_districts("districts_in_both_systems", BOTH, "bnkm"),
     _portal_of_districts("districts_in_one_system", "kode_kecamatan nama_kecamatan", "bm"),
     _portal_of_districts("districts_with_wrong_codes", "kode_kecamatan nama_kecamatan", "km", "region", swapped=True),
     _course("course_and_work", ("Peserta (Orang)", "Lulus (Orang)", "Ditempatkan (Orang)")),
+    _classes(),
+    _families_of_the_very_poor(),
+    _sembako(),
     _course("course_and_work_in_words", ("Jumlah Peserta", "Lulus Uji Kompetensi", "Sudah Bekerja")),
 ]
 

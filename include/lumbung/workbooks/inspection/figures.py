@@ -27,6 +27,9 @@ from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_regi
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, months_in, semester_part
 
+_TARGETS = frozenset({"target", "rpjmd", "rkpd"})
+_OUTCOMES = frozenset({"realisasi", "capaian"})
+_SHARES = frozenset({"persentase", "persen", "tingkat", "kinerja", "rasio", "terhadap"})
 _OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -193,6 +196,8 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
     if labelled:
         understood = said(" ".join(rest))
         leftover = [w for w in understood.left if w not in ("jumlah", "persentase")]
+        if (aim := _beside_target(context, column)) is not None:
+            return replace(plain, why=aim)
         return replace(plain, why="" if not leftover else f"{', '.join(leftover)} is not understood")
     if title is None and _is_rate_of_poverty(context, rest):
         rest.append("kemiskinan")
@@ -200,6 +205,23 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
     if named.indicator and part and not registry and not is_asked_in(named.indicator, part):
         return _unknown(column, "the survey does not ask in that month")
     return named
+
+
+def _beside_target(context: Context, column: SeenColumn) -> str | None:
+    """What a column is where targets stand beside what came of them; None where its titles say something else."""
+    words = _words_of_measure(column)
+    others = [_words_of_measure(other) for other in context.numbers]
+    if not any(one and one <= _TARGETS for one in others) or {"realisasi"} not in others:
+        return None
+    if words and words <= _TARGETS:
+        return "a target"
+    if words & (_OUTCOMES | _SHARES) and words <= _OUTCOMES | _SHARES | _TARGETS and words != {"realisasi"}:
+        return "a percentage of the target"
+    return "what came of a target" if words == {"realisasi"} else None
+
+
+def _words_of_measure(column: SeenColumn) -> set[str]:
+    return {word for word in folded(" ".join(column.path)) if not word.isdecimal() and word != "tahun"}
 
 
 def _is_rate_of_poverty(context: Context, rest: Sequence[str]) -> bool:

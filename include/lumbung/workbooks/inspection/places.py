@@ -331,6 +331,12 @@ def _coded_small(context: Context) -> Places | None:
     return found.get("kemendagri") or next(iter(found.values()))
 
 
+def has_small_codes(context: Context) -> bool:
+    """Whether districts or villages have codes beside their names."""
+    words = [set(folded(column.path[-1])) for column in context.columns if column.path]
+    return any(one & _CODE_WORDS and one & (_SMALL_WORDS["district"] | _SMALL_WORDS["village"]) for one in words)
+
+
 def _one_of(columns: Sequence[SeenColumn]) -> list[SeenColumn]:
     """The columns of names of places; of those in both systems, the one whose codes are stored."""
     own = [column for column in columns if "kemendagri" in folded(column.path[-1])]

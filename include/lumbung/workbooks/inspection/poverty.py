@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.agencies import agencies_in, find_agency
 from lumbung.workbooks.inspection.blocks import Blocks, blocks_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, publisher_column
@@ -423,6 +423,10 @@ class _Proposal(ValuesBuilder):
             self.result.publisher = named
             return {"value": named}
         agency = find_agency(self.context.around)
+        texts = self.context.around.texts
+        told = any(agencies_in(text, is_note=True) for part in ("title", "notes", "header") for text in texts[part])
+        if isinstance(agency, Unclear) and not told:
+            agency = None  # a name of a file or a sheet proves nothing
         if isinstance(agency, Unclear):
             return Ask(f"who made these figures? {agency.reason}", "{value: BPS}")
         if agency is not None:

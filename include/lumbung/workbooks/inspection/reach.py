@@ -18,7 +18,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
-from lumbung.workbooks.inspection.places import Places, find_places
+from lumbung.workbooks.inspection.places import Places, find_places, has_small_codes
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.reach_groups import (
     MONEY,
@@ -137,7 +137,8 @@ class _Proposal(Builder):
     def _places(self) -> Places:
         places = find_places(self.context)
         acts = self.context.with_role("program", "activity")
-        if isinstance(places.region, Ask) and self.context.district_columns and acts is not None:
+        asked = isinstance(places.region, Ask) and not has_small_codes(self.context)
+        if asked and self.context.district_columns and acts is not None:
             # The districts say where something was done, and not whose the row is.
             return find_places(self.context, districts=False)
         return places
