@@ -59,7 +59,7 @@ def _levels_in_columns() -> Case:
 
 def _villages_with_codes() -> Case:
     """A village may bear the name of another district; its code says which it is, and neither is an activity."""
-    found = [("Tegal Barat", "Kraton", "33.76.01.1005"), ("Tegal Timur", "Panggung", "33.76.02.1005")]
+    found = [("Tegal Barat", "Kraton", "33.76.01.1005"), ("Tegal Timur", "Panggung", "33.76.02.1003")]
     lines: Lines = [
         ["REKAP PENERIMA BANSOS KOTA TEGAL TAHUN 2023"],
         ["Kecamatan", "Kelurahan", "Kode Kelurahan (Kemendagri)", "PKH", "PBI JKN"],

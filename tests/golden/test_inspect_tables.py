@@ -352,7 +352,8 @@ def indicators_as_rows() -> Case:
         ("Jumlah Penduduk Miskin", "Ribu Jiwa", "poor_persons", [80.53, 77.02], 1000),
         ("Garis Kemiskinan", "Rp/Kapita/Bulan", "poverty_line_idr", [431_512, 470_218], 1),
         ("Indeks Kedalaman Kemiskinan (P1)", "Indeks", "P1", [1.2, 1.08], 1),
-        ("Indeks Pembangunan Manusia", "Indeks", None, [76.2, 76.9], 1),
+        ("Indeks Pembangunan Manusia", "Indeks", "human_development_index", [76.2, 76.9], 1),
+        ("Kepadatan Penduduk", "Jiwa/km2", None, [1791.5, 1802.4], 1),
     ]
     rows_of = [
         ["INDIKATOR MAKRO KABUPATEN KLATEN"],

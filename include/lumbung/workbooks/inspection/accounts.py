@@ -42,6 +42,15 @@ def are_programme_codes(codes: Sequence[str]) -> bool:
     return bool(codes) and max(parts) >= min(_PROGRAMME_PARTS) and all(map(_PROGRAMME.fullmatch, codes))
 
 
+def are_all_leaves(codes: Sequence[str]) -> bool:
+    """Whether codes are dotted ones of which none stands above another, however often each of them stands there."""
+    parts = {code: _parts(code) for code in codes}
+    if not codes or any(part is None or len(part) == 1 for part in parts.values()):
+        return False
+    known = {part for part in parts.values() if part is not None}
+    return not any(part[:n] in known for part in known for n in range(1, len(part)))
+
+
 def programme_level(pattern: str) -> str | None:
     """What a level of programme codes is, by its pattern: `program`, `activity`, `sub_activity`; None above them."""
     return _PROGRAMME_PARTS.get(pattern.count(r"\d+"))

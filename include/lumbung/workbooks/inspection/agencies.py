@@ -49,6 +49,9 @@ _END = re.compile(
     rf"|\s+dan\s+(?:{_OFFICES}|bps)\b",
     re.IGNORECASE,
 )
+AGENCY_CODE = re.compile(r"(?<![\w.])\d\.\d{2}(?:\.\d\.\d{2}){1,2}\.\d{2,4}(?:\.\d{2,4})?(?![\w.]*\d)")
+"""A code of an agency as budgets print it: 1.06.0.00.0.00.01.0000."""
+
 _CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
@@ -80,6 +83,19 @@ def find_agency(around: Around) -> Found | Unclear | None:
         return _found(around, origin, names[0])
     value = around.read({"from": "title", "pattern": _GOVERNMENT})
     return _found(around, "title", value) if isinstance(value, str) else None
+
+
+def find_agency_code(around: Around, name: str) -> Found | None:
+    """The code of the agency that the title names: right before the name, else the only one of an agency's form."""
+    texts = [" ".join(text.split()) for text in around.texts["title"]]
+    before = re.compile(rf"(?<![\w.])(\d(?:\.\d+){{2,}})\.?\s*[-–:]?\s*{re.escape(name)}", re.IGNORECASE)
+    found = {match[1] for text in texts for match in before.finditer(text)}
+    found = found or {match[0] for text in texts for match in AGENCY_CODE.finditer(text)}
+    if len(found) != 1:
+        return None
+    code = found.pop()
+    spec: dict[str, object] = {"from": "title", "pattern": rf"(?<![\w.])({re.escape(code)})(?![\w.])"}
+    return Found(spec if around.read(spec) == code else {"value": code}, code, PLACES["title"])
 
 
 def agencies_in(text: str, *, is_note: bool = False, is_name: bool = False) -> list[str]:

@@ -15,6 +15,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.indicators import PER_MONTH
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
@@ -61,7 +62,8 @@ _OF_FIGURES = re.compile(
 class Amount:
     """A column of amounts. `measure`: budget_idr or realised_idr; `template`: titles with year or month as parts.
 
-    `is_until`: its title says the end of a quarter, or up to which month; `is_to_date`: up to the month of the report.
+    `is_until`: its title says the end of a quarter, or up to which month; `is_to_date`: up to the month of the report;
+    `is_of_month`: of that month alone.
     """
 
     column: SeenColumn
@@ -74,6 +76,7 @@ class Amount:
     fund: str | None = None
     is_until: bool = False
     is_to_date: bool = False
+    is_of_month: bool = False
 
 
 def amounts_in(context: Context) -> list[Amount]:
@@ -83,7 +86,7 @@ def amounts_in(context: Context) -> list[Amount]:
         column
         for column in context.numbers
         if not column.is_a("percent", "row_number", "sheet_id")
-        and (column.unit is None or column.unit.unit in ("rupiah", "rupiah_per_kapita_bulan"))
+        and (column.unit is None or column.unit.unit in ("rupiah", PER_MONTH))
     ]
     seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
     # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.
@@ -93,8 +96,9 @@ def amounts_in(context: Context) -> list[Amount]:
         len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
     )
     found: list[Amount] = []
-    plain = {column.at: column.title.replace("_", " ") for column in columns}
+    plain = {column.at: plain_of(column.title) for column in columns}
     now = [column for column in columns if is_position(column.title)]
+    before = [column for column in columns if BEFORE.search(plain[column.at])]
     for column in columns:
         if (
             len(now) == 1
@@ -105,15 +109,24 @@ def amounts_in(context: Context) -> list[Amount]:
         if len(now) == 1 and column.at == now[0].at:
             found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
             continue
-        amount = _amount(column, seen[column.at], whole, several)
+        is_of_month = not now and not before and NOW.search(plain[column.at]) is not None
+        parts = [_Part.of(NOW.sub(" ", plain_of(text))) for text in column.path] if is_of_month else seen[column.at]
+        amount = _amount(column, parts, whole, several)
+        if amount is not None and is_of_month:
+            amount = replace(amount, template=column.title, is_of_month=amount.measure == "realised_idr")
         if amount is not None and amount.measure:
             found.append(amount)
     return _with_stage(found) or _plain_amount(context, whole)
 
 
+def plain_of(title: str) -> str:
+    """A title with spaces for the marks that files write for them."""
+    return title.replace("_", " ")
+
+
 def is_position(title: str) -> bool:
     """Whether a title says that amounts count from January up to the month of their line or report."""
-    plain = title.replace("_", " ")
+    plain = plain_of(title)
     return bool((NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain))
 
 

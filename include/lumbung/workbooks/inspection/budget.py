@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
-from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, are_programme_codes, programme_level
+from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
@@ -21,7 +21,8 @@ from lumbung.workbooks.inspection.places import find_places, places_of_district_
 from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
-from lumbung.workbooks.inspection.surroundings import find_funds, readable
+from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
+from lumbung.workbooks.inspection.vocabulary import STAGES
 from lumbung.workbooks.inspection.words import folded
 
 # Lines of a budget that are computed from others and have no code.
@@ -35,7 +36,6 @@ _SAID_BESIDE = (
     "activity_name",
     "sub_activity_name",
 )
-_AGENCY_CODE = re.compile(r"\d\.\d{2}(?:\.\d\.\d{2}){1,2}\.\d{2,4}(?:\.\d{2,4})?")
 _CLASS_IN_TITLE = re.compile(r"\bbelanja\s+(?:operasi|modal|tidak\s+terduga|transfer)\b", re.IGNORECASE)
 _FIRST_YEAR_OF_CLASSES = 2021
 # Digits of an account down to its kind, as postures print it: 5101, 5.1.01.
@@ -144,11 +144,12 @@ class _Proposal(SpendingBuilder):
                 self.say_subtotals()
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
+            self._say_agency_code()
         self._say_accounts()
         if not self.is_posture:
             self._say_by_title()
         self.say_time()
-        if not self.is_posture and not any(amount.stage for amount in self.amounts):
+        if not self.is_posture and not any(amount.stage for amount in self.amounts) and not self._say_stages():
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
         if self.context.total_positions:
@@ -188,7 +189,7 @@ class _Proposal(SpendingBuilder):
             self.take_role(name, role)
         if not any(amount.fund for amount in self.amounts):
             self.say_funding()
-        for name in ("account_code", "agency_code", "program_code"):
+        for name in ("account_code", "agency_code", "program_code", "activity_code", "sub_activity_code"):
             self.take_role(name, name, "code")
         self._mend_names()
         self.take_label()
@@ -218,6 +219,14 @@ class _Proposal(SpendingBuilder):
                 self._untake("account_name")
                 self.take("activity_name", name)
 
+    def _say_agency_code(self) -> None:
+        """Put in the code that the title prints beside the one agency of all lines."""
+        agency = find_agency(self.context.around)
+        if "agency_name" not in self.result.facts or "agency_code" in self.columns or not isinstance(agency, Found):
+            return
+        if (code := find_agency_code(self.context.around, str(agency.value))) is not None:
+            self.result.facts["agency_code"] = code.spec
+
     def _is_of_agencies(self, code: SeenColumn) -> bool:
         """Whether codes are those of the agencies beside them: `1.02.0.00.0.00.01.0000`, one for each."""
         agency = self.column("agency_name")
@@ -225,7 +234,7 @@ class _Proposal(SpendingBuilder):
             return False
         pairs = {(code.texts[n], agency.texts[n]) for n in self.rows()}
         is_one_to_one = len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
-        return is_one_to_one and all(_AGENCY_CODE.fullmatch(text) for text, _ in pairs)
+        return is_one_to_one and all(AGENCY_CODE.fullmatch(text) for text, _ in pairs)
 
     def _say_by_title(self) -> None:
         """Put in fund, class of spending and programme that only the title names: they hold for every line."""
@@ -482,6 +491,21 @@ class _Proposal(SpendingBuilder):
 
     # Who and what
 
+    def _say_stages(self) -> bool:
+        """Put in the column that says the stage of the budget line by line."""
+        column = self.context.with_role("stage", kinds=("text",))
+        if column is None or column.letters in self.fields:
+            return False
+        known = dict((*STAGES, ("induk", "murni")))
+        words = {
+            text: known.get(" ".join(w for w in folded(text) if w != "apbd")) for text in self.context.said_in(column)
+        }
+        if not words or not all(words.values()):
+            return False
+        self.take("printed_stage", column)
+        self.derive("budget_stage", {"from": "printed_stage", "map": words})
+        return True
+
     def _say_accounts(self) -> None:
         """Account codes with their subtotals as an outline, where every subtotal adds up."""
         unclear = self.body.pop("unclear_code", None)
@@ -501,6 +525,9 @@ class _Proposal(SpendingBuilder):
         computed = [n for n in self.rows() if not code.texts[n] and label and _COMPUTED.match(label.texts[n])]
         rows = [n for n in self.rows() if n not in computed]
         blank = [n for n in rows if not code.texts[n]]
+        if not computed and not blank and are_all_leaves([code.texts[n] for n in rows]):
+            self._classes(code, rows)
+            return
         tree = account_tree(code.texts, [n for n in rows if code.texts[n]], self.values)
         if tree is None or blank or tree.wrong or label is None or (tree.is_flat and computed):
             if tree is not None and not blank and tree.is_flat and not computed:

@@ -24,11 +24,10 @@ from lumbung.workbooks.inspection.vocabulary import (
     PERSON_WORDS,
     ROLES,
     TOTAL_LABEL,
-    NumberKind,
 )
 from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
-from lumbung.workbooks.numbers import NumberColumn, number_column
+from lumbung.workbooks.numbers import NumberColumn, NumberKind, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
 
 Kind = Literal[
@@ -128,7 +127,7 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
         group = roles_of(path[:-1])
         plain = last in ("", "jumlah", "rp", "orang", "jiwa", "kk", "kpm", "keuangan", "unit", "nilai", "volume")
-        if plain:
+        if plain or (last == "total" and group & {"reached", "target"} and not group & {"budget", "realised"}):
             found |= group
             if last == "keuangan":
                 found -= {"target", "reached"}
@@ -195,7 +194,13 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
         return "year"
     if "month" in roles and all(clean(cell).casefold() in MONTHS or _is_month_number(cell) for cell in filled):
         return "month"
-    if "kode" in title.split()[:2] or roles & {"account_code", "agency_code", "program_code", "activity_code"}:
+    if "kode" in title.split()[:2] or roles & {
+        "account_code",
+        "agency_code",
+        "program_code",
+        "activity_code",
+        "sub_activity_code",
+    }:
         return "code"
     if len(numeric) * 5 >= len(filled) * 3:
         return "number"

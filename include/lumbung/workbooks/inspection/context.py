@@ -25,10 +25,10 @@ from lumbung.workbooks.inspection.vocabulary import (
     REGION_TITLES,
     TOTAL_LABEL,
     VILLAGE_TITLES,
-    NumberKind,
 )
 from lumbung.workbooks.inspection.words import key, said, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, title_pattern
+from lumbung.workbooks.numbers import NumberKind
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _KIND = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)

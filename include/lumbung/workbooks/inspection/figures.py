@@ -13,21 +13,23 @@ from dataclasses import dataclass, replace
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.indicators import FOOD_GROUPS, INDICATORS, SPENDING, Indicator, is_asked_in
 from lumbung.workbooks.inspection.places import district_named
 from lumbung.workbooks.inspection.surroundings import Found, find_registry
 from lumbung.workbooks.inspection.vocabulary import (
     AREAS,
-    INDICATORS,
     ISLANDS,
     PERIOD_PARTS,
     POOR_HOUSEHOLDS,
     REGISTRY_WORDS,
-    Indicator,
 )
 from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_region_name, key, said
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, months_in, semester_part
 
+_TARGETS = frozenset({"target", "rpjmd", "rkpd"})
+_OUTCOMES = frozenset({"realisasi", "capaian"})
+_SHARES = frozenset({"persentase", "persen", "tingkat", "kinerja", "rasio", "terhadap"})
 _OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -61,6 +63,12 @@ def indicator_column(context: Context) -> SeenColumn | None:
         if known and (len(known) > 1 or column.is_a("indicator")):
             return column
     return None
+
+
+def indicators_above(headings: SeenColumn) -> SeenColumn | None:
+    """The headings of lines, where each of them is the name of an indicator."""
+    named = [said(text) for text in headings.distinct]
+    return headings if named and all(len(one.indicators) == 1 and not one.left for one in named) else None
 
 
 def title_said(context: Context) -> Said | None:
@@ -178,8 +186,6 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             template.append("{period_part}" if not years else shown)
             continue
         if (month := month_part(text)) is not None:
-            if not registry and month not in ("march", "september"):
-                return _unknown(column, "the survey asks in March and September")
             part = month
             template.append(shown)
             continue
@@ -190,10 +196,32 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
     if labelled:
         understood = said(" ".join(rest))
         leftover = [w for w in understood.left if w not in ("jumlah", "persentase")]
+        if (aim := _beside_target(context, column)) is not None:
+            return replace(plain, why=aim)
         return replace(plain, why="" if not leftover else f"{', '.join(leftover)} is not understood")
     if title is None and _is_rate_of_poverty(context, rest):
         rest.append("kemiskinan")
-    return _named(plain, rest, title)
+    named = _named(plain, rest, title)
+    if named.indicator and part and not registry and not is_asked_in(named.indicator, part):
+        return _unknown(column, "the survey does not ask in that month")
+    return named
+
+
+def _beside_target(context: Context, column: SeenColumn) -> str | None:
+    """What a column is where targets stand beside what came of them; None where its titles say something else."""
+    words = _words_of_measure(column)
+    others = [_words_of_measure(other) for other in context.numbers]
+    if not any(one and one <= _TARGETS for one in others) or {"realisasi"} not in others:
+        return None
+    if words and words <= _TARGETS:
+        return "a target"
+    if words & (_OUTCOMES | _SHARES) and words <= _OUTCOMES | _SHARES | _TARGETS and words != {"realisasi"}:
+        return "a percentage of the target"
+    return "what came of a target" if words == {"realisasi"} else None
+
+
+def _words_of_measure(column: SeenColumn) -> set[str]:
+    return {word for word in folded(" ".join(column.path)) if not word.isdecimal() and word != "tahun"}
 
 
 def _is_rate_of_poverty(context: Context, rest: Sequence[str]) -> bool:
@@ -220,7 +248,9 @@ def _unknown(column: SeenColumn, why: str) -> Figure:
 def _named(figure: Figure, rest: Sequence[str], title: Said | None) -> Figure:
     """The figure with its indicator, by its own titles, else by them and the title above the table."""
     own = said(" ".join(rest))
-    if len(own.indicators) > 1 and len(rest) > 1:
+    if len(own.indicators) > 1 and (lowest := _lowest(rest)) is not None:
+        own = lowest
+    elif len(own.indicators) > 1 and len(rest) > 1:
         own = said(f"{rest[-1]} {_subject(' '.join(rest[:-1]))}")
     if len(own.indicators) == 1:
         if own.left:
@@ -230,25 +260,41 @@ def _named(figure: Figure, rest: Sequence[str], title: Said | None) -> Figure:
         return replace(figure, why="its title names several indicators")
     if title is None:
         return replace(figure, why="")
-    words = set(own.left) - {"jumlah", "persentase", "nilai", "total"}
+    spending = SPENDING & set(title.indicators)
+    words = set(own.left) - {"jumlah", "persentase", "nilai", "total"} - (FOOD_GROUPS if spending else set())
     if words:
         return replace(figure, why="")
     if title.left:
         return replace(figure, why=f"the title also says: {', '.join(title.left)}")
     households = bool(set(folded(" ".join(rest))) & POOR_HOUSEHOLDS)
+    if households and set(title.indicators) == {"extreme_poor_persons"} and not title.left:
+        # A registry of the extreme poor counts families beside persons.
+        return _named(figure, [" ".join([*rest, "jumlah miskin ekstrem"])], None)
     if len(title.indicators) == 1 and not own.left and not (households and title.indicators == ("poor_persons",)):
         return replace(figure, indicator=title.indicators[0], unit=figure.unit or title.unit)
     # `KK` and `Jiwa` below `Penduduk Miskin`: of both, how many are poor.
     named = {*title.indicators, "poor_households"} if "poor_persons" in title.indicators else set(title.indicators)
+    named |= SPENDING if spending else set()
     combined = said(f"{' '.join(rest)} {'miskin' if households and named > {'poor_persons'} else _subject(title.text)}")
     if len(combined.indicators) == 1 and not combined.left and combined.indicators[0] in named:
         return replace(figure, indicator=combined.indicators[0], unit=figure.unit or _unit_for(combined, title))
     return replace(figure, why="which of the title's indicators it is, is not said")
 
 
+def _lowest(rest: Sequence[str]) -> Said | None:
+    """What the lowest title says that names one indicator by itself, where all titles of the path are understood."""
+    told = [said(text) for text in rest if text.strip()]
+    is_understood = bool(told) and len(told[-1].indicators) == 1 and not any(one.left for one in told)
+    return told[-1] if is_understood else None
+
+
 def _subject(text: str) -> str:
     """What a title speaks of, without how it is measured."""
     words = set(folded(text))
+    if {"pengeluaran", "kapita"} <= words and "disesuaikan" not in words:
+        return "pengeluaran per kapita"
+    if "pengangguran" in words:
+        return "pengangguran terbuka"
     if "ekstrem" in words:
         return "penduduk miskin ekstrem" if "penduduk" in words else "miskin ekstrem"
     if "kemiskinan" in words and not {"penduduk", "miskin"} <= words:

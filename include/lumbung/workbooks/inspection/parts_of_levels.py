@@ -31,6 +31,8 @@ _NO_SUBJECT = re.compile(
 _CLAUSE = re.compile(
     rf"[;,.](?=\s|$)|\b(?:sedangkan|sementara(?:\s+itu)?|adapun)\b|\b(?:dan|serta)\s+(?={_OF}\b)", re.IGNORECASE
 )
+# The names of surveys say `nasional`, and speak of no nation.
+_SURVEY = re.compile(r"\b(?:survei\s+)?(?:sosial\s+ekonomi|angkatan\s+kerja)\s+nasional\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\btahunan\b|\bsetahun\b|\bannual\b", re.IGNORECASE)
 
 
@@ -47,7 +49,8 @@ def parts_said(notes: Sequence[str]) -> list[PartSaid]:
     """What notes say of the part of the year of some kinds of regions; empty where they tell none apart."""
     found: list[PartSaid] = []
     for note in notes:
-        clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(_NO_SUBJECT.sub(" ", note))]
+        plain = _SURVEY.sub(" ", _NO_SUBJECT.sub(" ", note))
+        clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(plain)]
         if not _SUBJECT.search(note) and len({part for one in clauses for part in _parts(one)}) <= 1:
             continue
         waiting: list[tuple[frozenset[str], str | None]] = []

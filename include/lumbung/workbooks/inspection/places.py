@@ -14,7 +14,13 @@ from lumbung.reference.regions import Region, regions, unnumbered
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, region_fact
 from lumbung.workbooks.inspection.draft import Ask, Remark
-from lumbung.workbooks.inspection.regions_seen import RegionReading, read_codes, read_districts, read_names
+from lumbung.workbooks.inspection.regions_seen import (
+    RegionReading,
+    read_codes,
+    read_districts,
+    read_names,
+    read_small_codes,
+)
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.words import CITY_CODE_LENGTH, folded, is_region_name
 from lumbung.workbooks.layout import clean
@@ -30,6 +36,11 @@ _KIND_HEADING = r"(?:[a-z\d]{1,2}\s*[.)]\s*)?(?:kabupaten|kota(?:madya)?)(?:\s*/
 _OFFICE = r"(?:kecamatan|kec\.|distrik|kapanewon|kemantren)\s"
 
 _CODE_WORDS = frozenset(["kode", "id", "kd"])
+_SYSTEMS = frozenset(["bps", "kemendagri"])
+_SMALL_WORDS = {
+    "district": frozenset(["kecamatan", "distrik", "kapanewon", "wilayah"]),
+    "village": frozenset(["desa", "kelurahan", "kalurahan", "gampong", "nagari", "wilayah"]),
+}
 _REGION_WORDS = frozenset(
     [
         "kabupaten",
@@ -67,6 +78,8 @@ class Places:
 def find_places(context: Context, *, districts: bool = True, names_only: bool = False) -> Places:
     """The regions of the lines: from a column of names, of codes, of both; else the one that the file speaks of."""
     lines = len(context.table.lines)
+    if districts and not names_only and (coded := _coded_small(context)) is not None:
+        return coded
     names = _name_column(context)
     if districts and names is not None and (small := _districts_of(context, names)):
         return small
@@ -282,13 +295,62 @@ def _bare_codes(context: Context) -> SeenColumn | None:
     return None
 
 
+def _coded_small(context: Context) -> Places | None:
+    """Rows of districts or villages that have codes of their own, with which the names beside them agree.
+
+    Open data portals print codes and names of both systems: each code is held against the names of its own system, and
+    the two must mean the same regions.
+    """
+    names = context.village_columns or context.district_columns
+    level: Level = "village" if context.village_columns else "district"
+    if not names:
+        return None
+    found: dict[str, Places] = {}
+    skipped = set(context.total_positions)
+    for codes in context.columns:
+        words = set(folded(codes.path[-1])) if codes.path else set()
+        if not words & _CODE_WORDS or not words & _SMALL_WORDS[level] or codes.kind == "number":
+            continue
+        system = words & _SYSTEMS
+        beside = [column for column in names if set(folded(column.path[-1])) & _SYSTEMS == system] or list(names)
+        if len(beside) != 1:
+            continue
+        printed = ["" if n in skipped else text for n, text in enumerate(codes.texts)]
+        labels = ["" if n in skipped else unnumbered(text) for n, text in enumerate(beside[0].texts)]
+        read = read_small_codes(printed, labels, level)
+        if read.questions:
+            return _asked(context, beside[0], codes, read.questions)
+        if read.is_certain:
+            # Names of districts and villages are looked up below their region only: the code says it alone.
+            coded = _coded(context, None, codes, read)
+            coded.columns |= {"region_name": context.short(beside[0])}
+            coded.used.append(beside[0])
+            found[str(read.spec["system"])] = coded
+    if len({tuple(places.codes) for places in found.values()}) != 1:
+        return None
+    return found.get("kemendagri") or next(iter(found.values()))
+
+
+def has_small_codes(context: Context) -> bool:
+    """Whether districts or villages have codes beside their names."""
+    words = [set(folded(column.path[-1])) for column in context.columns if column.path]
+    return any(one & _CODE_WORDS and one & (_SMALL_WORDS["district"] | _SMALL_WORDS["village"]) for one in words)
+
+
+def _one_of(columns: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """The columns of names of places; of those in both systems, the one whose codes are stored."""
+    own = [column for column in columns if "kemendagri" in folded(column.path[-1])]
+    others = [column for column in columns if "bps" in folded(column.path[-1])]
+    return own if len(own) == 1 and len(own) + len(others) == len(columns) else list(columns)
+
+
 def _code_is_of_names(codes: SeenColumn) -> bool:
     return bool(codes.distinct)
 
 
 def _districts(context: Context) -> Places | None:
     """Rows of districts, or of villages, below the regency or city that the file speaks of."""
-    districts, villages = context.district_columns, context.village_columns
+    districts, villages = _one_of(context.district_columns), _one_of(context.village_columns)
     if len(districts) == 1 and len(villages) == 1 and villages[0].at != districts[0].at:
         above = str(context.region.value) if isinstance(context.region, Found) and _is_below(context) else None
         return _villages_of(context, districts[0], villages[0], [above] * len(context.table.lines))
@@ -306,18 +368,19 @@ def _is_below(context: Context) -> bool:
 
 def _districts_of(context: Context, names: SeenColumn) -> Places | None:
     """Rows of districts, each below the regency or city that another column of its row names."""
-    if len(context.district_columns) != 1 or len(context.village_columns) > 1:
+    districts, villages = _one_of(context.district_columns), _one_of(context.village_columns)
+    if len(districts) != 1 or len(villages) > 1:
         return None
-    column = context.district_columns[0]
+    column = districts[0]
     skipped = set(context.total_positions)
     printed = ["" if n in skipped else unnumbered(text) for n, text in enumerate(names.texts)]
     above = read_names(printed, column=names.title)
     if not above.is_certain or any(one is not None and one.level not in ("regency", "city") for one in above.found):
         return None
     known = regions()
-    if context.village_columns:
+    if villages:
         codes = [_code(one) for one in above.found]
-        return _villages_of(context, column, context.village_columns[0], codes)
+        return _villages_of(context, column, villages[0], codes)
     pairs = zip(map(unnumbered, column.texts), above.found, strict=True)
     found = [known.resolve(text, levels={"district"}, parent=one.code).region if one else None for text, one in pairs]
     wrong = [text for n, text in enumerate(column.texts) if n not in skipped and found[n] is None]

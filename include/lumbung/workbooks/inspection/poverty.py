@@ -11,13 +11,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.agencies import agencies_in, find_agency
+from lumbung.workbooks.inspection.blocks import Blocks, blocks_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
-from lumbung.workbooks.inspection.figures import Figure, area_of, figures_in, indicator_column, part_of, title_said
-from lumbung.workbooks.inspection.parts_of_levels import both_said, part_of_region, parts_said
+from lumbung.workbooks.inspection.figures import (
+    Figure,
+    area_of,
+    figures_in,
+    indicator_column,
+    indicators_above,
+    part_of,
+    title_said,
+)
+from lumbung.workbooks.inspection.indicators import INDICATORS, is_asked_in, plausible
+from lumbung.workbooks.inspection.parts_of_levels import ANNUAL, both_said, part_of_region, parts_said
 from lumbung.workbooks.inspection.places import Places, find_places
 from lumbung.workbooks.inspection.poverty_values import ValuesBuilder
 from lumbung.workbooks.inspection.programmes import programmes_in
@@ -38,17 +48,14 @@ from lumbung.workbooks.inspection.vocabulary import (
     AREAS,
     DIMENSIONS,
     HOUSEHOLD_UNITS,
-    INDICATORS,
     PERSON_UNITS,
     SCALES,
-    plausible,
 )
 from lumbung.workbooks.inspection.words import folded, said
 from lumbung.workbooks.periods import MONTHS, semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
-SURVEY_MONTHS = (3, 9)
 # Words of columns that are not lost without a question: who was reached, and how many are in the families counted.
 _OF_PROGRAMMES = frozenset({"kpm", "penerima", "peserta", "tersalur", "disalurkan"})
 _OF_FAMILIES = frozenset({"anggota", "art", "individu"})
@@ -57,11 +64,12 @@ _REGISTRIES_OF_BPS = ("dtsen", "regsosek")
 
 def propose_poverty(context: Context) -> Layout | None:
     """The part of a YAML for a table of poverty indicators; None where it is none."""
-    labels = indicator_column(context)
+    blocks = blocks_of(context)
+    labels = indicator_column(context) or (indicators_above(blocks.headings) if blocks else None)
     figures = figures_in(context, labels)
     if not figures or (labels is None and not any(figure.indicator for figure in figures)):
         return None
-    return _Proposal(context, figures, labels).layout()
+    return _Proposal(context, figures, labels, blocks).layout()
 
 
 def unclear_poverty(context: Context) -> Layout | None:
@@ -74,8 +82,12 @@ def unclear_poverty(context: Context) -> Layout | None:
 class _Proposal(ValuesBuilder):
     """Puts a table of indicators together, key by key."""
 
-    def __init__(self, context: Context, figures: Sequence[Figure], labels: SeenColumn | None) -> None:
+    def __init__(
+        self, context: Context, figures: Sequence[Figure], labels: SeenColumn | None, blocks: Blocks | None = None
+    ) -> None:
         super().__init__(context, figures, labels)
+        self.blocks = blocks
+        self.carried = ""
         self.year_column = next((c for c in context.columns if c.kind == "year"), None)
         self.area_column = self._area_column()
         self.part_column = self._part_column()
@@ -88,13 +100,14 @@ class _Proposal(ValuesBuilder):
         self.say_places(self._places())
         self._say_areas()
         self._say_years()
-        self._say_parts()
         if self.labels is not None:
             self._say_labels(self.labels)
+        self._say_parts()
         self.say_units()
         self.say_values()
         self._say_source()
         self._leave_totals_out()
+        self._say_blocks()
         self._expect()
         return self.finish(*self._ignored())
 
@@ -130,20 +143,42 @@ class _Proposal(ValuesBuilder):
         return None
 
     def _area_column(self) -> SeenColumn | None:
-        for column in self.context.columns:
-            if column.kind != "text" or not column.distinct:
-                continue
+        for column in self._texts():
             meanings = [area_of(text, True) for text in column.distinct]
             if all(meanings) and {"urban", "rural"} <= set(meanings):
                 return column
         return None
 
     def _part_column(self) -> SeenColumn | None:
-        for column in self.context.columns:
-            said_so = column.kind in ("text", "month") and column.is_a("period_part", "month")
-            if said_so and column.distinct and all(part_of(text) for text in column.distinct):
+        for column in self._texts("text", "month"):
+            is_dated = all(len(years_in(text)) == 1 for text in column.distinct)
+            said_so = column.is_a("period_part", "month") or is_dated
+            if said_so and all(part_of(text) for text in column.distinct):
                 return column
         return None
+
+    def _texts(self, *kinds: str) -> list[SeenColumn]:
+        """The columns of texts, and the headings of the lines as one."""
+        found = [c for c in self.context.columns if c.kind in (kinds or ("text",)) and c.distinct]
+        return [*found, *([self.blocks.headings] if self.blocks else [])]
+
+    def take(self, name: str, column: SeenColumn, **more: object) -> None:
+        """Call a column by a field; what the headings of lines say is carried to the lines below them."""
+        if self.blocks is not None and column is self.blocks.headings:
+            self.carried = name
+        else:
+            super().take(name, column, **more)
+
+    def _say_blocks(self) -> None:
+        """Put in how headings are told from lines, where they say something of these."""
+        if self.blocks is None or not self.carried:
+            return
+        label = self.blocks.label
+        if label.letters not in self.fields:
+            super().take("label", label)
+        known = self.body.get("carried", [])
+        entry = self.blocks.carried(self.carried, self.fields[label.letters])
+        self.body["carried"] = [*(known if isinstance(known, list) else []), entry]
 
     def _dated_part(self) -> SeenColumn | None:
         """The column of parts of years, where it names the years as well: `Maret 2021`."""
@@ -152,7 +187,8 @@ class _Proposal(ValuesBuilder):
         return self.part_column if all(len(years_in(text)) == 1 for text in self.part_column.distinct) else None
 
     def _take_part(self, column: SeenColumn) -> None:
-        if column.letters not in self.fields:
+        is_heading = self.blocks is not None and column is self.blocks.headings
+        if is_heading or column.letters not in self.fields:
             self.take("printed_part", column)
 
     def _say_areas(self) -> None:
@@ -209,13 +245,36 @@ class _Proposal(ValuesBuilder):
             self._take_part(self.part_column)
             words = {text: part_of(text) for text in self.part_column.distinct}
             self.derive_words("period_part", "printed_part", words)
-        elif all(figure.part for figure in self.figures):
             return
-        elif any(figure.part for figure in self.figures):
+        if any(figure.part for figure in self.figures):
+            # What no survey asks by month is of the year, beside what is.
+            self.figures = [
+                replace(figure, part=ANNUAL) if not figure.part and figure.meant and not figure.meant.months else figure
+                for figure in self.figures
+            ]
+        if all(figure.part for figure in self.figures):
+            return
+        if any(figure.part for figure in self.figures):
             question = "some columns say a part of the year, others nothing. What are those?"
             self.result.facts["period_part"] = Ask(question, "{value: annual}")
-        elif not self._say_parts_of_levels():
+        elif not self._say_parts_of_labels() and not self._say_parts_of_levels():
             self.result.facts["period_part"] = self._part_fact()
+
+    def _say_parts_of_labels(self) -> bool:
+        """Put in the part of the year that the labels of rows say; not where none of them says it."""
+        if self.labels is None:
+            return False
+        codes = {text: code for text, code in zip(self.labels.texts, self.row_indicators, strict=True) if code}
+        parts = {text: said(text).part for text in codes}
+        if not any(parts.values()):
+            return False
+        words = {text: part or (None if INDICATORS[codes[text]].months else ANNUAL) for text, part in parts.items()}
+        known: dict[str, object] = {"from": "indicator", "map": {text: part for text, part in words.items() if part}}
+        unsaid = [text for text, part in words.items() if part is None]
+        asked = f"some labels say a part of the year. Of which part are: {'; '.join(unsaid[:5])}?"
+        self.derive("period_part", Ask(asked, "", known) if unsaid else known)
+        self.row_parts = {n: words.get(text) for n, text in enumerate(self.labels.texts)}
+        return True
 
     def _say_parts_of_levels(self) -> bool:
         """Put in the part of the year that notes say of each kind of region; not where they tell none apart."""
@@ -266,14 +325,20 @@ class _Proposal(ValuesBuilder):
             shown = " and ".join(f"{MONTH_NAMES[month]} (the {where})" for month, where in months.items())
             return Ask(f"which part of the year are the figures of? {shown} are named", "{value: march}")
         month, where = next(iter(months.items()))
-        if month not in SURVEY_MONTHS and find_registry(self.context.around) is None:
-            asked = f"which part of the year are the figures of? The {where} names {MONTH_NAMES[month]}"
-            return Ask(f"{asked}, and the survey asks in March and September", "{value: march}, or {value: annual}")
         part = semester_part(str(month))
+        strange = [code for code in self._codes() if part is None or not is_asked_in(code, part)]
+        if strange and find_registry(self.context.around) is None:
+            asked = f"which part of the year are the figures of? The {where} names {MONTH_NAMES[month]}"
+            name = INDICATORS[strange[0]].name
+            return Ask(f"{asked}, and no survey gives {name} of that month", "{value: march}, or {value: annual}")
         origin = next(name for name, shown in PLACES.items() if shown == where)
         word = MONTH_NAMES[month]
         spec: dict[str, object] = {"from": origin, "pattern": rf"\b({word})\b", "map": {word: part}}
         return spec if self.context.around.read(spec) == part else Remark({"value": part}, f"{word}, from the {where}")
+
+    def _codes(self) -> set[str]:
+        """The indicators of all figures."""
+        return {code for row in self.indicators_by_row() for code in row}
 
     # Indicators in rows
 
@@ -358,6 +423,10 @@ class _Proposal(ValuesBuilder):
             self.result.publisher = named
             return {"value": named}
         agency = find_agency(self.context.around)
+        texts = self.context.around.texts
+        told = any(agencies_in(text, is_note=True) for part in ("title", "notes", "header") for text in texts[part])
+        if isinstance(agency, Unclear) and not told:
+            agency = None  # a name of a file or a sheet proves nothing
         if isinstance(agency, Unclear):
             return Ask(f"who made these figures? {agency.reason}", "{value: BPS}")
         if agency is not None:
@@ -472,13 +541,17 @@ class _Proposal(ValuesBuilder):
         code = figure.region or self.places.codes[position]
         area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
         part = part_of(self.part_column.texts[position]) if self.part_column else self.row_parts.get(position)
+        part = figure.part or part
         beside = {
             "indicator_code": indicator,
             "region_code": code,
             "period_year": figure.year or self._row_year(position) or self._year(),
             "area": figure.area or area,
-            "period_part": figure.part or part,
+            "period_part": part,
         }
+        if indicator and part and not find_registry(self.context.around) and not is_asked_in(indicator, part):
+            asked = f"which part of the year are the figures of? {INDICATORS[indicator].name} is of {part}"
+            self.result.facts["period_part"] = Ask(f"{asked}, and no survey asks it then", "{value: annual}")
         cell = self.context.cell(position, figure.column)
         if value is not None and indicator is not None:
             value *= self.row_factor(position, indicator)

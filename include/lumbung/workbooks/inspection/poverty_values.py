@@ -16,9 +16,10 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
+from lumbung.workbooks.inspection.indicators import INDICATORS, Indicator
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
-from lumbung.workbooks.inspection.vocabulary import INDICATORS, Indicator, NumberKind
 from lumbung.workbooks.inspection.words import Unit, said, states_unit, unit_in
+from lumbung.workbooks.numbers import NumberKind
 from lumbung.workbooks.scales import FACTORS
 
 _UNIT_NOTE = re.compile(r"(?:\W*(?:catatan|keterangan|ket|note)\W+)?(?:satuan|dalam)\b", re.IGNORECASE)

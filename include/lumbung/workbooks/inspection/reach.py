@@ -18,7 +18,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
-from lumbung.workbooks.inspection.places import Places, find_places
+from lumbung.workbooks.inspection.places import Places, find_places, has_small_codes
 from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
 from lumbung.workbooks.inspection.reach_groups import (
     MONEY,
@@ -28,6 +28,7 @@ from lumbung.workbooks.inspection.reach_groups import (
     has_amounts,
     is_duration,
     is_left,
+    is_of_classes,
     is_of_graduates,
     is_of_the_place,
     unit_above,
@@ -136,7 +137,8 @@ class _Proposal(Builder):
     def _places(self) -> Places:
         places = find_places(self.context)
         acts = self.context.with_role("program", "activity")
-        if isinstance(places.region, Ask) and self.context.district_columns and acts is not None:
+        asked = isinstance(places.region, Ask) and not has_small_codes(self.context)
+        if asked and self.context.district_columns and acts is not None:
             # The districts say where something was done, and not whose the row is.
             return find_places(self.context, districts=False)
         return places
@@ -450,7 +452,7 @@ class _Proposal(Builder):
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
             noun = next((unit for _, column in group.columns if (unit := unit_of_title(column))), None)
-            if noun is None and group.graduates is not None:
+            if noun is None and group.graduates is not None:  # of those who took part
                 beside = [column for other in self.groups for _, column in other.columns]
                 noun = next((unit for column in beside if (unit := unit_of_title(column))), None)
             noun = noun or (group.noun if group.measure else None) or unit_above(self.context)
@@ -459,7 +461,7 @@ class _Proposal(Builder):
             measure = group.measure or MEASURE_OF_UNIT.get(noun or "", measure)
             if unit in THINGS:
                 measure = "item"
-            if group.graduates is not None and (group.graduates or measure == "graduate"):
+            if group.measure is None and group.graduates is not None and (group.graduates or measure == "graduate"):
                 measure = "graduate" if group.graduates else None
             if measure is None and unit == "KPM":
                 measure = "recipient"
@@ -519,6 +521,9 @@ class _Proposal(Builder):
             if column.letters in self.fields:
                 return "proof"
             return "a percentage" if not column.is_a("reached") else None
+        if is_of_classes(self.context, column):
+            self.result.warnings.append(f"not loaded: {column.title!r}, which says how often a course was given")
+            return "of the course"
         if is_duration(column):
             self.result.warnings.append(f"not loaded: {column.title!r}, which says how long it took")
             return "a duration"
@@ -555,7 +560,7 @@ class _Proposal(Builder):
 
     def _is_not_finished(self, column: SeenColumn) -> bool:
         """Whether a column that says so is who took part less who finished, in every row."""
-        columns = {group.graduates: group.reached for group in self.groups}
+        columns = {group.graduates: group.reached for group in self.groups if group.measure is None}
         whole, part = columns.get(False), columns.get(True)
         if not {"tidak", "belum"} & set(folded(column.path[-1])) or whole is None or part is None:
             return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
@@ -46,9 +47,10 @@ _SUBJECT_END = re.compile(
     re.IGNORECASE,
 )
 _OF_COURSES = ("participant", "trained", "graduate")
-MONEY = ("rupiah", "rupiah_per_kapita_bulan")
+MONEY = ("rupiah", PER_MONTH, PER_YEAR)
 """Units of money, which no count of reach has."""
 
+_CLASSES = frozenset({"paket", "kelas", "angkatan", "gelombang", "kali", "frekuensi", "rombel"})
 _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan"})
 # Groups that receive or take part: `Kelompok Usaha Bersama`; a `Kelompok Umur` divides figures.
 _GROUPS_OF_PEOPLE = re.compile(
@@ -99,18 +101,30 @@ def count_columns(context: Context) -> list[SeenColumn]:
 
 
 def find_groups(context: Context) -> list[Group]:
-    """Groups of the columns that count; those who passed a course are a group beside those who took part."""
+    """Groups of the columns that count; who passed a course, and who found work, is a group beside who took part."""
     counts = [c for c in count_columns(context) if whole_of(context, c) is None and not is_duration(c)]
+    counts = [column for column in counts if not is_of_classes(context, column)]
     graduates = [column for column in counts if is_of_graduates(column)]
-    others = _groups_of(context, [column for column in counts if column not in graduates])
-    if len(graduates) == len(others) == 1 and not others[0].name:
+    placed = [column for column in counts if is_of_placed(column)]
+    later = [*graduates, *placed]
+    others = _groups_of(context, [column for column in counts if column not in later])
+    is_course = bool(graduates) or measure_of_words(_words_of(context, others)) in _OF_COURSES
+    if later and len(graduates) <= 1 and len(placed) <= 1 and len(others) == 1 and not others[0].name and is_course:
         took_part = others[0].reached or others[0].target
         name = took_part.title if took_part is not None else ""
         return [
             replace(others[0], name=name, graduates=False),
-            Group(graduates[0].title, None, graduates[0], graduates=True),
+            *(Group(column.title, None, column, graduates=True) for column in graduates),
+            *(Group(column.title, None, column, graduates=False, measure="placed") for column in placed),
         ]
     return _groups_of(context, counts)
+
+
+def _words_of(context: Context, groups: Sequence[Group]) -> str:
+    """The titles of the table and of the columns of groups."""
+    titles = [column.title for group in groups for _, column in group.columns]
+    activity = context.with_role("activity", kinds=("text",))
+    return " ".join([*titles, *(activity.path[-1:] if activity else ()), context.around.title])
 
 
 def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
@@ -300,6 +314,8 @@ def _year_of(context: Context) -> int | None:
 def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     """A column a programme: PKH (KPM), BPNT (KPM), where the title says that recipients are counted."""
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
+    named += [column for column in counts if named and column not in named and key(column.title) == "sembako"]
+    named.sort(key=lambda column: column.at)
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
     speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None
     speaks = speaks or all(unit_of_title(column) for column in named)
@@ -324,7 +340,7 @@ def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[in
     found = {}
     for column in counts:
         words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
-        if set(words) & PLACED_WORDS and set(words) <= PLACED_WORDS | BESIDE_PLACED:
+        if is_of_placed(column):
             found[column.at] = "placed"
         elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
             found[column.at] = "participant"
@@ -389,6 +405,19 @@ def is_of_graduates(column: SeenColumn) -> bool:
     words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
     left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
     return bool(left) and left <= GRADUATE_WORDS
+
+
+def is_of_classes(context: Context, column: SeenColumn) -> bool:
+    """Whether a column counts how often a course was given: `Jumlah Paket` beside those who took part."""
+    words = set(folded(column.path[-1])) if len(column.path) == 1 else set()
+    says = bool(words & _CLASSES) and words <= _CLASSES | {"jumlah", "pelatihan"}
+    return says and measure_of_words(context.around.title) in _OF_COURSES
+
+
+def is_of_placed(column: SeenColumn) -> bool:
+    """Whether a column counts who found work: `Ditempatkan (orang)`, `Lulusan yang Bekerja`."""
+    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS}
+    return bool(words & PLACED_WORDS) and words <= PLACED_WORDS | BESIDE_PLACED
 
 
 def is_duration(column: SeenColumn) -> bool:

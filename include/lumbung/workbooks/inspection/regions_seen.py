@@ -181,6 +181,39 @@ def read_codes(codes: Sequence[str], names: Sequence[Region | None] | None, labe
     return RegionReading({"system": system, "levels": levels}, found, comment=comment)
 
 
+def read_small_codes(
+    codes: Sequence[str], labels: Sequence[str], level: Literal["district", "village"]
+) -> RegionReading:
+    """The districts or villages of printed codes: in the one system whose codes the names beside them do not deny.
+
+    A name may be spelt in its own way; but half of them agree, and none is that of a neighbour.
+    """
+    known = regions()
+    found: dict[str, list[Region | None]] = {}
+    denied: dict[str, None] = {}
+    for system in ("kemendagri", "bps"):
+        read = [_by_code(known, code, system) if code else None for code in codes]
+        if not any(read) or any(
+            region is None or region.level != level for code, region in zip(codes, read, strict=True) if code
+        ):
+            continue
+        named = [
+            known.resolve(label, levels={level}, parent=region.parent_code).region if region else None
+            for label, region in zip(labels, read, strict=True)
+        ]
+        pairs = list(zip(labels, named, read, strict=True))
+        strange = [label for label, by_name, region in pairs if by_name and region and by_name != region]
+        denied |= dict.fromkeys(strange)
+        agreed = sum(by_name is not None and by_name == region for _, by_name, region in pairs)
+        if not strange and agreed * 2 >= sum(region is not None for region in read):
+            found[system] = read
+    if len({tuple(_codes(read)) for read in found.values()}) != 1:
+        shown = ", ".join(word(name) for name in list(denied)[:5])
+        return RegionReading(questions=[f"codes and names of these do not agree: {shown}"] if denied else [])
+    system, read = next(iter(found.items()))
+    return RegionReading({"system": system, "levels": [level]}, read, comment=f"every row agrees with {system}")
+
+
 def _codes(read: Sequence[Region | None]) -> list[str | None]:
     return [region.code if region else None for region in read]
 

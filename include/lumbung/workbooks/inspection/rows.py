@@ -117,7 +117,7 @@ def headings(context: Context, label: SeenColumn | None, fields: Mapping[str, st
     `unnamed`: what a column of headings and lines is called that has no name there.
     """
     sheet = context.table.sheet
-    rows = [row for row in context.table.between if not _is_note(context, row)]
+    rows = [row for row in context.table.between if not is_note(context, row)]
     if not rows:
         return None
     taken = {at for row in rows for at in _filled(context, row)}
@@ -161,7 +161,8 @@ def _filled(context: Context, row: int) -> list[int]:
     return [column.at for column in context.columns if context.table.sheet.rows[row][column.at] is not None]
 
 
-def _is_note(context: Context, row: int) -> bool:
+def is_note(context: Context, row: int) -> bool:
+    """Whether a row among the lines is a note: it begins as one, and stands alone."""
     first = next((clean(cell) for cell in context.table.sheet.rows[row] if cell is not None), "")
     return bool(_NOTE.match(first)) and len(_filled(context, row)) == 1
 

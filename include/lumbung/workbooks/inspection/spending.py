@@ -33,6 +33,8 @@ from lumbung.workbooks.periods import MONTHS, Period, month_end
 _LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
 _LEAST_SPENT = Decimal("0.7")
+_MOST_OF_A_MONTH = Decimal("0.5")
+_SEVERAL = 3
 _LEAST_OF_LAST_YEAR = Decimal("0.5")
 _LAST_OF_RANGE = r"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|-|–)\s*(?:\d{1,2}\s+)?(?:bulan\s+)?([A-Za-z]+)"
 _NUMBERS = {
@@ -160,6 +162,9 @@ class SpendingBuilder(Builder):
             derive["period_month"] = {"from": "month", "map": words}
             facts["realisation_basis"] = self._basis_of_lines(month_column)
             return
+        if (parts := self._column_of_parts()) is not None:
+            self._say_parts_of_lines(*parts)
+            return
         texts = " ".join(
             text for origin in ("title", "header", "sheet", "file_name") for text in context.around.texts[origin]
         )
@@ -171,6 +176,9 @@ class SpendingBuilder(Builder):
         if isinstance(month, Unclear) and (last := self._month_of_the_range()) is not None:
             facts["period_month"] = last
             facts["realisation_basis"] = Remark({"value": "to_date"}, "from January up to that month")
+        elif isinstance(month, Found) and any(amount.is_of_month for amount in self.amounts):
+            facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
+            facts["realisation_basis"] = Remark({"value": "month"}, "the title of the column says of the month")
         elif isinstance(month, Found) and month.value == _LAST_MONTH and _YEAR_END.search(texts):
             facts["period_month"] = Remark(month.spec, "the end of the year is named")
             facts["realisation_basis"] = {"value": "to_date"}
@@ -182,8 +190,9 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = Remark({"value": "to_date"}, f"up to the end of {part.words}")
         elif isinstance(month, Found):
             facts["period_month"] = Remark(month.spec, f"{month.value}, from the {month.where}")
-            facts["realisation_basis"] = self._basis_by_rest() or Ask(
-                "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
+            asked = "are the amounts those of that month, or from January up to it?"
+            facts["realisation_basis"] = (
+                self._basis_by_rest() or self._basis_by_share() or Ask(asked, "{value: month} or {value: to_date}")
             )
         elif part is not None:
             self._say_part(part)
@@ -205,9 +214,62 @@ class SpendingBuilder(Builder):
                 "are the amounts those of that month, or from January up to it?", "{value: month} or {value: to_date}"
             )
 
+    def _column_of_parts(self) -> tuple[SeenColumn, dict[str, int]] | None:
+        """A column that says up to where each line counts (`Juni`, `s.d. Juni 2023`, `Triwulan II`), and the months."""
+        for column in self.context.columns:
+            if column.kind != "text" or column.letters in self.fields:
+                continue
+            months = {text: _last_month_of(text) for text in self.context.said_in(column)}
+            known = {text: month for text, month in months.items() if month is not None}
+            if known and len(known) == len(months):
+                return column, known
+        return None
+
+    def _say_parts_of_lines(self, column: SeenColumn, months: dict[str, int]) -> None:
+        """Put in the month of each line; whether it counts from January, the texts say, or that is asked."""
+        facts = self.result.facts
+        self.take("printed_month", column)
+        derive = self.body.setdefault("derive", {})
+        assert isinstance(derive, dict)  # noqa: S101 - made one line above
+        derive["period_month"] = {"from": "printed_month", "map": {text: str(month) for text, month in months.items()}}
+        spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
+        if all(re.match(_UP_TO, text, re.IGNORECASE) for text in months) or all(a.is_to_date for a in spent):
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "the lines say up to when")
+        elif all((part := _PART.search(text)) and _NUMBERS[part[2].lower()] == 1 for text in months):
+            facts["realisation_basis"] = Remark({"value": "to_date"}, "the first part of a year runs from January")
+        elif all(amount.is_of_month for amount in spent) and not any(map(_PART.search, months)):
+            facts["realisation_basis"] = Remark({"value": "month"}, "the title of the column says of the month")
+        else:
+            asked = (
+                f"are the amounts of {next(iter(months))!r} those of that time alone, or from January up to its end?"
+            )
+            by_share = None if any(map(_PART.search, months)) else self._basis_by_share()
+            facts["realisation_basis"] = (
+                self._basis_by_rest() or by_share or Ask(asked, "{value: month} or {value: to_date}")
+            )
+
+    def _basis_by_share(self) -> object:
+        """To date, where several agencies together spent more than half of the year's budget: no month does that."""
+        budget, spent = (
+            [self.values.get(a.column.at) for a in self.amounts if a.measure == measure]
+            for measure in ("budget_idr", "realised_idr")
+        )
+        agencies = self.column("agency_name")
+        if len(budget) != 1 or len(spent) != 1 or not budget[0] or not spent[0] or agencies is None:
+            return None
+        rows = self.rows()
+        if len({agencies.texts[n] for n in rows}) < len(rows) or len(rows) < _SEVERAL:
+            return None
+        whole, part = (sum((one[n] or Decimal(0) for n in rows), Decimal(0)) for one in (budget[0], spent[0]))
+        if not whole or part < whole * _MOST_OF_A_MONTH:
+            return None
+        return Remark({"value": "to_date"}, f"{part / whole:.0%} of the budget is spent, and no month spends so much")
+
     def _basis_of_lines(self, months: SeenColumn) -> object:
         """Whether lines of months are amounts of their own: by the column's words, or where later ones are smaller."""
         spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
+        if spent and all(amount.is_of_month for amount in spent):
+            return Remark({"value": "month"}, "the title of the column says of the month")
         if spent and all(amount.is_to_date for amount in spent):
             return Remark({"value": "to_date"}, "the title of the column says up to the month")
         if not spent:
@@ -435,6 +497,21 @@ def _part_in(texts: str) -> _Part | None:
         return _Part(" and ".join(dict.fromkeys(part[0] for part in named)), None, is_to_date=False) if named else None
     first = (limits or named)[0]
     return _Part(first[0], ends.pop(), bool(limits) or _NUMBERS[first[2].lower()] == 1)
+
+
+def _last_month_of(text: str) -> int | None:
+    """The last month of a text that says a month, a quarter or a half year, and nothing else."""
+    plain = re.sub(
+        r"\b(?:19|20)\d\d\b|\b(?:tahun|bulan|akhir)\b",
+        " ",
+        re.sub(_UP_TO, " ", text, flags=re.IGNORECASE),
+        flags=re.IGNORECASE,
+    )
+    plain = " ".join(plain.split()).strip(" .,").casefold()
+    if plain in MONTHS:
+        return MONTHS[plain]
+    part = _PART.fullmatch(plain)
+    return _end_of(part[1], part[2]) if part is not None else None
 
 
 def _end_of(kind: str, number: str) -> int | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.vocabulary import POVERTY_LINE_RANGE, Indicator
+from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR, POVERTY_LINE_RANGE, Indicator
 from lumbung.workbooks.inspection.words import Unit, folded, unit_in
 from lumbung.workbooks.scales import scale_in_title
 
@@ -20,8 +20,10 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 def is_unit_of(unit: Unit, indicator: Indicator) -> bool:
     """Whether figures of an indicator may be printed in a unit."""
-    if indicator.unit == "rupiah_per_kapita_bulan":
-        return unit.unit in ("rupiah_per_kapita_bulan", "rupiah")
+    if indicator.unit in (PER_MONTH, PER_YEAR):
+        return unit.unit in (indicator.unit, "rupiah")
+    if indicator.unit == "orang":
+        return unit.unit == "jiwa"
     if indicator.unit == "indeks":
         return unit.unit in ("indeks", "persen")
     if indicator.unit == "KK":
@@ -33,7 +35,9 @@ def printed_unit(text: str, indicator: Indicator) -> Unit | None:
     """What a printed unit means for figures of an indicator; None where it cannot be a unit of it."""
     unit = unit_in(text)
     if unit is None:
-        return Unit(indicator.unit) if not text and indicator.unit == "indeks" else None
+        is_plain = folded(text) in (["tahun"], ["years"]) if indicator.unit == "tahun" else False
+        is_plain = is_plain or (not text and indicator.unit == "indeks")
+        return Unit(indicator.unit) if is_plain else None
     return Unit(_stored(unit, indicator), unit.scale) if is_unit_of(unit, indicator) else None
 
 
@@ -49,11 +53,11 @@ def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequen
         if indicator.code == "extreme_poor_households" and unit.unit not in _FAMILIES:
             return f"the title says {unit.unit}; is that KK?"
         return Unit(_stored(unit, indicator), unit.scale or scale)
-    if indicator.unit in ("persen", "indeks"):
+    if indicator.unit in ("persen", "indeks", "tahun"):
         return Unit(indicator.unit)
     if scale is not None:
         return Unit(indicator.unit, scale)
-    if indicator.unit == "rupiah_per_kapita_bulan" and values:
+    if indicator.unit == PER_MONTH and values:
         low, high = POVERTY_LINE_RANGE
         if all(low <= value <= high for value in values):
             return Unit(indicator.unit)

@@ -6,12 +6,7 @@ add it here. Only words that stand here are answers; a title with any other word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from lumbung.sources.model import Scale
-
-NumberKind = Literal["money", "count", "number"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -63,6 +58,10 @@ SPELLINGS: dict[str, str] = {
     "pedesaan": "perdesaan",
     "perdesan": "perdesaan",
     "index": "indeks",
+    "ratio": "rasio",
+    "penganggur": "pengangguran",
+    "perkapita": "kapita",
+    "sebulan": "bulan",
     "ruta": "rumahtangga",
 }
 """Another spelling or an abbreviation -> the word used below."""
@@ -288,7 +287,10 @@ PLACED_WORDS: frozenset[str] = _words("ditempatkan tertempatkan penempatan terse
 """Words of who found work: `Diterima / Ditempatkan`, `Tenaga Kerja Terserap`."""
 
 BESIDE_PLACED: frozenset[str] = _words(
-    "yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta orang jiwa dan hasil"
+    """
+    yang telah sudah langsung di tempat kerja tenaga pencari pencaker pelamar peserta lulusan alumni orang jiwa dan
+    hasil
+    """
 )
 """Words that may stand beside these and change nothing about them."""
 
@@ -297,55 +299,6 @@ DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
     "pelajaran pelatihan kegiatan jumlah waktu pelaksanaan diklat latihan efektif total kursus magang kerja"
 )
 """Words of a title that says how long something takes: `Lama (JP)`, `Jumlah Hari Pelatihan`."""
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A poverty indicator: the unit it is stored in, and what proves how its figures are written."""
-
-    code: str
-    unit: str
-    name: str
-    bounds: tuple[float, float] | None = None
-    kind: NumberKind | None = None
-
-
-INDICATORS: dict[str, Indicator] = {
-    indicator.code: indicator
-    for indicator in (
-        Indicator("P0", "persen", "Persentase Penduduk Miskin", bounds=(0, 100)),
-        Indicator("P1", "indeks", "Indeks Kedalaman Kemiskinan", bounds=(0, 100)),
-        Indicator("P2", "indeks", "Indeks Keparahan Kemiskinan", bounds=(0, 100)),
-        Indicator("poverty_line_idr", "rupiah_per_kapita_bulan", "Garis Kemiskinan", kind="money"),
-        Indicator("poor_persons", "jiwa", "Jumlah Penduduk Miskin", kind="count"),
-        Indicator("poor_households", "KK", "Jumlah Keluarga Miskin", kind="count"),
-        Indicator("extreme_poor_pct", "persen", "Persentase Penduduk Miskin Ekstrem", bounds=(0, 100)),
-        Indicator("extreme_poor_persons", "jiwa", "Jumlah Penduduk Miskin Ekstrem", kind="count"),
-        Indicator("extreme_poor_households", "KK", "Jumlah KK Miskin Ekstrem", kind="count"),
-    )
-}
-
-POVERTY_LINE_RANGE = (100_000, 3_000_000)
-"""Rupiah per person and month since 2010: a line outside is in another unit."""
-
-_REGENCY_CODE = 5
-# The most poor persons of a nation, a province, a regency or city; a whole region has some hundreds at least.
-_MOST_POOR = {2: 12_000_000, 5: 1_500_000}
-_MOST_POOR_OF_THE_NATION = 60_000_000
-_FEWEST_POOR = 300
-
-
-def plausible(indicator: str, region: str | None) -> tuple[float, float] | None:
-    """What a figure of an indicator lies within in any case; what is outside is in another unit, or damaged."""
-    if indicator == "poverty_line_idr":
-        return (5_000, POVERTY_LINE_RANGE[1])
-    if indicator in ("poor_persons", "poor_households", "extreme_poor_persons", "extreme_poor_households"):
-        is_nation = region is None or region == "00"
-        most = _MOST_POOR_OF_THE_NATION if is_nation else _MOST_POOR.get(len(region or ""), 300_000)
-        whole = indicator == "poor_persons" and region is not None and len(region) <= _REGENCY_CODE
-        return (_FEWEST_POOR if whole else 0, most)
-    return INDICATORS[indicator].bounds
-
 
 AREAS: dict[str, str] = {
     "perkotaan": "urban",
@@ -371,6 +324,12 @@ PERIOD_PARTS: dict[str, str] = {
     "september": "september",
     "sept": "september",
     "sep": "september",
+    "februari": "m02",
+    "feb": "m02",
+    "agustus": "m08",
+    "agt": "m08",
+    "agu": "m08",
+    "ags": "m08",
     "susenas maret": "march",
     "susenas september": "september",
     "tahunan": "annual",
@@ -379,7 +338,10 @@ PERIOD_PARTS: dict[str, str] = {
     "semester i": "march",
     "semester ii": "september",
 }
-"""Parts of a year in poverty tables: Susenas asks in March and September."""
+"""Parts of a year in poverty tables: Susenas asks in March and September, Sakernas in February and August."""
+
+LABOUR_SURVEY: frozenset[str] = _words("survei angkatan kerja nasional")
+"""The words of the survey that counts the unemployed; of itself none says anything."""
 
 FILLERS: frozenset[str] = _words(
     """
@@ -387,7 +349,7 @@ FILLERS: frozenset[str] = _words(
     series perkembangan kondisi capaian angka nilai hasil susenas bps daerah wilayah dalam satuan berdasarkan
     antar se the laporan rekap rekapitulasi final fix revisi rev copy salinan terbaru od kabkota olahan gambaran
     perbandingan nasional tren trend ringkasan profil lampiran gambar seluruh dirinci regional situasi
-    grafik statistik nama kecamatan tempat tinggal by pusat badan
+    grafik statistik nama kecamatan tempat tinggal by pusat badan sakernas komponen komponennya
     """
 )
 """Words of a poverty table's title that change nothing about what its figures are."""
@@ -434,6 +396,28 @@ ENGLISH: dict[str, frozenset[str]] = {
     "of": frozenset({"jumlah", "persentase", "kabupaten", "penduduk"}),
     "in": frozenset({"di"}),
     "and": frozenset({"dan", "kota"}),
+    "human": frozenset({"manusia"}),
+    "development": frozenset({"pembangunan"}),
+    "life": frozenset({"hidup"}),
+    "expectancy": frozenset({"harapan"}),
+    "at": frozenset({"hidup"}),
+    "birth": frozenset({"hidup"}),
+    "expected": frozenset({"harapan"}),
+    "mean": frozenset({"rata"}),
+    "average": frozenset({"rata"}),
+    "years": frozenset({"tahun", "sekolah", "hidup"}),
+    "schooling": frozenset({"sekolah"}),
+    "unemployment": frozenset({"pengangguran"}),
+    "unemployed": frozenset({"pengangguran"}),
+    "open": frozenset({"terbuka"}),
+    "rate": frozenset({"tingkat", "persentase"}),
+    "economic": frozenset({"ekonomi"}),
+    "growth": frozenset({"pertumbuhan"}),
+    "expenditure": frozenset({"pengeluaran"}),
+    "adjusted": frozenset({"disesuaikan"}),
+    "real": frozenset({"riil"}),
+    "monthly": frozenset({"bulan"}),
+    "food": frozenset({"makanan"}),
 }
 """A word of the English below a title of BPS -> words of which one must stand beside it: it says the same again."""
 
@@ -449,7 +433,8 @@ REGION_TITLES: frozenset[str] = _titles(
 DISTRICT_TITLES: frozenset[str] = _titles(
     """
     kecamatan | nama kecamatan | distrik | nama distrik | kapanewon | kemantren | kapanewon kemantren |
-    nama kapanewon | kecamatan kapanewon | wilayah kecamatan
+    nama kapanewon | kecamatan kapanewon | wilayah kecamatan | bps nama kecamatan | kemendagri nama kecamatan |
+    nama kecamatan bps | nama kecamatan kemendagri | kecamatan distrik
     """
 )
 COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra | nama mitra | mitra perusahaan")
@@ -457,7 +442,9 @@ VILLAGE_TITLES: frozenset[str] = _titles(
     """
     desa | kelurahan | desa kelurahan | kelurahan desa | nama desa | nama kelurahan | nama desa kelurahan |
     gampong | nagari | kalurahan | nama kalurahan | kampung | nama kampung | nama gampong | nama nagari |
-    nama pekon | pekon | tiyuh | lembang
+    nama pekon | pekon | tiyuh | lembang | bps nama desa kelurahan | kemendagri nama desa kelurahan |
+    bps nama kelurahan | kemendagri nama kelurahan | bps nama desa | kemendagri nama desa |
+    bps desa kelurahan | kemendagri desa kelurahan | nama kelurahan desa | nama desa kalurahan
     """
 )
 
@@ -525,7 +512,18 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "activity_code": _titles(
         """
-        kode kegiatan | kode sub kegiatan
+        kode kegiatan
+        """
+    ),
+    "sub_activity_code": _titles(
+        """
+        kode sub kegiatan | kode subkegiatan | kode sub keg
+        """
+    ),
+    "stage": _titles(
+        """
+        jenis apbd | tahap apbd | tahapan apbd | status apbd | jenis anggaran | tahapan | tahapan anggaran |
+        status anggaran | jenis dpa
         """
     ),
     "indicator": _titles(

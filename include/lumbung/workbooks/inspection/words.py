@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash, unnumbered
 from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR, development_named
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTED_FURTHER,
@@ -20,6 +21,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     ENGLISH,
     FILLERS,
     HOUSEHOLD_UNITS,
+    LABOUR_SURVEY,
     MEASURE_WORDS,
     PERIOD_PARTS,
     PERSON_UNITS,
@@ -103,8 +105,10 @@ def unit_in(text: str) -> Unit | None:
     """The unit that a text names; None where it names none. 'Ribu Jiwa' -> jiwa in thousands."""
     words = folded(text)
     joined = f" {' '.join(word for word in words if word not in ('per', 'dalam', 'satuan'))} "
-    if re.search(r" rp (?:\w+ )?kapita bulan ", joined) or (" rp " in joined and " kapita " in joined):
-        return Unit("rupiah_per_kapita_bulan", _scale(words)) if " bulan " in joined or " kapita " in joined else None
+    if re.search(r" rp (?:\w+ )?(?:kapita|orang) tahun (?!(?:19|20)\d\d )", joined):
+        return Unit(PER_YEAR, _scale(words))
+    if " rp " in joined and (" kapita " in joined or " rp orang bulan " in joined):
+        return Unit(PER_MONTH, _scale(words))
     persons = [word for word in words if word in PERSON_UNITS]
     if persons:
         return Unit("jiwa", _scale(words))
@@ -163,6 +167,8 @@ def said(text: str) -> Said:
     present = set(words)
     unit = unit_in(text)
     found, explained = _indicators(present, unit)
+    more, said_more = development_named(words)
+    found, explained = [*found, *more], explained | said_more
     years = tuple(int(word) for word in words if YEAR.fullmatch(word))
     area = _area(words)
     part = next((meaning for phrase, meaning in PERIOD_PARTS.items() if _holds(words, phrase)), None)
@@ -184,6 +190,7 @@ def said(text: str) -> Said:
     known |= {"i", "ii"} if "semester" in present else set()
     known |= {"kepala"} if "keluarga" in present else set()
     known |= {"desil", "i", "satu"} if "ekstrem" in present and _is_lowest_decile(text) else set()
+    known |= LABOUR_SURVEY if present >= LABOUR_SURVEY else set()
     known |= {word for word, same in ENGLISH.items() if same & present}
     left = [word for word in _without_regions(words) if word not in known and not re.fullmatch(r"v?\d+", word)]
     return Said(text, tuple(found), unit, years, area, part, tuple(left))
