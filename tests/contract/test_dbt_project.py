@@ -429,6 +429,7 @@ def test_rules_of_calculation_have_unit_tests() -> None:
         "what_two_files_say_differently_is_listed_once",
         "a_scorecard_takes_each_number_from_one_source",
         "a_scorecard_adds_no_units_and_mixes_no_kinds",
+        "a_sum_for_the_scorecard_misses_where_a_line_misses",
         "a_series_of_a_region_ends_where_its_area_does",
         "a_position_leads_to_the_cells_of_its_months",
         "counts_of_persons_below_five_are_hidden",
