@@ -71,15 +71,3 @@
     ) as newest_first
     where nth = 1 and not is_live
 {%- endmacro %}
-
-{#- Rows of batches that became or ceased to be live since the marts were last made: those that went count too, for they
-    tell which partitions lose rows. No figure of them may be shown. -#}
-{% macro rows_of_changed_batches(dataset, columns) -%}
-    select
-        {%- for column in columns %}
-        staged.{{ column }}{{ "," if not loop.last }}
-        {%- endfor %}
-    from {{ dataset }} as staged
-    inner join {{ ref('stg_changed_batch') }} as changed
-        on staged.batch_id = changed.batch_id
-{%- endmacro %}

@@ -1,6 +1,6 @@
 {#- What rpt_region_scorecard counts and bridge_report_source lists: the figures of facts behind every column of
     vars.yml's scorecard, one row each. Both read it, so that a number and its cells cannot part. It reads CTEs named like
-    the marts. -#}
+    the marts; those of the large facts may hold sums of their lines instead, and of reach say of how many. -#}
 
 {#- The figures, with what the scorecard says beside them: region, year, column, value, where it stands. -#}
 {% macro scorecard_figures() -%}
@@ -182,7 +182,7 @@
         from (
             select
                 *,
-                count(*) over (partition by region_code, scorecard_year, is_sample, source_id) as line_count
+                sum(lines) over (partition by region_code, scorecard_year, is_sample, source_id) as line_count
             from (
                 select
                     *,

@@ -1,7 +1,7 @@
 -- Words that the vocabulary does not know are kept and shown as unmapped; add them to seeds/funding_source_words.csv.
 -- Of the large facts, those of the partitions that were made again.
 {{ config(severity='warn') }}
-{%- set budget_scope = ref('int_budget_fact_scope') %}
+{%- set budget_scope = ref('int_budget_line_scope') %}
 {%- set reach_scope = ref('int_reach_fact_scope') %}
 
 with

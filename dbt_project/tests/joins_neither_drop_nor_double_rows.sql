@@ -1,5 +1,6 @@
--- Facts gain names from dimensions and nothing else: as many rows as before the joins, in the partitions made again.
-{%- set budget_months = ref('int_budget_fact_scope'), ['agency_id', 'fiscal_year', 'period_month'] %}
+-- Facts gain names from dimensions and nothing else: as many rows as before the joins, in the partitions whose lines or
+-- names can differ.
+{%- set budget_months = ref('int_budget_line_scope'), ['agency_id', 'fiscal_year', 'period_month'] %}
 {%- set reach_days = ref('int_reach_fact_scope'), ['agency_id', 'period_end'] %}
 {%- set facts = {
     'fct_budget_realisation': ('int_budget_realisation', budget_months),

@@ -26,10 +26,11 @@ from tests.conftest import PROJECT
 
 # What tells how a table came about, and not what it says.
 ABOUT_THE_BUILD = {"name_before", "publish_id", "published_at"}
-# Remember every batch that ever was live, or name what tonight's build is about.
-OF_THE_BUILD = {"stg_changed_batch", "int_budget_part", "int_reach_part", "int_reach_hiding"}
+# Remember every batch that ever was accepted, or name what tonight's build is about.
+OF_THE_BUILD = {"stg_changed_batch", "stg_changed_version", "int_budget_part", "int_reach_part", "int_reach_hiding"}
 
 BUDGET, REACH = "budget_realisation", "program_reach"
+POSTURE, INDICATOR = "budget_posture", "poverty_indicator"
 
 
 @dataclass
@@ -212,6 +213,42 @@ def reach_rows(dice: random.Random, region: str, month: int) -> list[dict[str, o
     ]
 
 
+def posture_rows(dice: random.Random, region: str) -> list[dict[str, object]]:
+    day = dice.choice([None, "2024-06-30", "2024-09-30"])
+    return [
+        {
+            "region_code": region,
+            "fiscal_year": 2024,
+            "account_path": f"Belanja Daerah > {account}",
+            "account_name": account,
+            "as_of_date": day,
+            "budget_idr": dice.choice([None, dice.randint(0, 9)]),
+            "realised_to_date_idr": dice.randint(0, 9),
+        }
+        for account in dice.sample(["Belanja Pegawai", "Belanja Modal", "Belanja Hibah"], 2)
+    ]
+
+
+def indicator_rows(dice: random.Random) -> list[dict[str, object]]:
+    """Registry counts of both regions, now and then a small one."""
+    return [
+        {
+            "region_code": region,
+            "region_name": "Kota",
+            "indicator_code": "poor_persons",
+            "area": "all",
+            "period_year": 2024,
+            "period_part": "annual",
+            "value": dice.choice([3, 40, 50, 60, 70, 80]),
+            "unit": "jiwa",
+            "publisher": "Dinas Sosial",
+            "kind": "registry",
+            "vintage_date": dice.choice([None, "2024-07-01", "2024-12-01"]),
+        }
+        for region in OFFICES
+    ]
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nights_that_follow_one_another_leave_what_a_build_from_nothing_leaves(ministry: Ministry, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - to be the same each time
@@ -219,7 +256,8 @@ def test_nights_that_follow_one_another_leave_what_a_build_from_nothing_leaves(m
 
     def something_happens() -> None:
         region, month = dice.choice(list(OFFICES)), dice.randint(1, 5)
-        kinds = ["budget", "budget", "budget", "whole year", "plan", "sample", "reach", "reach", "withdrawn", "again"]
+        kinds = ["budget", "budget", "budget", "whole year", "plan", "sample", "reach", "reach", "half-year", "posture"]
+        kinds += ["indicators", "withdrawn", "withdrawn", "again"]
         match dice.choice(kinds):
             case "budget":  # the month's file: new, late, or in a corrected version
                 basis = "to_date" if region == "15.71" else "month"
@@ -237,18 +275,27 @@ def test_nights_that_follow_one_another_leave_what_a_build_from_nothing_leaves(m
                 batches.append(ministry.put(BUDGET, f"{region}/{month}.xlsx", rows, sample=True))
             case "reach":
                 batches.append(ministry.put(REACH, f"{region}/reach{month}.xlsx", reach_rows(dice, region, month)))
+            case "half-year":  # of which other files state single months, too
+                rows = [row for month in (1, 2, 3, 4, 5) for row in reach_rows(dice, region, month)]
+                batches.append(ministry.put(REACH, f"{region}/reach.xlsx", rows))
+            case "posture":
+                batches.append(ministry.put(POSTURE, f"{region}/{dice.choice('ab')}.csv", posture_rows(dice, region)))
+            case "indicators":
+                batches.append(ministry.put(INDICATOR, dice.choice(["a.csv", "b.csv"]), indicator_rows(dice)))
             case "withdrawn" if batches:
                 ministry.withdraw(dice.choice(batches))
             case "again" if batches:
                 ministry.make_current_again(dice.choice(batches))
 
     for night in range(4):
-        for _ in range(12 if night == 0 else dice.randint(2, 4)):
+        for _ in range(40 if night == 0 else dice.randint(3, 6)):
             something_happens()
         ministry.build()
     followed = ministry.contents()
     assert len(followed["marts.fct_budget_realisation"]) > 20
     assert followed["marts.fct_program_reach"]
+    restated = ministry.connection.execute("select distinct mart from marts.rpt_restatement").fetchall()
+    assert {mart for (mart,) in restated} >= {"fct_budget_posture", "fct_budget_realisation", "fct_program_reach"}
     ministry.build("other rules")
     anew = ministry.contents()
     assert followed.keys() == anew.keys()
@@ -426,3 +473,51 @@ def test_a_year_in_which_nothing_is_or_was_hidden_is_made_again_by_its_reports(m
     ministry.put(REACH, "jambi5", [counted("15.71", 55, 5)])
     ministry.build()
     assert rewritten(standing) == {5}
+
+
+def test_what_was_restated_is_hidden_and_told_with_a_small_count_elsewhere(ministry: Ministry) -> None:
+    """Another office's lines follow a small count and its withdrawal, and no lines of another region."""
+
+    def told() -> list[tuple[object, ...]]:
+        return ministry.connection.execute(
+            "select agency_id, older_value::int, newer_value::int from marts.rpt_restatement "
+            "where mart = 'fct_program_reach' order by 1, 2"
+        ).fetchall()
+
+    def of(agency: str, reached: int) -> list[dict[str, object]]:
+        return [counted("52.71", reached) | {"agency_name": agency}]
+
+    ministry.put(REACH, "sosial", of("Dinas Sosial", 40))
+    ministry.put(REACH, "jambi", [counted("15.71", 60)])
+    ministry.build()
+    assert told() == []
+    ministry.put(REACH, "sosial", of("Dinas Sosial", 45))
+    ministry.put(REACH, "jambi", [counted("15.71", 66)])
+    ministry.build()
+    sosial, jambi = ("52.71:dinas-sosial", 40, 45), ("15.71:dinas-sosial", 60, 66)
+    assert told() == [jambi, sosial]
+    places = ministry.places("marts.rpt_restatement", "restatement_key", "period_end")
+
+    small = ministry.put(REACH, "bappeda", of("Bappeda", 3))
+    ministry.build()
+    assert told() == [jambi]
+    # Jambi's was not looked at.
+    standing = ministry.places("marts.rpt_restatement", "restatement_key", "period_end")
+    assert standing.items() <= places.items()
+
+    ministry.put(REACH, "bappeda", of("Bappeda", 30))  # what it said before is still known
+    ministry.build()
+    assert told() == [jambi]
+
+    ministry.withdraw(small)
+    ministry.build()
+    assert told() == [jambi, sosial]
+
+    # Both versions of a file in one night; then the newer one is taken back.
+    ministry.put(REACH, "jambi", [counted("15.71", 70)])
+    last = ministry.put(REACH, "jambi", [counted("15.71", 77)])
+    ministry.build()
+    assert told() == [jambi, ("15.71:dinas-sosial", 66, 70), ("15.71:dinas-sosial", 70, 77), sosial]
+    ministry.withdraw(last)
+    ministry.build()
+    assert told() == [jambi, ("15.71:dinas-sosial", 66, 70), sosial]

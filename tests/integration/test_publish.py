@@ -233,20 +233,21 @@ def test_a_build_reads_the_batches_that_were_live_when_it_began(warehouse: Wareh
             [(batch_id,)] = connection.execute(accept.format(number, origin).encode()).fetchall()
         return int(str(batch_id))
 
-    def noted() -> tuple[set[object], set[object]]:
+    def noted() -> tuple[set[object], ...]:
         with warehouse.connect("dbt") as connection:
-            frozen = connection.execute("select batch_id from ops.build_batches").fetchall()
-            changed = connection.execute("select batch_id from ops.changed_batches").fetchall()
-        return {row[0] for row in frozen}, {row[0] for row in changed}
+            return tuple(
+                {row[0] for row in connection.execute(f"select batch_id from ops.{name}".encode()).fetchall()}
+                for name in ("build_batches", "changed_batches", "build_versions", "changed_versions")
+            )
 
     one, other = landed(1, "x"), landed(2, "y")
     night(warehouse, 1)
-    assert noted() == ({one, other}, {one, other})
+    assert noted() == ({one, other},) * 4
     newer = landed(3, "x")
-    assert noted() == ({one, other}, {one, other}), "a build goes on with what it began with"
+    assert noted() == ({one, other},) * 4, "a build goes on with what it began with"
     with warehouse.connect("dbt") as connection:
         begin(connection, "inputs 2", "rules 1")
-    assert noted() == ({newer, other}, {one, newer})
+    assert noted() == ({newer, other}, {one, newer}, {one, newer, other}, {newer})
 
 
 def test_a_view_among_what_was_built_is_shown_upon_the_marts_in_view(warehouse: Warehouse) -> None:

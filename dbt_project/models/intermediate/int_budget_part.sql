@@ -1,19 +1,21 @@
-{%- set changed_rows = ref('stg_budget_changed') %}
+{%- set changed_versions = ref('stg_changed_version') %}
+{%- set came -%}
+select changed.batch_id
+        from {{ changed_versions }} as changed
+        where
+            not exists (
+                select 1
+                from {{ this }} as known
+                where changed.batch_id = known.batch_id
+            )
+{%- endset %}
 with
 
 printed_lines as (
+    select * from {{ ref('stg_budget_realisation_version') }}
     {%- if is_incremental() %}
     -- What a batch holds never changes: parts of a batch that are known already stay.
-    select changed.*
-    from {{ changed_rows }} as changed
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where changed.batch_id = known.batch_id
-        )
-    {%- else %}
-    select * from {{ ref('stg_budget_realisation') }}
+    where {{ among('batch_id', came) }}
     {%- endif %}
 ),
 

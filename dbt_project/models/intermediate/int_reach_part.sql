@@ -1,29 +1,22 @@
-{%- set changed_rows = ref('stg_reach_changed') %}
+{%- set changed_versions = ref('stg_changed_version') %}
+{%- set came -%}
+select changed.batch_id
+        from {{ changed_versions }} as changed
+        where
+            not exists (
+                select 1
+                from {{ this }} as known
+                where changed.batch_id = known.batch_id
+            )
+{%- endset %}
 with
 
 printed_counts as (
+    select * from {{ ref('stg_program_reach_version') }}
     {%- if is_incremental() %}
     -- What a batch holds never changes: parts of a batch that are known already stay.
-    select changed.*
-    from {{ changed_rows }} as changed
-    where
-        not exists (
-            select 1
-            from {{ this }} as known
-            where changed.batch_id = known.batch_id
-        )
-    {%- else %}
-    select * from {{ ref('stg_program_reach') }}
+    where {{ among('batch_id', came) }}
     {%- endif %}
-),
-
-printed_parts as (
-    select distinct
-        batch_id,
-        region_code,
-        agency_name,
-        period_end
-    from printed_counts
 ),
 
 final as (
@@ -33,8 +26,18 @@ final as (
         region_code,
         {{ agency_id('region_code', 'agency_name') }} as agency_id,
         agency_name,
-        period_end
-    from printed_parts
+        period_end,
+
+        -- attributes
+        max(case
+            when
+                {{ counts_persons('beneficiary_unit') }}
+                and ({{ is_small_count('target_count') }} or {{ is_small_count('reached_count') }})
+                then 1
+            else 0
+        end) = 1 as has_small_count
+    from printed_counts
+    group by batch_id, region_code, agency_name, period_end
 )
 
 select * from final

@@ -1,6 +1,10 @@
 {#- What two files may state both, by mart: `thing` is what makes them two statements of one thing, `line` the business
     key of a figure in it, `words` how a line reads, `day` the day that a statement is of. Of counts of `persons` none is
-    told where one of those `told_by` each other's sums was `small` in any statement. -#}
+    told where one of those `told_by` each other's sums was `small` in any version of any file. What reports and counts
+    state is put in order by office and last day of the period; it is much, and files touch little of it in a night. -#}
+{%- set scope = ref('int_stated_scope') %}
+{%- set partition = ['agency_id', 'period_end'] %}
+{%- set no_day_said = 'cast(null as date)' %}
 {%- set things = {
     'posture': {
         'mart': 'fct_budget_posture',
@@ -20,7 +24,7 @@
             'source_id',
             'is_sample',
             'region_code',
-            agency_id('region_code', 'agency_name'),
+            'agency_id',
             'fiscal_year',
             'budget_stage',
             'period_month',
@@ -59,7 +63,7 @@
             'source_id',
             'is_sample',
             'region_code',
-            agency_id('region_code', 'agency_name'),
+            'agency_id',
             program_id('region_code', as_text('null'), 'program_name'),
             'period_start',
             'period_end',
@@ -73,9 +77,10 @@
         ],
         'words': path_of(['agency_name', 'program_name', 'activity_name', 'measure', 'funding_source_printed']),
         'period': period_words('period_start', 'period_end'),
-        'day': 'cast(null as date)',
+        'day': no_day_said,
         'persons': counts_persons('beneficiary_unit'),
         'small': [is_small_count('target_count'), is_small_count('reached_count')] | join(' or '),
+        'small_in': 'small_reach',
         'told_by': ['region_code', 'program_name', 'measure', 'beneficiary_unit', 'period_start', 'period_end'],
         'measures': {
             'target_count': ('target_count', 'beneficiary_unit', 'coalesce(target_source_ref, source_ref)'),
@@ -101,6 +106,7 @@
         'day': 'vintage_date',
         'persons': "kind = 'registry' and " ~ counts_persons('unit'),
         'small': is_small_count('value'),
+        'small_in': 'series',
         'told_by': ['source_id', 'indicator_code', 'area', 'period_year', 'period_part', 'publisher', 'kind', 'unit'],
         'measures': {'value': ('value', 'unit', 'source_ref')},
     },
@@ -108,56 +114,40 @@
 
 with
 
+versions as (
+    select * from {{ ref('stg_version') }}
+),
+
 posture as {{ inlined() }} (
-    select * from {{ ref('stg_budget_posture_version') }}
+    select
+        *,
+        {{ as_text('null') }} as agency_id,
+        cast(null as date) as period_end
+    from {{ ref('stg_budget_posture_version') }}
 ),
 
-budget_versions as {{ inlined() }} (
-    select * from {{ ref('stg_budget_realisation_version') }}
+series as {{ inlined() }} (
+    select
+        *,
+        {{ as_text('null') }} as agency_id,
+        cast(null as date) as period_end
+    from {{ ref('stg_poverty_indicator_version') }}
 ),
 
-reach_versions as {{ inlined() }} (
-    select * from {{ ref('stg_program_reach_version') }}
-),
-
--- Reports are large and few are restated. What the live ones are about is known by part; so only versions that were
--- superseded are looked through, and then the files that share a part with another one.
+-- Reports are large and few are restated. What they are about is known by part; so only files that share a part with
+-- another one are looked through.
 budget_parts as (
     select
-        batch_id,
-        region_code,
-        agency_id,
-        fiscal_year,
-        budget_stage,
-        period_month
-    from {{ ref('int_budget_part') }}
-    union distinct
-    select
-        batch_id,
-        region_code,
-        {{ agency_id('region_code', 'agency_name') }} as agency_id,
-        fiscal_year,
-        budget_stage,
-        period_month
-    from budget_versions
-    where not is_live
-),
-
-reach_parts as (
-    select
-        batch_id,
-        region_code,
-        agency_id,
-        period_end
-    from {{ ref('int_reach_part') }}
-    union distinct
-    select
-        batch_id,
-        region_code,
-        {{ agency_id('region_code', 'agency_name') }} as agency_id,
-        period_end
-    from reach_versions
-    where not is_live
+        parts.batch_id,
+        parts.region_code,
+        parts.agency_id,
+        parts.fiscal_year,
+        parts.budget_stage,
+        parts.period_month,
+        {{ month_end(first_day('parts.fiscal_year', 'parts.period_month')) }} as period_end
+    from {{ ref('int_budget_part') }} as parts
+    inner join versions
+        on parts.batch_id = versions.batch_id
 ),
 
 shared_budget as (
@@ -167,6 +157,32 @@ shared_budget as (
             partition by region_code, agency_id, fiscal_year, budget_stage, period_month
         ) as files
     from budget_parts
+    {%- if is_incremental() %}
+    where {{ in_scope('budget_parts', scope, partition) }}
+    {%- endif %}
+),
+
+budget_versions as (
+    select
+        *,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id,
+        {{ month_end(first_day('fiscal_year', 'period_month')) }} as period_end
+    from {{ ref('stg_budget_realisation_version') }}
+    where {{ among('batch_id', 'select shared_budget.batch_id from shared_budget where shared_budget.files > 1') }}
+),
+
+realisation as (
+    select * from budget_versions
+    {%- if is_incremental() %}
+    where {{ in_scope('budget_versions', scope, partition) }}
+    {%- endif %}
+),
+
+reach_parts as (
+    select parts.*
+    from {{ ref('int_reach_part') }} as parts
+    inner join versions
+        on parts.batch_id = versions.batch_id
 ),
 
 shared_reach as (
@@ -174,20 +190,39 @@ shared_reach as (
         batch_id,
         count(*) over (partition by region_code, agency_id, period_end) as files
     from reach_parts
+    {%- if is_incremental() %}
+    where {{ in_scope('reach_parts', scope, partition) }}
+    {%- endif %}
 ),
 
-realisation as (
-    select * from budget_versions
-    where {{ among('batch_id', 'select shared_budget.batch_id from shared_budget where shared_budget.files > 1') }}
+reach_versions as (
+    select
+        *,
+        {{ agency_id('region_code', 'agency_name') }} as agency_id
+    from {{ ref('stg_program_reach_version') }}
+    where {{ among('batch_id', 'select shared_reach.batch_id from shared_reach where shared_reach.files > 1') }}
 ),
 
 reach as (
     select * from reach_versions
-    where {{ among('batch_id', 'select shared_reach.batch_id from shared_reach where shared_reach.files > 1') }}
+    {%- if is_incremental() %}
+    where {{ in_scope('reach_versions', scope, partition) }}
+    {%- endif %}
 ),
 
-series as {{ inlined() }} (
-    select * from {{ ref('stg_poverty_indicator_version') }}
+-- A small count may stand in a file that restates nothing.
+small_parts as (
+    select batch_id from reach_parts
+    {%- if is_incremental() %}
+    where has_small_count and {{ in_scope('reach_parts', scope, ['region_code', 'period_end']) }}
+    {%- else %}
+    where has_small_count
+    {%- endif %}
+),
+
+small_reach as (
+    select * from {{ ref('stg_program_reach_version') }}
+    where {{ among('batch_id', 'select small_parts.batch_id from small_parts') }}
 ),
 
 -- One row per thing that a file states, and the day it is of. Keys are made once a statement, not once a line.
@@ -243,38 +278,34 @@ stated_twice as (
     where statements > 1
 ),
 
-batches as (
-    select distinct
-        mart,
-        batch_id
-    from stated_twice
+{%- for name, about in things.items() if about.persons %}
+{{ name }}_small as (
+    select distinct {{ key_of(about.told_by) }} as small_key
+    from {{ about.small_in }}
+    where {{ about.persons }} and ({{ about.small }})
 ),
-
--- Only lines of files that state something twice are looked at.
+{% endfor %}
 {%- for name, about in things.items() %}
 {%- set keys = ["'" ~ name ~ "'"] + about.thing %}
 {{ name }}_keyed as (
     select
         {{ name }}.*,
+        {%- if about.day != no_day_said %}
         coalesce({{ about.day }}, {{ no_day() }}) as day_or_none,
+        {%- endif %}
         {{ key_of(keys) }} as thing_key,
         {{ key_of(about.line) }} as printed_key,
         {{ about.words }} as line,
         {{ about.period }} as period,
         {%- if about.persons %}
-        {{ about.persons }} and max(case when {{ about.small }} then 1 else 0 end) over (
-            partition by {{ about.told_by | join(', ') }}
-        ) = 1 as is_withheld
+        {{ about.persons }} and {{ key_of(about.told_by) }} in (
+            select {{ name }}_small.small_key
+            from {{ name }}_small
+        ) as is_withheld
         {%- else %}
         false as is_withheld
         {%- endif %}
     from {{ name }}
-    where
-        {{ name }}.batch_id in (
-            select batches.batch_id
-            from batches
-            where batches.mart = '{{ about.mart }}'
-        )
 ),
 
 {{ name }}_lines as (
@@ -294,7 +325,9 @@ batches as (
         on
             {{ name }}_keyed.thing_key = stated_twice.thing_key
             and {{ name }}_keyed.batch_id = stated_twice.batch_id
+            {%- if about.day != no_day_said %}
             and {{ name }}_keyed.day_or_none = coalesce(stated_twice.stated_day, {{ no_day() }})
+            {%- endif %}
 ),
 {% endfor %}
 final as (
@@ -308,6 +341,8 @@ final as (
         mart,
         '{{ measure }}' as measure,
         region_code,
+        agency_id,
+        period_end,
         statement_no,
 
         -- attributes

@@ -9,7 +9,10 @@ fct_budget_posture as {{ inlined() }} (
 ),
 
 fct_program_reach as {{ inlined() }} (
-    select * from {{ ref('fct_program_reach') }}
+    select
+        *,
+        1 as lines
+    from {{ ref('fct_program_reach') }}
 ),
 
 fct_poverty_indicator as {{ inlined() }} (

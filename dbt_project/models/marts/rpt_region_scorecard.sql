@@ -4,8 +4,15 @@ fct_poverty_indicator as {{ inlined() }} (
     select * from {{ ref('fct_poverty_indicator') }}
 ),
 
+-- Of the large facts what an office's month adds up to, which is kept, in place of its lines.
 fct_budget_realisation as {{ inlined() }} (
-    select * from {{ ref('fct_budget_realisation') }}
+    select
+        *,
+        {{ as_text('null') }} as budget_key,
+        cast(null as bigint) as batch_id,
+        {{ as_text('null') }} as source_ref,
+        {{ as_text('null') }} as budget_source_ref
+    from {{ ref('int_scorecard_budget') }}
 ),
 
 fct_budget_posture as {{ inlined() }} (
@@ -13,7 +20,12 @@ fct_budget_posture as {{ inlined() }} (
 ),
 
 fct_program_reach as {{ inlined() }} (
-    select * from {{ ref('fct_program_reach') }}
+    select
+        *,
+        {{ as_text('null') }} as reach_key,
+        cast(null as bigint) as batch_id,
+        {{ as_text('null') }} as source_ref
+    from {{ ref('int_scorecard_reach') }}
 ),
 
 fct_news_figure as {{ inlined() }} (

@@ -1,7 +1,14 @@
+{%- set scope = ref('int_stated_scope') %}
 with
 
 stated_lines as (
+    select * from {{ ref('int_stated_line') }} as lines
+    {%- if is_incremental() %}
+    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
+    union all
     select * from {{ ref('int_stated_line') }}
+    where agency_id is null
+    {%- endif %}
 ),
 
 regions as (
@@ -113,8 +120,8 @@ final as (
         newer.origin as newer_file,
 
         -- measures
-        differing.value_before as older_value,
-        differing.value_after as newer_value,
+        cast(differing.value_before as numeric(24, 6)) as older_value,
+        cast(differing.value_after as numeric(24, 6)) as newer_value,
         cast(differing.value_after - differing.value_before as numeric(24, 6)) as change,
         {{ exact_pct('(differing.value_after - differing.value_before)', 'differing.value_before') }} as change_pct,
 
@@ -124,7 +131,11 @@ final as (
         newer.batch_id as newer_batch_id,
         differing.ref_after as newer_source_ref,
         differing.source_id,
-        differing.is_sample
+        differing.is_sample,
+
+        -- later than the first version of this mart
+        differing.agency_id,
+        differing.period_end
     from differing
     inner join pairs
         on

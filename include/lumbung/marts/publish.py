@@ -127,9 +127,9 @@ def begin(connection: Connection, inputs: str, rules: str = "") -> int | None:
 
 def _freeze(connection: Connection, *, upon: bool) -> None:
     """Note the batches that this build reads and those that changed since the build that it is made upon, if any."""
-    connection.execute("delete from ops.changed_batches")
+    connection.execute("delete from ops.changed_batches; delete from ops.changed_versions")
     if not upon:
-        connection.execute("delete from ops.build_batches")
+        connection.execute("delete from ops.build_batches; delete from ops.build_versions")
     connection.execute(
         """
         insert into ops.changed_batches
@@ -147,6 +147,15 @@ def _freeze(connection: Connection, *, upon: bool) -> None:
         where batch_id in (select batch_id from ops.changed_batches)
         """
     )
+    connection.execute(  # whether a version is live says nothing of what it states
+        """
+        insert into ops.changed_versions
+        select coalesce(now.batch_id, frozen.batch_id)
+        from landing.accepted_versions now full join ops.build_versions frozen using (batch_id)
+        where (now.source_id, now.origin, now.received_at, now.current_since, now.is_sample) is distinct from
+              (frozen.source_id, frozen.origin, frozen.received_at, frozen.current_since, frozen.is_sample)
+        """
+    )
     connection.execute("delete from ops.build_versions")
     connection.execute(
         """
@@ -156,7 +165,7 @@ def _freeze(connection: Connection, *, upon: bool) -> None:
         from landing.accepted_versions
         """
     )
-    for name in ("build_batches", "build_versions", "changed_batches"):
+    for name in ("build_batches", "build_versions", "changed_batches", "changed_versions"):
         connection.execute(sql.SQL("analyze {}").format(table("ops", name)))
 
 

@@ -50,7 +50,7 @@ alter role lumbung_bi reset default_transaction_read_only;
 alter role lumbung_bi set search_path = marts;
 alter role lumbung_bi set statement_timeout = '10min';
 grant insert, update on ops.publishes, ops.in_view, ops.rollbacks, ops.mart_changes, ops.mart_tables to lumbung_dbt;
-grant insert, delete on ops.build_batches, ops.build_versions, ops.changed_batches to lumbung_dbt;
+grant insert, delete on ops.build_batches, ops.build_versions, ops.changed_batches, ops.changed_versions to lumbung_dbt;
 grant usage on all sequences in schema ops to lumbung_dbt;
 -- Models sort and join millions of rows; Postgres' default of 4 MB would do it in many small passes on disk.
 alter role lumbung_dbt set work_mem = '64MB';

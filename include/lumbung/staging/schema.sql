@@ -422,6 +422,11 @@ create table if not exists ops.build_versions (
     is_live       boolean not null,
     versions      bigint not null                     -- of that origin
 );
+-- The versions that were accepted since the publish before, or are accepted no more: what files state of one thing, live
+-- or superseded, must be put in order again.
+create table if not exists ops.changed_versions (
+    batch_id bigint primary key
+);
 
 -- The publish that readers see (one row), and when its inputs were last found to be the newest.
 create table if not exists ops.in_view (
