@@ -81,8 +81,8 @@ class Group:
         return [(name, column) for name, column in pairs if column is not None]
 
     @property
-    def is_programme(self) -> bool:
-        """Whether its name is a programme's."""
+    def may_be_named(self) -> bool:
+        """Whether its name may be that of a programme, an activity or a fund."""
         return bool(self.name) and self.noun is None and self.period is None and self.graduates is None
 
 

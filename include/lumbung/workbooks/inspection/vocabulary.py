@@ -146,6 +146,9 @@ COUNTING_WORDS: frozenset[str] = _words(
 COUNTED_FURTHER: frozenset[str] = _words("yang telah sudah mengikuti menerima mendapat mendapatkan dilatih binaan")
 """Words behind a unit that say what became of those counted: `UMKM yang Dilatih`."""
 
+BESIDE_COUNTED: frozenset[str] = _words("bantuan bansos sosial manfaat layanan kegiatan program hasil data dan akhir awal")
+"""Words that beside those of counting name nothing: `Penerima Bantuan`, `Sasaran Program`."""
+
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
