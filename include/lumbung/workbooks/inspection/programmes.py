@@ -219,9 +219,7 @@ def _without_region(phrase: str) -> str:
     return phrase
 
 
-def _known_programme(
-    context: Context, origins: Sequence[str] = ("title", "header", "sheet", "file_name")
-) -> object:
+def _known_programme(context: Context, origins: Sequence[str] = ("title", "header", "sheet", "file_name")) -> object:
     for origin in origins:
         texts = context.around.texts[origin]
         found = _one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))

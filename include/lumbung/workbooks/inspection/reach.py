@@ -53,14 +53,13 @@ from lumbung.workbooks.inspection.surroundings import (
 )
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
-    COUNTING_WORDS,
     DIMENSIONS,
     MEASURE_OF_UNIT,
+    NOT_YET_WORDS,
     PERSONS,
     THINGS,
 )
 from lumbung.workbooks.inspection.words import folded, states_unit, unit_in
-from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -118,7 +117,7 @@ class _Proposal(Builder):
     @property
     def named_by_columns(self) -> set[str]:
         """The fields that the common titles of columns name: programme, activity or fund."""
-        return {name.kind for name in self.names.values() if name.kind not in (None, "counted")}
+        return {field for name in self.names.values() for field in name.values}
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -408,6 +407,9 @@ class _Proposal(Builder):
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
+        if (doubt := self._doubt_of_title(set(measures))) is not None:
+            self.result.facts["measure"] = Ask(doubt, "{value: recipient}, where they have received it")
+            return
         open_rows = [n for n in rows if measures[n] is None]
         if open_rows:
             label = self.column("activity_name") or self.column("program_name") or self.column("indicator")
@@ -431,6 +433,17 @@ class _Proposal(Builder):
                 self.derive("measure", spec)
                 return
         self.result.facts["measure"] = Ask("who or what is counted? It differs from row to row, and no column says it")
+
+    def _doubt_of_title(self, measures: set[str | None]) -> str | None:
+        """Why bare counts, `Jumlah KPM`, may not be of who received something: the title speaks of others."""
+        columns = [column for group in self.groups for _, column in group.columns]
+        is_bare = all(set(folded(column.title)) <= {*COUNTED, "jumlah", "total"} for column in columns)
+        words = set(folded(self.context.around.title))
+        if is_bare and words & NOT_YET_WORDS:
+            return "who is counted: those who received something, or those who only ask for it?"
+        if is_bare and "graduasi" in words and measures != {"graduate"}:
+            return "who is counted: those who receive something, or those who no longer need it?"
+        return None
 
     def _insurance(self) -> str:
         """The word of an insurance that the title names; '' where it names none."""
@@ -490,7 +503,7 @@ class _Proposal(Builder):
             if measure is None and unit == "KPM":
                 measure = "recipient"
             name = self.names.get(group.name, Name("counted"))
-            values: dict[str, object] = {name.kind: name.value} if name.kind not in (None, "counted") else {}
+            values = name.values
             questions += [name.question] if name.question else []
             printed = set(self.units) - {None}
             if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:

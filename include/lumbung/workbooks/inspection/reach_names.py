@@ -18,10 +18,13 @@ from lumbung.workbooks.inspection.reach_groups import Group
 from lumbung.workbooks.inspection.reach_measures import bracketed_units
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_COUNTED,
+    BESIDE_PROGRAMMES,
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
     DONE_WORDS,
+    FUND_WORDS,
+    GRADUATE_WORDS,
     RECEIVING_WORDS,
     THINGS,
 )
@@ -42,6 +45,11 @@ class Name:
     kind: Literal["program_name", "activity_name", "funding_source", "counted"] | None
     value: str = ""
     question: str = ""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The field that it names, and what it calls it."""
+        return {str(self.kind): self.value} if self.value else {}
 
 
 def names_of(groups: Sequence[Group], said: frozenset[str], *, is_implied: bool) -> list[Name]:
@@ -68,10 +76,11 @@ def _name_of(group: Group, said: frozenset[str], is_implied: bool) -> Name:
     if is_fund(_BRACKETS.sub(" ", part)):
         return _unclear(group) if "funding_source" in said else Name("funding_source", _BRACKETS.sub("", part).strip())
     if programmes_in(part):
-        return _unclear(group) if "program_name" in said else Name("program_name", programme_of(part))
-    if says_what_is_counted(part):
+        is_sure = "program_name" not in said and _names_no_more(part)
+        return Name("program_name", programme_of(part)) if is_sure else _unclear(group)
+    if says_what_is_counted(part) or set(folded(part)) & GRADUATE_WORDS:
         return Name("counted")
-    is_act = phrase_of(_BRACKETS.sub(" ", part)) is not None
+    is_act = _begins_with_an_act(part)
     if is_act and not is_implied:
         return Name("program_name", programme_of(part))
     if is_act and "activity_name" not in said:
@@ -79,6 +88,25 @@ def _name_of(group: Group, said: frozenset[str], is_implied: bool) -> Name:
     if is_implied and set(bracketed_units(part)) & THINGS:
         return Name("counted")  # `Peralatan (Paket)`
     return _unclear(group)
+
+
+def _names_no_more(title: str) -> bool:
+    """Whether a title only says the programme that everybody knows, and who of it is counted or who pays.
+
+    `Usulan PKH` and `PKH Graduasi` are no programmes, and their figures are not of who receives one.
+    """
+    plain = _BRACKETS.sub(" ", title)
+    for name in programmes_in(plain):
+        plain = plain.replace(name, " ")
+    words = [word for word in folded(plain) if not (word in FUND_WORDS or word in BESIDE_PROGRAMMES)]
+    return says_what_is_counted(" ".join(words)) or _begins_with_an_act(title)
+
+
+def _begins_with_an_act(title: str) -> bool:
+    """Whether a title says what was given or done, and not what became of it: no `Usulan Bantuan Modal`."""
+    plain = programme_of(title)
+    phrase = phrase_of(plain)
+    return phrase is not None and plain.startswith(phrase)
 
 
 def _unclear(group: Group) -> Name:

@@ -146,8 +146,16 @@ COUNTING_WORDS: frozenset[str] = _words(
 COUNTED_FURTHER: frozenset[str] = _words("yang telah sudah mengikuti menerima mendapat mendapatkan dilatih binaan")
 """Words behind a unit that say what became of those counted: `UMKM yang Dilatih`."""
 
-BESIDE_COUNTED: frozenset[str] = _words("bantuan bansos sosial manfaat layanan kegiatan program hasil data dan akhir awal")
+BESIDE_COUNTED: frozenset[str] = _words(
+    "bantuan bansos sosial manfaat layanan kegiatan program hasil data dan akhir awal"
+)
 """Words that beside those of counting name nothing: `Penerima Bantuan`, `Sasaran Program`."""
+
+BESIDE_PROGRAMMES: frozenset[str] = _words("reguler murni plus perluasan tambahan adaptif program")
+"""Words behind the name of a programme that name a kind of it: `PKH Plus`, `BPNT Perluasan`."""
+
+NOT_YET_WORDS: frozenset[str] = _words("usulan diusulkan pengusulan calon tunggu antrian antrean permohonan pemohon")
+"""Words of those who only ask for something: `Calon Penerima`, `Daftar Tunggu`."""
 
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
