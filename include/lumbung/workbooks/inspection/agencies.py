@@ -91,6 +91,21 @@ def find_agency(around: Around, *, below_province: bool = False) -> Found | Uncl
     return _found(around, "title", value) if isinstance(value, str) else None
 
 
+def names_an_agency(around: Around) -> bool:
+    """Whether an agency is named whose own budget a table may be: none that only collects, and no government."""
+    for origin in _ORIGINS:
+        texts = around.texts[origin]
+        names = [
+            name
+            for text in texts
+            for name in agencies_in(text, is_note=origin != "title", is_name=origin in _NAMES)
+            if origin == "title" or not gathers_for_others(name)
+        ]
+        if names:
+            return True
+    return False
+
+
 def agencies_in(text: str, *, is_note: bool = False, is_name: bool = False) -> list[str]:
     """The agencies that a text names, as printed. `is_name`: it is a name of a file or a sheet, and no sentence."""
     plain = " ".join(text.replace("_", " ").split())

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.agencies import names_an_agency
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
@@ -96,7 +96,7 @@ def unclear_budget(context: Context) -> Layout | None:
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
     codes = [column for column in context.columns if column.kind == "code"]
-    if len(codes) != 1 or find_agency(context.around) is not None:
+    if len(codes) != 1 or names_an_agency(context.around):
         return False
     if any(column.is_a("agency") for column in context.columns):
         return False
