@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.account_titles import AccountTitle, account_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
@@ -74,6 +75,7 @@ class Amount:
     fund: str | None = None
     is_until: bool = False
     is_to_date: bool = False
+    account: AccountTitle | None = None
 
 
 def amounts_in(context: Context) -> list[Amount]:
@@ -85,7 +87,11 @@ def amounts_in(context: Context) -> list[Amount]:
         if not column.is_a("percent", "row_number", "sheet_id")
         and (column.unit is None or column.unit.unit in ("rupiah", "rupiah_per_kapita_bulan"))
     ]
-    seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
+    accounts = _accounts(columns)
+    seen = {
+        column.at: [_Part.of(text) for text in (accounts[column.at].rest if column.at in accounts else column.path)]
+        for column in columns
+    }
     # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.
     several = _Several(
         len({part.stage for parts in seen.values() for part in parts} - {None}) > 1,
@@ -105,10 +111,16 @@ def amounts_in(context: Context) -> list[Amount]:
         if len(now) == 1 and column.at == now[0].at:
             found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
             continue
-        amount = _amount(column, seen[column.at], whole, several)
+        amount = _amount(column, seen[column.at], whole, several, accounts.get(column.at))
         if amount is not None and amount.measure:
             found.append(amount)
     return _with_stage(found) or _plain_amount(context, whole)
+
+
+def _accounts(columns: Sequence[SeenColumn]) -> dict[int, AccountTitle]:
+    """Column -> the account that its titles name, where columns are of several accounts."""
+    found = {column.at: account for column in columns if (account := account_of(column.path)) is not None}
+    return found if len({account.short for account in found.values()}) > 1 else {}
 
 
 def is_position(title: str) -> bool:
@@ -192,7 +204,9 @@ def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
     return [Amount(named[0], whole, named[0].title)]
 
 
-def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several) -> Amount | None:
+def _amount(
+    column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several, account: AccountTitle | None
+) -> Amount | None:
     """What a column of figures is: by the words of its titles, by a year or month in them, and by the table's title."""
     year, month, word, stage, fund = None, None, None, None, None
     is_until = False
@@ -221,11 +235,19 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
         rest.append(left)
     if column.is_a("remaining") or (column.is_a("change") and not stage):
         return None
-    known_as = {"year": year, "month": month, "month_word": word, "stage": stage, "fund": fund, "is_until": is_until}
-    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund), bool(stage))
+    known_as: dict[str, object] = {
+        "year": year,
+        "month": month,
+        "month_word": word,
+        "stage": stage,
+        "fund": fund,
+        "is_until": is_until,
+    }
+    known_as["account"] = account
+    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund or account), bool(stage))
     if measure is None:
         return None
-    return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
+    return Amount(column, measure, column.title if account else SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
 
 
 def _without_stage(part: _Part) -> str:
