@@ -16,10 +16,50 @@ from lumbung.workbooks.inspection.words import YEAR, folded
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 # What stands before or behind an account in a title and is no part of its name: `Realisasi Belanja Modal`.
-_MEASURES = frozenset({"anggaran", "pagu", "alokasi", "realisasi", "jumlah", "total", "nilai", "tahun", "ta", "rp"})
+_MEASURES = frozenset(
+    {"target", "anggaran", "pagu", "alokasi", "realisasi", "jumlah", "total", "nilai", "tahun", "ta", "rp"}
+)
 _TOTALS = frozenset({"jumlah", "total"})
 _ROOT_NAMES = {name.removesuffix(" daerah"): name.title() for name in POSTURE_ROOTS}
 _SUBTRACTED = "pengeluaran pembiayaan"
+_LONGEST = max(len(name.split()) for name in POSTURE_LINES) + 1
+# What may follow the account in a title that names nothing else.
+_BEHIND = frozenset(
+    [
+        "menurut",
+        "per",
+        "di",
+        "pada",
+        "dan",
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "se",
+        "apbd",
+        "pemerintah",
+        "pemda",
+        "tahun",
+        "ta",
+        "daerah",
+        "sampai",
+        "s",
+        "dalam",
+        "juta",
+        "miliar",
+        "ribu",
+        "rp",
+        "anggaran",
+        "realisasi",
+        "triwulan",
+        "semester",
+        "bulan",
+        "berdasarkan",
+        "antar",
+        "untuk",
+        "murni",
+        "perubahan",
+    ]
+)
 _CLASSES = {
     "operasi": "operating",
     "modal": "capital",
@@ -46,6 +86,11 @@ class AccountTitle:
     above: tuple[str, ...]
     rest: tuple[str, ...]
 
+    @property
+    def is_revenue(self) -> bool:
+        """Whether it is revenue, the budget of which is called a target."""
+        return _top(self.short) == "pendapatan"
+
 
 def account_of(path: Sequence[str]) -> AccountTitle | None:
     """The account that a column's titles name, the lowest of several; None where they name none."""
@@ -66,6 +111,41 @@ def account_of(path: Sequence[str]) -> AccountTitle | None:
     return AccountTitle(name, short, tuple(short for _, short in found[:-1]), tuple(rest))
 
 
+def account_in_title(title: str) -> AccountTitle | None:
+    """The one account that the title of a table names as what all figures are of: `Realisasi Belanja Modal per Kota`.
+
+    None where it names none or several, or goes on in another way: `Belanja Penanggulangan Kemiskinan`.
+    """
+    words = list(re.findall(r"[^\W_]+", _BRACKETS.sub(" ", title)))
+    found: dict[str, AccountTitle] = {}
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(_LONGEST, 0, -1) if _is_account(words[at : at + n])), 0)
+        behind = words[at + length : at + length + 1]
+        if length and (not behind or set(folded(behind[0])) <= _BEHIND or YEAR.fullmatch(behind[0])):
+            name = " ".join(words[at : at + length])
+            short = _short(name)
+            found.setdefault(short, AccountTitle(name, short, (), ()))
+        elif length:
+            return None
+        at += max(length, 1)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_account(words: Sequence[str]) -> bool:
+    short = _short(" ".join(words))
+    return short in POSTURE_LINES or short in _ROOT_NAMES
+
+
+def _short(name: str) -> str:
+    return " ".join(folded(name)).removesuffix(" daerah")
+
+
+def path_of(account: AccountTitle) -> tuple[str, ...]:
+    """The path of an account that stands alone: below the top that it belongs to."""
+    return _path(account, {account.short: account.name})
+
+
 def _named(text: str, above: Sequence[str]) -> tuple[str, str, str] | None:
     """The account of one title as printed and as the vocabulary spells it, and the words that are left."""
     words = _BRACKETS.sub(" ", text).split()
@@ -76,7 +156,7 @@ def _named(text: str, above: Sequence[str]) -> tuple[str, str, str] | None:
     first = next((at for at, measure in enumerate(is_measure) if not measure), 0)
     last = next((at for at in range(len(words), first, -1) if not is_measure[at - 1]), first)
     name = " ".join(words[first:last])
-    short = " ".join(folded(name)).removesuffix(" daerah")
+    short = _short(name)
     if above and above[0] == "belanja" and short not in POSTURE_LINES and f"belanja {short}" in POSTURE_LINES:
         name, short = f"Belanja {name}", f"belanja {short}"
     if short not in POSTURE_LINES and short not in _ROOT_NAMES:
@@ -135,6 +215,31 @@ def column_tree(
         return ColumnTree(question=f"is {both[0].title!r} a total of others? Its parts stand in no column beside it")
     paths = {column.at: _path(account, named) for column, account in known if column.at not in totals}
     return ColumnTree(paths, frozenset(totals))
+
+
+def is_computed(
+    figures: Sequence[Decimal | None],
+    columns: Sequence[AccountColumn],
+    tree: ColumnTree,
+    values: Mapping[int, Sequence[Decimal | None]],
+) -> bool:
+    """Whether figures are revenue less spending in every row, with or without what finances the rest."""
+    for of in dict.fromkeys(column.of for column in columns):
+        same = [column.at for column in columns if column.of == of and column.at in tree.paths]
+        tops = {at: tree.paths[at][0] for at in same}
+        if not {"Pendapatan Daerah", "Belanja Daerah"} <= set(tops.values()) or any(at not in values for at in same):
+            continue
+        spent = [at for at in same if tops[at] == "Belanja Daerah" or tree.paths[at][-1].casefold() == _SUBTRACTED]
+        for of_result in (same, [at for at in same if tops[at] != "Pembiayaan Daerah"]):
+            digit = _last_digit([figures, *(values[at] for at in of_result)])
+            sums = [
+                sum(((values[at][n] or Decimal(0)) * (-1 if at in spent else 1) for at in of_result), Decimal(0))
+                for n in range(len(figures))
+            ]
+            most = max(Decimal(1), digit / 2 * (len(of_result) + 1))
+            if all(abs((stated or Decimal(0)) - one) <= most for stated, one in zip(figures, sums, strict=True)):
+                return True
+    return False
 
 
 def _parts(

@@ -16,6 +16,7 @@ from lumbung.workbooks.inspection.account_titles import AccountTitle, account_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
+from lumbung.workbooks.inspection.posture import is_result
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
@@ -110,6 +111,8 @@ def amounts_in(context: Context) -> list[Amount]:
             continue  # last month's position and this month's spending are in the position of this month
         if len(now) == 1 and column.at == now[0].at:
             found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
+            continue
+        if accounts and any(map(is_result, column.path)):
             continue
         amount = _amount(column, seen[column.at], whole, several, accounts.get(column.at))
         if amount is not None and amount.measure:
@@ -233,6 +236,8 @@ def _amount(
             continue
         template.append(text)
         rest.append(left)
+    if account is not None and account.is_revenue:
+        rest = [re.sub(r"\btarget\b", "anggaran", text, flags=re.IGNORECASE) for text in rest]
     if column.is_a("remaining") or (column.is_a("change") and not stage):
         return None
     known_as: dict[str, object] = {

@@ -11,15 +11,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
-from lumbung.workbooks.inspection.account_titles import AccountColumn, ColumnTree, class_named, column_tree
+from lumbung.workbooks.inspection.account_titles import (
+    AccountColumn,
+    ColumnTree,
+    account_in_title,
+    class_named,
+    column_tree,
+    is_computed,
+    path_of,
+)
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
 from lumbung.workbooks.inspection.agencies import find_agency, names_an_agency
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
-from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
@@ -118,8 +127,13 @@ class _Proposal(SpendingBuilder):
         by_account = any(amount.account for amount in amounts)
         if by_account and not is_posture and not staged and not any(a.month or a.fund for a in amounts):
             is_posture = _lines_are_regions(context)
+        # Of regions, and of nothing that they spend it on: `Realisasi Belanja Daerah menurut Kabupaten/Kota`.
+        told = account_in_title(context.around.title) if not (by_account or staged or label) else None
+        if told is not None and not any(a.month or a.fund for a in amounts) and _lines_are_regions(context):
+            is_posture = True
         super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
         self.label = label if is_posture and not by_account else None
+        self.told = told
         self.by_account = by_account
         self.tree = ColumnTree()
         self.paths: dict[int, tuple[str, ...]] = {}
@@ -147,8 +161,7 @@ class _Proposal(SpendingBuilder):
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
         self._say_accounts()
-        if not self.is_posture:
-            self._say_by_title()
+        self._say_by_title()
         self.say_time()
         if not self.is_posture and not any(amount.stage for amount in self.amounts):
             self.say_stage()
@@ -234,6 +247,14 @@ class _Proposal(SpendingBuilder):
     def _say_by_title(self) -> None:
         """Put in fund, class of spending and programme that only the title names: they hold for every line."""
         facts, title = self.result.facts, self.context.around.title
+        if self.is_posture:
+            if self.told is not None:
+                facts |= {name: {"value": value} for name, value in self._account_told()}
+            return
+        self._say_names_above()
+        if self.told is not None and self.told.is_revenue and "account_code" not in self.columns:
+            asked = f"are these amounts spending? The title names {self.told.name!r}, and no code tells that from it"
+            self.body["unclear_revenue"] = Ask(asked, ABOUT_FIGURES)
         if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
             funds = find_funds(self.context.around)
             if len(funds) > 1:
@@ -249,6 +270,24 @@ class _Proposal(SpendingBuilder):
         told = "expenditure_class" in self.derived or any(amount.account for amount in self.amounts)
         if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
             facts["expenditure_class"] = Remark({"value": classes.pop()}, "the title names the class of spending")
+
+    def _account_told(self) -> list[tuple[str, object]]:
+        """The account that the title names, and its path."""
+        path = path_of(self.told) if self.told is not None else ()
+        return [("account_path", " > ".join(path)), ("account_name", path[-1])] if path else []
+
+    def _say_names_above(self) -> None:
+        """Put in programme, activity and sub-activity of lines above the table, with their codes."""
+        outline = self.body.get("outline")
+        levels = outline.get("levels", []) if isinstance(outline, dict) else []
+        known = {*self.columns, *self.names_above(), *(level.get("name") for level in levels), self.level_of_works}
+        for name in ("program_name", "activity_name", "sub_activity_name"):
+            if name in known or (named := labelled_fact(self.context, name)) is None:
+                continue
+            self.result.facts[name] = named
+            code = name.replace("_name", "_code")
+            if code not in self.columns and (coded := labelled_code(self.context, name)) is not None:
+                self.result.facts[code] = coded
 
     def _take_programme_codes(self, code: SeenColumn, label: SeenColumn | None) -> None:
         """Call codes of programmes and their names so until their levels are known."""
@@ -333,13 +372,15 @@ class _Proposal(SpendingBuilder):
         else:
             self._say_wide(printed, faults, scale)
 
-    def _say_columns_of_accounts(self) -> bool:
-        """Leave out the columns that are totals of the accounts beside them; asked where figures do not tell."""
-        columns = [
+    def _account_columns(self) -> list[AccountColumn]:
+        return [
             AccountColumn(a.column.at, a.column.title, a.account, (a.measure, a.year, a.month, a.stage, a.fund))
             for a in self.amounts
         ]
-        self.tree = column_tree(columns, self.values, range(len(self.context.table.lines)))
+
+    def _say_columns_of_accounts(self) -> bool:
+        """Leave out the columns that are totals of the accounts beside them; asked where figures do not tell."""
+        self.tree = column_tree(self._account_columns(), self.values, range(len(self.context.table.lines)))
         others = [path for path in self.tree.paths.values() if path[0] != "Belanja Daerah"]
         if self.tree.question or (others and not self.is_posture):
             why = self.tree.question or f"{others[0][-1]!r} is no spending, and without a code nothing tells that"
@@ -622,6 +663,10 @@ class _Proposal(SpendingBuilder):
             return "number of the row"
         if column.at in self.tree.totals or self._is_sum_of_accounts(column, scale):
             return "the total of the accounts"
+        if self.tree.paths and any(map(is_result, column.path)):
+            figures, why = self.context.figures(column, kind="money", scale=scale)
+            is_known = why is None and is_computed(figures, self._account_columns(), self.tree, self.values)
+            return "computed from the accounts" if is_known else None
         budget = self._figures_of("budget_idr")
         spent = self._figures_of("realised_idr")
         if column.is_a("percent") or (column.unit is not None and column.unit.unit == "persen"):
@@ -739,6 +784,8 @@ class _Proposal(SpendingBuilder):
                     beside.append(("account_path", " > ".join(self.paths[position])))
                 if self.level_of_works and (work := self.works.get(amount.column.at)):
                     beside.append((self.level_of_works, work))
+                if self.is_posture:
+                    beside += self._account_told()
                 if amount.account is not None and amount.column.at in self.tree.paths:
                     beside += self._account_values(amount).items()
                 if amount.month:
@@ -757,6 +804,9 @@ def _class_of(amount: Amount) -> str | None:
 
 
 def _lines_are_regions(context: Context) -> bool:
-    """Whether nothing but its region, or its year, tells what a line is."""
+    """Whether nothing but its region tells what a line is, or its year where the figures are of no agency."""
+    texts = [c for c in context.columns if c.kind in ("text", "code") and not c.is_a("row_number", "remark")]
     others = ("agency", "agency_code", "program", "activity", "account_name", "account_code", "funding")
-    return bool(context.region_columns) and not any(column.is_a(*others) for column in context.columns)
+    if context.region_columns:
+        return not any(column.is_a(*others) for column in texts)
+    return not texts and isinstance(context.region, Found) and not names_an_agency(context.around)

@@ -76,7 +76,8 @@ _LABELS = {
 }
 _WHICH = {"program_name": "programme", "activity_name": "activity", "sub_activity_name": "sub-activity"}
 # The code before a name: `2.17.07 Program Pengembangan UMKM`.
-_CODE = re.compile(r"(?:[0-9X][0-9X.]*\d\.?\s+[-–]?\s*)(?=[A-Za-z])", re.IGNORECASE)
+_CODE_BEFORE = r"\d[\dX]*(?:\.[\dX]+)+"
+_CODE = re.compile(rf"{_CODE_BEFORE}\.?\s+[-–]?\s*(?=[A-Za-z])", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:melalui|lewat)\s+$", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"\bprogram\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b)", re.IGNORECASE
@@ -140,6 +141,13 @@ def labelled_fact(context: Context, name: str) -> object:
     if len(names) > 1:
         return _ask_which(names, "title", _WHICH[name])
     return _fact_of(context, "title", names[0]) if names else None
+
+
+def labelled_code(context: Context, name: str) -> object:
+    """The code before what a line above the table says under the label of a field; None where there is none."""
+    spec: dict[str, object] = {"from": "title", "pattern": rf"^{_LABELS[name]}\s*:\s*({_CODE_BEFORE})(?=\s)"}
+    value = context.around.read(spec)
+    return Remark(spec, f"{value}, from the title") if isinstance(value, str) else None
 
 
 def _outright_programme(context: Context) -> object:
