@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.vocabulary import POSTURE_LINES, POSTURE_ROOTS
+from lumbung.workbooks.inspection.vocabulary import AFTER_ACCOUNTS, POSTURE_LINES, POSTURE_ROOTS
 from lumbung.workbooks.inspection.words import YEAR, folded
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -23,43 +23,6 @@ _TOTALS = frozenset({"jumlah", "total"})
 _ROOT_NAMES = {name.removesuffix(" daerah"): name.title() for name in POSTURE_ROOTS}
 _SUBTRACTED = "pengeluaran pembiayaan"
 _LONGEST = max(len(name.split()) for name in POSTURE_LINES) + 1
-# What may follow the account in a title that names nothing else.
-_BEHIND = frozenset(
-    [
-        "menurut",
-        "per",
-        "di",
-        "pada",
-        "dan",
-        "kabupaten",
-        "kota",
-        "provinsi",
-        "se",
-        "apbd",
-        "pemerintah",
-        "pemda",
-        "tahun",
-        "ta",
-        "daerah",
-        "sampai",
-        "s",
-        "dalam",
-        "juta",
-        "miliar",
-        "ribu",
-        "rp",
-        "anggaran",
-        "realisasi",
-        "triwulan",
-        "semester",
-        "bulan",
-        "berdasarkan",
-        "antar",
-        "untuk",
-        "murni",
-        "perubahan",
-    ]
-)
 _CLASSES = {
     "operasi": "operating",
     "modal": "capital",
@@ -122,7 +85,7 @@ def account_in_title(title: str) -> AccountTitle | None:
     while at < len(words):
         length = next((n for n in range(_LONGEST, 0, -1) if _is_account(words[at : at + n])), 0)
         behind = words[at + length : at + length + 1]
-        if length and (not behind or set(folded(behind[0])) <= _BEHIND or YEAR.fullmatch(behind[0])):
+        if length and (not behind or set(folded(behind[0])) <= AFTER_ACCOUNTS or YEAR.fullmatch(behind[0])):
             name = " ".join(words[at : at + length])
             short = _short(name)
             found.setdefault(short, AccountTitle(name, short, (), ()))
@@ -229,7 +192,9 @@ def is_computed(
         tops = {at: tree.paths[at][0] for at in same}
         if not {"Pendapatan Daerah", "Belanja Daerah"} <= set(tops.values()) or any(at not in values for at in same):
             continue
-        spent = [at for at in same if tops[at] == "Belanja Daerah" or tree.paths[at][-1].casefold() == _SUBTRACTED]
+        spent = [
+            at for at in same if {"belanja daerah", _SUBTRACTED} & {part.casefold() for part in tree.paths[at][:2]}
+        ]
         for of_result in (same, [at for at in same if tops[at] != "Pembiayaan Daerah"]):
             digit = _last_digit([figures, *(values[at] for at in of_result)])
             sums = [

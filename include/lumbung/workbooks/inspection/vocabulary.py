@@ -852,8 +852,18 @@ POSTURE_LINES: dict[str, tuple[str, ...]] = {
         (*_OTHER_REVENUE, "pendapatan"),
     ),
     **dict.fromkeys((*_OPERATING, *_OTHER_SPENDING, "belanja modal", "belanja transfer"), ("belanja",)),
-    "belanja pegawai": (*_OPERATING, "belanja"),
-    "belanja barang dan jasa": (*_OPERATING, "belanja"),
+    **dict.fromkeys(("belanja pegawai", "belanja barang dan jasa", "belanja barang jasa"), (*_OPERATING, "belanja")),
+    **dict.fromkeys(
+        (
+            "belanja modal tanah",
+            "belanja modal peralatan dan mesin",
+            "belanja modal gedung dan bangunan",
+            "belanja modal jalan jaringan dan irigasi",
+            "belanja modal aset tetap lainnya",
+            "belanja modal aset lainnya",
+        ),
+        ("belanja modal",),
+    ),
     **dict.fromkeys(
         ("belanja bunga", "belanja subsidi", "belanja hibah", "belanja bantuan sosial"),
         (*_OPERATING, *_OTHER_SPENDING, "belanja"),
@@ -889,6 +899,14 @@ POSTURE_LINES: dict[str, tuple[str, ...]] = {
     ),
 }
 """A line of a posture below its top, without `daerah` at its end -> the lines that it may stand below."""
+
+AFTER_ACCOUNTS: frozenset[str] = _words(
+    """
+    menurut per di pada dan kabupaten kota provinsi se apbd pemerintah pemda tahun ta daerah sampai s dalam juta miliar
+    ribu rp anggaran realisasi triwulan semester bulan berdasarkan antar untuk murni perubahan
+    """
+)
+"""Words that may follow an account in the title of a table that is of nothing else: `Belanja Modal per Kota`."""
 
 PUBLISHERS: tuple[tuple[str, str], ...] = (
     ("badan pusat statistik", "BPS"),
