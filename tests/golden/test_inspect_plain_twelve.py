@@ -221,7 +221,7 @@ OF_REGIONS = "ANGGARAN DAN REALISASI BELANJA KABUPATEN/KOTA DI JAWA TENGAH TAHUN
 
 
 def _wide(name: str, columns: Columns, *asks: str, title: str = OF_REGIONS, of: str = "Kabupaten/Kota") -> Case:
-    """Budget and spending by account side by side, a line a region or an agency; in a later line each figure is more."""
+    """Budget and spending by account side by side, a line a region or an agency; later lines have more."""
     agencies = {"Dinas Sosial": "33.76", "Dinas Kesehatan": "33.76"}
     places = agencies if of == "Perangkat Daerah" else REGIONS
     lines: Lines = [
@@ -235,11 +235,16 @@ def _wide(name: str, columns: Columns, *asks: str, title: str = OF_REGIONS, of: 
         lines.append([place, *(figure + step * (figure > 0) for (_, pair), step in pairs for figure in pair)])
     rows: list[Row] = []
     for n, (place, code) in enumerate(places.items()):
-        for account, (path, pair) in columns.items():
+        for path, pair in columns.values():
             budget, spent = ((figure + n * (figure > 0)) * 10**6 for figure in pair)
             if path and of == "Perangkat Daerah":
                 rows.append(
-                    {"agency_name": place, "account_name": account, "budget_idr": budget, "realised_idr": spent}
+                    {
+                        "agency_name": place,
+                        "account_name": path.rpartition(" > ")[2],
+                        "budget_idr": budget,
+                        "realised_idr": spent,
+                    }
                 )
             elif path:
                 rows.append(
@@ -274,6 +279,16 @@ def _plain(name: str, title: str, account: str, *asks: str, of: str = "Kabupaten
         for n, code in enumerate(places.values())
     ]
     return _book(name, lines, "budget_posture" if of == "Kabupaten/Kota" else "budget_realisation", rows, *asks)
+
+
+def _revenue_in_lines() -> Case:
+    lines: Lines = [
+        ["REALISASI APBD KOTA TEGAL TAHUN 2023 (juta rupiah)"],
+        ["No", "Uraian", "Anggaran", "Realisasi"],
+        [1, "Pajak Daerah", 90, 85],
+        [2, "Retribusi Daerah", 60, 55],
+    ]
+    return _book("revenue_in_lines", lines, "budget_realisation", [], "unclear_revenue")
 
 
 def _years() -> Case:
@@ -345,6 +360,13 @@ BUDGETS = [
         "ANGGARAN DAN REALISASI RETRIBUSI DAERAH KOTA TEGAL",
         "",
         "unclear_revenue",
+        of="Perangkat Daerah",
+    ),
+    _revenue_in_lines(),
+    _wide(
+        "classes_without_their_noun",
+        {"Operasi": ("Belanja Operasi", (700, 650)), "Modal": ("Belanja Modal", (150, 120))},
+        title=OF_AGENCIES,
         of="Perangkat Daerah",
     ),
     _years(),

@@ -74,6 +74,12 @@ def account_of(path: Sequence[str]) -> AccountTitle | None:
     return AccountTitle(name, short, tuple(short for _, short in found[:-1]), tuple(rest))
 
 
+def is_no_spending(label: str) -> bool:
+    """Whether a label is of revenue, or of what finances a budget: `Retribusi Daerah`."""
+    short = _short(_BRACKETS.sub(" ", label))
+    return (short in POSTURE_LINES or short in _ROOT_NAMES) and _top(short) != "belanja"
+
+
 def account_in_title(title: str) -> AccountTitle | None:
     """The one account that the title of a table names as what all figures are of: `Realisasi Belanja Modal per Kota`.
 
@@ -120,8 +126,10 @@ def _named(text: str, above: Sequence[str]) -> tuple[str, str, str] | None:
     last = next((at for at in range(len(words), first, -1) if not is_measure[at - 1]), first)
     name = " ".join(words[first:last])
     short = _short(name)
-    if above and above[0] == "belanja" and short not in POSTURE_LINES and f"belanja {short}" in POSTURE_LINES:
-        name, short = f"Belanja {name}", f"belanja {short}"
+    is_below = bool(above) and above[0] == "belanja" and f"belanja {short}" in POSTURE_LINES
+    if short in _CLASSES or (short not in POSTURE_LINES and is_below):
+        short = "belanja tidak terduga" if short == "btt" else f"belanja {short}"
+        name = f"Belanja {name}"
     if short not in POSTURE_LINES and short not in _ROOT_NAMES:
         return None
     left = [word for word in (*words[:first], *words[last:]) if not set(folded(word)) <= _TOTALS]

@@ -18,6 +18,7 @@ from lumbung.workbooks.inspection.account_titles import (
     class_named,
     column_tree,
     is_computed,
+    is_no_spending,
     path_of,
 )
 from lumbung.workbooks.inspection.accounts import account_tree, are_programme_codes, programme_level
@@ -252,9 +253,7 @@ class _Proposal(SpendingBuilder):
                 facts |= {name: {"value": value} for name, value in self._account_told()}
             return
         self._say_names_above()
-        if self.told is not None and self.told.is_revenue and "account_code" not in self.columns:
-            asked = f"are these amounts spending? The title names {self.told.name!r}, and no code tells that from it"
-            self.body["unclear_revenue"] = Ask(asked, ABOUT_FIGURES)
+        self._ask_about_revenue()
         if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
             funds = find_funds(self.context.around)
             if len(funds) > 1:
@@ -270,6 +269,16 @@ class _Proposal(SpendingBuilder):
         told = "expenditure_class" in self.derived or any(amount.account for amount in self.amounts)
         if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
             facts["expenditure_class"] = Remark({"value": classes.pop()}, "the title names the class of spending")
+
+    def _ask_about_revenue(self) -> None:
+        """Ask where title or lines name revenue, and no code tells it from spending."""
+        label = self.column("account_name") or self.column("activity_name")
+        named = [text for text in (self.context.said_in(label) if label else []) if is_no_spending(text)]
+        if self.told is not None and self.told.is_revenue:
+            named.append(self.told.name)
+        if named and "account_code" not in self.columns:
+            asked = f"are these amounts spending? {named[0]!r} is none, and no code tells it from spending"
+            self.body["unclear_revenue"] = Ask(asked, ABOUT_FIGURES)
 
     def _account_told(self) -> list[tuple[str, object]]:
         """The account that the title names, and its path."""
