@@ -210,6 +210,22 @@ def _region(name: str, above: list[str], note: str) -> Case:
     return _book(name, lines, "budget_posture", rows)
 
 
+def _two_stages() -> Case:
+    """A region's budget before and after its change: by code, and what is paid back is subtracted."""
+    lines: Lines = [
+        ["RINGKASAN PERUBAHAN APBD KOTA TEGAL TAHUN ANGGARAN 2023"],
+        ["Kode", "Uraian", "Sebelum Perubahan (Rp)", "Setelah Perubahan (Rp)", "Bertambah/(Berkurang)"],
+        *([code, label, figure * MILIAR, figure * MILIAR + figure, figure] for code, label, figure, _ in ACCOUNTS),
+    ]
+    rows: list[Row] = [
+        {"region_code": "33.76", "account_code": code, "budget_stage": stage, "budget_idr": figure * MILIAR + more}
+        for code, _, figure, path in ACCOUNTS
+        if path
+        for stage, more in (("murni", 0), ("perubahan", figure))
+    ]
+    return _book("two_stages_of_a_region", lines, "budget_realisation", rows)
+
+
 Columns = dict[str, tuple[str, tuple[int, int]]]
 """The title of an account's columns -> its path, '' for a total, and the budget and spending of the first line."""
 KINDS: Columns = {
@@ -341,6 +357,7 @@ BUDGETS = [
         "collected_by_the_treasury", ["RINGKASAN REALISASI APBD KOTA TEGAL TAHUN 2023"], "Sumber: BPKAD Kota Tegal"
     ),
     _region("in_the_government_s_name", ["PEMERINTAH KOTA TEGAL", "RINGKASAN APBD TAHUN 2023"], ""),
+    _two_stages(),
     _wide("regions_by_account", KINDS),
     _wide("regions_with_a_total", {**TWO, "Total Belanja Daerah": ("", (850, 770))}),
     _wide("regions_with_no_sum", {**TWO, "Total Belanja Daerah": ("", (860, 770))}, "wide"),

@@ -586,6 +586,8 @@ class _Proposal(SpendingBuilder):
         rows = [n for n in self.rows() if n not in computed]
         blank = [n for n in rows if not code.texts[n]]
         tree = account_tree(code.texts, [n for n in rows if code.texts[n]], self.values)
+        if tree is not None and tree.wrong and label is not None and self._say_region_by_code(code, label):
+            return
         if tree is None or blank or tree.wrong or label is None or (tree.is_flat and computed):
             if tree is not None and not blank and tree.is_flat and not computed:
                 self._classes(code, rows)
@@ -609,6 +611,24 @@ class _Proposal(SpendingBuilder):
             self.body["outline"] = outline
             self.leaves = tree.leaves
         self._classes(code, sorted(tree.leaves))
+
+    def _say_region_by_code(self, code: SeenColumn, label: SeenColumn) -> bool:
+        """Put in the accounts of a whole region, where what is paid back is subtracted from what finances it."""
+        found = posture_tree(self.context, label, self.values) if _is_of_the_region(self.context) else ""
+        if isinstance(found, str) or [column.at for column in found.marks.values()] != [code.at]:
+            return False
+        levels = found.outline["levels"]
+        assert isinstance(levels, list)  # noqa: S101 - a tree by marks has levels
+        outline: dict[str, object] = {"label": "account_name", "code": "account_code"}
+        outline["levels"] = [
+            {"when": {"account_code": pattern}} for level in levels for pattern in level["when"].values()
+        ]
+        self.body["outline"] = outline | {
+            name: found.outline[name] for name in ("minus", "results") if name in found.outline
+        }
+        self.computed, self.leaves = found.computed, frozenset(found.paths)
+        self._classes(code, sorted(found.paths))
+        return True
 
     def _classes(self, code: SeenColumn, rows: Sequence[int]) -> None:
         """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
