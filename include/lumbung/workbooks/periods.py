@@ -103,7 +103,8 @@ def parse_period(text: str, *, year: int | None = None) -> Period | None:
 def period_in(text: str) -> Period | None:
     """The one period inside a longer text ('REKAPITULASI ... TAHUN 2020'); None where there is none, or two.
 
-    A year is no answer where the text also names a month or another part of a year, apart from it.
+    A year is no answer where the text also names a month or another part of a year, apart from it; the same part said
+    again without its year is no other one: 'Triwulan I Tahun 2024 (Januari s.d. Maret)'.
     """
     text = re.sub(r"\s+", " ", text)
     found: dict[Period, None] = {}
@@ -118,9 +119,16 @@ def period_in(text: str) -> Period | None:
                 return None
             for at in range(match.start(), match.end()):
                 taken[at] = True
-    if any(not taken[part.start()] for part in _PART_OF_YEAR.finditer(text)):
+    if len(found) != 1:
         return None
-    return next(iter(found)) if len(found) == 1 else None
+    period = next(iter(found))
+    for again in _WITHOUT_YEAR.finditer(text):
+        if any(taken[again.start() : again.end()]):
+            continue
+        if parse_period(again[0], year=period.end.year) != period:
+            return None
+        taken[again.start() : again.end()] = [True] * len(again[0])
+    return None if any(not taken[part.start()] for part in _PART_OF_YEAR.finditer(text)) else period
 
 
 def semester_part(text: str) -> YearPart | None:
@@ -243,6 +251,9 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 _BEGINNING = re.compile(rf"(?:\d|(?<![^\W\d_])(?:{_MONTH})\.?|\b(?:{_NUMBER}))\s*$", re.IGNORECASE)
 _PART = rf"{_PARTS}\s*(?:ke-?\s*)?(?P<number>{_NUMBER})(?:\s*\((?P<spelled>{_NUMBER})\))?[\s,/-]*{_WITH_YEAR}"
+
+# Months or a part of a year, without the year.
+_WITHOUT_YEAR = _form(rf"(?:(?:{_MONTH})\.?\s*{_TO}\s*(?:bulan\s+)?(?:{_MONTH})|{_PARTS}\s*(?:ke-?\s*)?(?:{_NUMBER}))")
 
 # The longer form stands before the shorter one that is a part of it.
 _FORMS = (

@@ -46,7 +46,7 @@ _TITLE_ZEROS = re.compile(
     re.IGNORECASE,
 )
 # '50 juta' in a title is a class and 'per ribu' a rate, and neither is a scale; a year before the word is a year.
-_NO_SCALE_AFTER = re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d\s*$)\d[\d.,]*\s*|(?<!\w)per\s+)$", re.IGNORECASE)
+_NO_SCALE_AFTER = re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d[.,;]?\s*$)\d[\d.,]*\s*|(?<!\w)per\s+)$", re.IGNORECASE)
 
 
 def scale_of(word: str) -> Scale:

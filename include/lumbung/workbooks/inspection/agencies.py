@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lumbung.reference.regions import regions
 from lumbung.workbooks.errors import printable
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import PLACES, Around, Found, Unclear, readable
@@ -56,12 +57,19 @@ _CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
+_LONGEST_PROVINCE = 4
 _NAMES = ("sheet", "file_name")
 _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
 
-def find_agency(around: Around) -> Found | Unclear | None:
-    """The agency that the title names, else notes, sheet, header or file name; the government of the title at last."""
+def find_agency(around: Around, *, below_province: bool = False) -> Found | Unclear | None:
+    """The agency that the title names, else notes, sheet, header or file name; the government of the title at last.
+
+    Args:
+        around: the texts around a table.
+        below_province: whether lines are of regencies or what is in them. A province's agency keeps the province in its
+            name there: without it, it would be taken for one of the regency's.
+    """
     for origin in _ORIGINS:
         names = _distinct(
             [
@@ -80,7 +88,8 @@ def find_agency(around: Around) -> Found | Unclear | None:
             continue
         if origin != "title" and gathers_for_others(names[0]):
             return Unclear(f"the {PLACES[origin]} names {printable(names[0])} only, which collects what others did")
-        return _found(around, origin, names[0])
+        whole = _with_province(names[0], around.texts[origin]) if below_province else names[0]
+        return _found(around, origin, whole)
     value = around.read({"from": "title", "pattern": _GOVERNMENT})
     return _found(around, "title", value) if isinstance(value, str) else None
 
@@ -96,6 +105,21 @@ def find_agency_code(around: Around, name: str) -> Found | None:
     code = found.pop()
     spec: dict[str, object] = {"from": "title", "pattern": rf"(?<![\w.])({re.escape(code)})(?![\w.])"}
     return Found(spec if around.read(spec) == code else {"value": code}, code, PLACES["title"])
+
+
+def names_an_agency(around: Around) -> bool:
+    """Whether an agency is named whose own budget a table may be: none that only collects, and no government."""
+    for origin in _ORIGINS:
+        texts = around.texts[origin]
+        names = [
+            name
+            for text in texts
+            for name in agencies_in(text, is_note=origin != "title", is_name=origin in _NAMES)
+            if origin == "title" or not gathers_for_others(name)
+        ]
+        if names:
+            return True
+    return False
 
 
 def agencies_in(text: str, *, is_note: bool = False, is_name: bool = False) -> list[str]:
@@ -129,6 +153,18 @@ def _without_place(name: str) -> str:
         place = " ".join(words[-count:])
         if len(words) > count + 1 and is_region_name(place) and place.casefold() not in COMMON_WORDS:
             return " ".join(words[:-count])
+    return name
+
+
+def _with_province(name: str, texts: Sequence[str]) -> str:
+    """A name with the province that stands behind it: `Dinas Sosial Provinsi Jawa Barat`."""
+    for text in texts:
+        match = re.search(rf"{readable(name)}\s+(?:provinsi|propinsi|prov\.)\s+", text, re.IGNORECASE)
+        words = text[match.end() :].split()[:_LONGEST_PROVINCE] if match else []
+        for count in range(len(words), 0, -1):
+            place = " ".join(words[:count]).rstrip(" ,.;:)")
+            if match and regions().resolve(place, levels={"province"}).region is not None:
+                return f"{text[match.start() : match.end()]}{place}"
     return name
 
 

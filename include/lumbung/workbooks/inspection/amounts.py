@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.account_titles import AccountTitle, account_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask
 from lumbung.workbooks.inspection.indicators import PER_MONTH
+from lumbung.workbooks.inspection.posture import is_result
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
@@ -77,6 +79,7 @@ class Amount:
     is_until: bool = False
     is_to_date: bool = False
     is_of_month: bool = False
+    account: AccountTitle | None = None
 
 
 def amounts_in(context: Context) -> list[Amount]:
@@ -88,7 +91,11 @@ def amounts_in(context: Context) -> list[Amount]:
         if not column.is_a("percent", "row_number", "sheet_id")
         and (column.unit is None or column.unit.unit in ("rupiah", PER_MONTH))
     ]
-    seen = {column.at: [_Part.of(text) for text in column.path] for column in columns}
+    accounts = _accounts(columns)
+    seen = {
+        column.at: [_Part.of(text) for text in (accounts[column.at].rest if column.at in accounts else column.path)]
+        for column in columns
+    }
     # What only one column says is no part that tells columns apart: `Anggaran Setelah Perubahan` beside `Realisasi`.
     several = _Several(
         len({part.stage for parts in seen.values() for part in parts} - {None}) > 1,
@@ -109,9 +116,13 @@ def amounts_in(context: Context) -> list[Amount]:
         if len(now) == 1 and column.at == now[0].at:
             found.append(Amount(column, "realised_idr", column.title, is_to_date=True))
             continue
+        if accounts and any(map(is_result, column.path)):
+            continue
         is_of_month = not now and not before and NOW.search(plain[column.at]) is not None
-        parts = [_Part.of(NOW.sub(" ", plain_of(text))) for text in column.path] if is_of_month else seen[column.at]
-        amount = _amount(column, parts, whole, several)
+        parts = seen[column.at]
+        if is_of_month and column.at not in accounts:
+            parts = [_Part.of(NOW.sub(" ", plain_of(text))) for text in column.path]
+        amount = _amount(column, parts, whole, several, accounts.get(column.at))
         if amount is not None and is_of_month:
             amount = replace(amount, template=column.title, is_of_month=amount.measure == "realised_idr")
         if amount is not None and amount.measure:
@@ -122,6 +133,12 @@ def amounts_in(context: Context) -> list[Amount]:
 def plain_of(title: str) -> str:
     """A title with spaces for the marks that files write for them."""
     return title.replace("_", " ")
+
+
+def _accounts(columns: Sequence[SeenColumn]) -> dict[int, AccountTitle]:
+    """Column -> the account that its titles name, where columns are of several accounts."""
+    found = {column.at: account for column in columns if (account := account_of(column.path)) is not None}
+    return found if len({account.short for account in found.values()}) > 1 else {}
 
 
 def is_position(title: str) -> bool:
@@ -205,7 +222,9 @@ def _plain_amount(context: Context, whole: str | None) -> list[Amount]:
     return [Amount(named[0], whole, named[0].title)]
 
 
-def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several) -> Amount | None:
+def _amount(
+    column: SeenColumn, parts: Sequence[_Part], whole: str | None, several: _Several, account: AccountTitle | None
+) -> Amount | None:
     """What a column of figures is: by the words of its titles, by a year or month in them, and by the table's title."""
     year, month, word, stage, fund = None, None, None, None, None
     is_until = False
@@ -232,13 +251,23 @@ def _amount(column: SeenColumn, parts: Sequence[_Part], whole: str | None, sever
             continue
         template.append(text)
         rest.append(left)
+    if account is not None and account.is_revenue:
+        rest = [re.sub(r"\btarget\b", "anggaran", text, flags=re.IGNORECASE) for text in rest]
     if column.is_a("remaining") or (column.is_a("change") and not stage):
         return None
-    known_as = {"year": year, "month": month, "month_word": word, "stage": stage, "fund": fund, "is_until": is_until}
-    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund), bool(stage))
+    known_as: dict[str, object] = {
+        "year": year,
+        "month": month,
+        "month_word": word,
+        "stage": stage,
+        "fund": fund,
+        "is_until": is_until,
+    }
+    known_as["account"] = account
+    measure = _measure_of(column, rest, whole, bool(year or month or stage or fund or account), bool(stage))
     if measure is None:
         return None
-    return Amount(column, measure, SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
+    return Amount(column, measure, column.title if account else SEPARATOR.join(template), **known_as)  # type: ignore[arg-type]
 
 
 def _without_stage(part: _Part) -> str:

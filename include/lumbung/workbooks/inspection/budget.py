@@ -11,14 +11,25 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
+from lumbung.workbooks.inspection.account_titles import (
+    AccountColumn,
+    ColumnTree,
+    account_in_title,
+    class_named,
+    column_tree,
+    is_computed,
+    is_no_spending,
+    path_of,
+)
 from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code
+from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code, names_an_agency
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
-from lumbung.workbooks.inspection.posture import posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
@@ -43,15 +54,8 @@ _DIGITS_OF_KINDS = 4
 _EXPENDITURE = {"5.1": "operating", "5.2": "capital", "5.3": "contingency", "5.4": "transfer"}
 
 
-_CLASSES = {
-    "operasi": "operating",
-    "modal": "capital",
-    "tidak terduga": "contingency",
-    "btt": "contingency",
-    "transfer": "transfer",
-}
 _Part = tuple[int | None, int | None, str | None, str | None, str | None, str | None]
-"""Year, month, class of spending, stage, fund and work of columns that make one row together."""
+"""Year, month, account, stage, fund and work of columns that make one row together."""
 # How the name of a work begins: `Pembangunan Jalan`, `Fasilitasi Usaha`; a branch of government has one word, or `dan`.
 _WORK = re.compile(
     r"(?:(?:sub\s*)?kegiatan|program|bantuan|fasilitasi|rehabilitasi|sosialisasi|bimbingan|pe[a-z]{4,}an)\s+(?!dan\b)[a-z]",
@@ -96,13 +100,16 @@ def unclear_budget(context: Context) -> Layout | None:
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
     codes = [column for column in context.columns if column.kind == "code"]
-    if len(codes) != 1 or find_agency(context.around) is not None:
+    if len(codes) != 1 or names_an_agency(context.around):
         return False
     if any(column.is_a("agency") for column in context.columns):
         return False
     texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)]
     deepest = max((len(re.sub(r"\D", "", text)) for text in texts), default=0)
-    return bool(texts) and deepest <= _DIGITS_OF_KINDS and {text[0] for text in texts} >= {"4", "5"}
+    kinds = {text[0] for text in texts}
+    # A report in a government's name may be of its books; what finances a budget stands in the whole region's only.
+    wanted = {"4", "5", "6"} if isinstance(find_agency(context.around), Found) else {"4", "5"}
+    return deepest <= _DIGITS_OF_KINDS and kinds >= wanted
 
 
 class _Proposal(SpendingBuilder):
@@ -118,8 +125,18 @@ class _Proposal(SpendingBuilder):
         coded = (spent or staged) and any(column.kind == "code" for column in context.columns)
         coded = coded and not _is_of_the_region(context)
         is_posture = label is not None and not coded and not staged
+        by_account = any(amount.account for amount in amounts)
+        if by_account and not is_posture and not staged and not any(a.month or a.fund for a in amounts):
+            is_posture = _lines_are_regions(context)
+        # Of regions, and of nothing that they spend it on: `Realisasi Belanja Daerah menurut Kabupaten/Kota`.
+        told = account_in_title(context.around.title) if not (by_account or staged or label) else None
+        if told is not None and not any(a.month or a.fund for a in amounts) and _lines_are_regions(context):
+            is_posture = True
         super().__init__(context, "budget_posture" if is_posture else "budget_realisation", amounts)
-        self.label = label if is_posture else None
+        self.label = label if is_posture and not by_account else None
+        self.told = told
+        self.by_account = by_account
+        self.tree = ColumnTree()
         self.paths: dict[int, tuple[str, ...]] = {}
         self.of_the_year: Amount | None = None
         self.realised = "realised_to_date_idr" if self.is_posture else "realised_idr"
@@ -146,8 +163,7 @@ class _Proposal(SpendingBuilder):
             self.say_agency()
             self._say_agency_code()
         self._say_accounts()
-        if not self.is_posture:
-            self._say_by_title()
+        self._say_by_title()
         self.say_time()
         if not self.is_posture and not any(amount.stage for amount in self.amounts) and not self._say_stages():
             self.say_stage()
@@ -177,6 +193,8 @@ class _Proposal(SpendingBuilder):
         if self.label is not None:
             if not stairs_of(self.context, self.label):
                 self.take("account_name", self.label)
+            return
+        if self.is_posture:
             return
         for name, role in (
             ("agency_name", "agency"),
@@ -239,6 +257,12 @@ class _Proposal(SpendingBuilder):
     def _say_by_title(self) -> None:
         """Put in fund, class of spending and programme that only the title names: they hold for every line."""
         facts, title = self.result.facts, self.context.around.title
+        if self.is_posture:
+            if self.told is not None:
+                facts |= {name: {"value": value} for name, value in self._account_told()}
+            return
+        self._say_names_above()
+        self._ask_about_revenue()
         if "funding_source" not in self.columns and not any(amount.fund for amount in self.amounts):
             funds = find_funds(self.context.around)
             if len(funds) > 1:
@@ -251,9 +275,37 @@ class _Proposal(SpendingBuilder):
                 read = [spec for spec in specs if self.context.around.read(spec) == funds[0]]
                 facts["funding_source"] = read[0] if read else {"value": funds[0]}
         classes = {class_named(match[0]) for match in _CLASS_IN_TITLE.finditer(title)} - {None}
-        told = "expenditure_class" in self.derived or any(_class_above(amount.column) for amount in self.amounts)
+        told = "expenditure_class" in self.derived or any(amount.account for amount in self.amounts)
         if len(classes) == 1 and not told and (self.year_value() or 0) >= _FIRST_YEAR_OF_CLASSES:
             facts["expenditure_class"] = Remark({"value": classes.pop()}, "the title names the class of spending")
+
+    def _ask_about_revenue(self) -> None:
+        """Ask where title or lines name revenue, and no code tells it from spending."""
+        label = self.column("account_name") or self.column("activity_name")
+        named = [text for text in (self.context.said_in(label) if label else []) if is_no_spending(text)]
+        if self.told is not None and self.told.is_revenue:
+            named.append(self.told.name)
+        if named and "account_code" not in self.columns:
+            asked = f"are these amounts spending? {named[0]!r} is none, and no code tells it from spending"
+            self.body["unclear_revenue"] = Ask(asked, ABOUT_FIGURES)
+
+    def _account_told(self) -> list[tuple[str, object]]:
+        """The account that the title names, and its path."""
+        path = path_of(self.told) if self.told is not None else ()
+        return [("account_path", " > ".join(path)), ("account_name", path[-1])] if path else []
+
+    def _say_names_above(self) -> None:
+        """Put in programme, activity and sub-activity of lines above the table, with their codes."""
+        outline = self.body.get("outline")
+        levels = outline.get("levels", []) if isinstance(outline, dict) else []
+        known = {*self.columns, *self.names_above(), *(level.get("name") for level in levels), self.level_of_works}
+        for name in ("program_name", "activity_name", "sub_activity_name"):
+            if name in known or (named := labelled_fact(self.context, name)) is None:
+                continue
+            self.result.facts[name] = named
+            code = name.replace("_name", "_code")
+            if code not in self.columns and (coded := labelled_code(self.context, name)) is not None:
+                self.result.facts[code] = coded
 
     def _take_programme_codes(self, code: SeenColumn, label: SeenColumn | None) -> None:
         """Call codes of programmes and their names so until their levels are known."""
@@ -325,16 +377,38 @@ class _Proposal(SpendingBuilder):
             else:
                 self.values[amount.column.at] = figures
             self.fields[amount.column.letters] = amount.measure
+        if self.by_account and not self._say_columns_of_accounts():
+            return
         counts = {
             measure: sum(a.measure == measure for a in self.amounts) for measure in ("budget_idr", "realised_idr")
         }
-        told = any(amount.month or amount.stage or amount.fund for amount in self.amounts)
+        told = any(amount.month or amount.stage or amount.fund or amount.account for amount in self.amounts)
         plain = not told and max(counts.values()) == 1
         if plain:
             for amount in self.amounts:
                 self._say_plain(amount, printed, faults, scale)
         else:
             self._say_wide(printed, faults, scale)
+
+    def _account_columns(self) -> list[AccountColumn]:
+        return [
+            AccountColumn(a.column.at, a.column.title, a.account, (a.measure, a.year, a.month, a.stage, a.fund))
+            for a in self.amounts
+        ]
+
+    def _say_columns_of_accounts(self) -> bool:
+        """Leave out the columns that are totals of the accounts beside them; asked where figures do not tell."""
+        self.tree = column_tree(self._account_columns(), self.values, range(len(self.context.table.lines)))
+        others = [path for path in self.tree.paths.values() if path[0] != "Belanja Daerah"]
+        if self.tree.question or (others and not self.is_posture):
+            why = self.tree.question or f"{others[0][-1]!r} is no spending, and without a code nothing tells that"
+            self.body["wide"] = Ask(f"which of these columns are loaded? {why}")
+            return False
+        for amount in self.amounts:
+            if amount.column.at in self.tree.totals:
+                del self.fields[amount.column.letters]
+        self.amounts = [amount for amount in self.amounts if amount.column.at not in self.tree.totals]
+        return True
 
     def _say_plain(self, amount: Amount, printed: str | None, faults: dict[str, str], scale: object) -> None:
         name = self.realised if amount.measure == "realised_idr" else "budget_idr"
@@ -354,7 +428,7 @@ class _Proposal(SpendingBuilder):
     def _say_wide(self, printed: str | None, faults: dict[str, str], scale: object) -> None:
         """Amounts of several years or months side by side: equal parts of titles make one row together."""
         by_part: dict[_Part, dict[str, list[Amount]]] = {}
-        classes = {amount.column.at: _class_above(amount.column) for amount in self.amounts}
+        accounts = {amount.column.at: amount.account.name if amount.account else None for amount in self.amounts}
         works = self.works = self._works()
         self.of_the_year = self._budget_of_the_year()
         if self.of_the_year is not None:
@@ -363,11 +437,11 @@ class _Proposal(SpendingBuilder):
             if amount is self.of_the_year:
                 continue
             work = works.get(amount.column.at)
-            part = (amount.year, amount.month, classes[amount.column.at], amount.stage, amount.fund, work)
+            part = (amount.year, amount.month, accounts[amount.column.at], amount.stage, amount.fund, work)
             by_part.setdefault(part, {}).setdefault(amount.measure, []).append(amount)
         double = [a for parts in by_part.values() for same in parts.values() if len(same) > 1 for a in same]
         for told in (
-            classes,
+            accounts,
             {a.column.at: a.stage for a in self.amounts},
             {a.column.at: a.fund for a in self.amounts},
         ):
@@ -381,7 +455,7 @@ class _Proposal(SpendingBuilder):
             return
         entries: list[object] = []
         level = self.level_of_works = self._level_of_works(list(works.values()))
-        for (year, month, kind, stage, fund, work), parts in by_part.items():
+        for (year, month, account, stage, fund, work), parts in by_part.items():
             columns = {
                 (self.realised if name == "realised_idr" else name): same[0].column.title
                 for name, same in parts.items()
@@ -391,8 +465,8 @@ class _Proposal(SpendingBuilder):
                 values["fiscal_year"] = year
             if month:
                 values["period_month"] = month
-            if kind:
-                values["expenditure_class"] = kind
+            if account:
+                values |= self._account_values(next(iter(parts.values()))[0])
             if stage:
                 values["budget_stage"] = stage
             if fund:
@@ -414,9 +488,19 @@ class _Proposal(SpendingBuilder):
             level_asked = f"are {names} activities or sub-activities? No title says it"
             self.body["unclear_works"] = Ask(level_asked, "Name them under values: as they are, then delete this key.")
 
+    def _account_values(self, amount: Amount) -> dict[str, object]:
+        """What the columns of an account say: the account, of a posture its path, else its class of spending."""
+        path = self.tree.paths[amount.column.at]
+        if self.is_posture:
+            return {"account_path": " > ".join(path), "account_name": path[-1]}
+        kind = _class_of(amount)
+        return {"account_name": path[-1], **({"expenditure_class": kind} if kind else {})}
+
     def _works(self) -> dict[int, str]:
         """Column -> the work that the titles above its lowest one name, where every column of amounts is of one."""
-        if any(name in self.columns for name in ("activity_name", "sub_activity_name", "account_name")):
+        if self.by_account or any(
+            name in self.columns for name in ("activity_name", "sub_activity_name", "account_name")
+        ):
             return {}
         found: dict[int, str] = {}
         for amount in self.amounts:
@@ -529,6 +613,8 @@ class _Proposal(SpendingBuilder):
             self._classes(code, rows)
             return
         tree = account_tree(code.texts, [n for n in rows if code.texts[n]], self.values)
+        if tree is not None and tree.wrong and label is not None and self._say_region_by_code(code, label):
+            return
         if tree is None or blank or tree.wrong or label is None or (tree.is_flat and computed):
             if tree is not None and not blank and tree.is_flat and not computed:
                 self._classes(code, rows)
@@ -552,6 +638,24 @@ class _Proposal(SpendingBuilder):
             self.body["outline"] = outline
             self.leaves = tree.leaves
         self._classes(code, sorted(tree.leaves))
+
+    def _say_region_by_code(self, code: SeenColumn, label: SeenColumn) -> bool:
+        """Put in the accounts of a whole region, where what is paid back is subtracted from what finances it."""
+        found = posture_tree(self.context, label, self.values) if _is_of_the_region(self.context) else ""
+        if isinstance(found, str) or [column.at for column in found.marks.values()] != [code.at]:
+            return False
+        levels = found.outline["levels"]
+        assert isinstance(levels, list)  # noqa: S101 - a tree by marks has levels
+        outline: dict[str, object] = {"label": "account_name", "code": "account_code"}
+        outline["levels"] = [
+            {"when": {"account_code": pattern}} for level in levels for pattern in level["when"].values()
+        ]
+        self.body["outline"] = outline | {
+            name: found.outline[name] for name in ("minus", "results") if name in found.outline
+        }
+        self.computed, self.leaves = found.computed, frozenset(found.paths)
+        self._classes(code, sorted(found.paths))
+        return True
 
     def _classes(self, code: SeenColumn, rows: Sequence[int]) -> None:
         """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
@@ -613,6 +717,12 @@ class _Proposal(SpendingBuilder):
         """Why a column of figures is not loaded; None where that is not known."""
         if column.is_a("row_number", "sheet_id"):
             return "number of the row"
+        if column.at in self.tree.totals or self._is_sum_of_accounts(column, scale):
+            return "the total of the accounts"
+        if self.tree.paths and any(map(is_result, column.path)):
+            figures, why = self.context.figures(column, kind="money", scale=scale)
+            is_known = why is None and is_computed(figures, self._account_columns(), self.tree, self.values)
+            return "computed from the accounts" if is_known else None
         budget = self._figures_of("budget_idr")
         spent = self._figures_of("realised_idr")
         if column.is_a("percent") or (column.unit is not None and column.unit.unit == "persen"):
@@ -671,6 +781,16 @@ class _Proposal(SpendingBuilder):
         sums = [sum((one[n] or Decimal(0) for one in funds if one), Decimal(0)) for n in range(len(figures))]
         return all((stated or Decimal(0)) == summed for stated, summed in zip(figures, sums, strict=True))
 
+    def _is_sum_of_accounts(self, column: SeenColumn, scale: Scale | None) -> bool:
+        """Whether a column that says so is the total of the accounts beside it, in every row."""
+        if not self.tree.paths or not set(folded(column.title)) & {"jumlah", "total"}:
+            return False
+        figures, why = self.context.figures(column, kind="money", scale=scale)
+        columns = [AccountColumn(a.column.at, a.column.title, a.account, (a.measure,)) for a in self.amounts]
+        whole = AccountColumn(column.at, column.title, None, (columns[0].of[0],))
+        tree = column_tree([*columns, whole], {**self.values, column.at: figures}, range(len(figures)))
+        return why is None and len({a.year for a in self.amounts}) == 1 and column.at in tree.totals
+
     def _figures_of(self, measure: str) -> list[Decimal | None] | None:
         columns = [amount.column for amount in self.amounts if amount.measure == measure]
         return self.values.get(columns[0].at) if len(columns) == 1 else None
@@ -720,8 +840,10 @@ class _Proposal(SpendingBuilder):
                     beside.append(("account_path", " > ".join(self.paths[position])))
                 if self.level_of_works and (work := self.works.get(amount.column.at)):
                     beside.append((self.level_of_works, work))
-                if kind := _class_above(amount.column):
-                    beside.append(("expenditure_class", kind))
+                if self.is_posture:
+                    beside += self._account_told()
+                if amount.account is not None and amount.column.at in self.tree.paths:
+                    beside += self._account_values(amount).items()
                 if amount.month:
                     beside.append(("period_month", amount.month))
                 beside += [("budget_stage", amount.stage), ("funding_source", amount.fund)]
@@ -732,11 +854,15 @@ class _Proposal(SpendingBuilder):
                 self.result.expected.append(Expected(cell, name, figures[position], tuple(beside), times))
 
 
-def _class_above(column: SeenColumn) -> str | None:
-    """The class of spending that the titles above a column's lowest one name: `Belanja Modal > Realisasi`."""
-    return next((found for part in column.path[:-1] if (found := class_named(part))), None)
+def _class_of(amount: Amount) -> str | None:
+    """The class of spending that a column's titles name as its account: `Belanja Modal > Realisasi`."""
+    return class_named(amount.account.name) if amount.account is not None else None
 
 
-def class_named(text: str) -> str | None:
-    """The class of spending that a text is the name of: `Belanja Modal`."""
-    return _CLASSES.get(" ".join(word for word in folded(text) if word != "belanja"))
+def _lines_are_regions(context: Context) -> bool:
+    """Whether nothing but its region tells what a line is, or its year where the figures are of no agency."""
+    texts = [c for c in context.columns if c.kind in ("text", "code") and not c.is_a("row_number", "remark")]
+    others = ("agency", "agency_code", "program", "activity", "account_name", "account_code", "funding")
+    if context.region_columns:
+        return not any(column.is_a(*others) for column in texts)
+    return not texts and isinstance(context.region, Found) and not names_an_agency(context.around)

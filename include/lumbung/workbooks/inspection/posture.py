@@ -21,11 +21,8 @@ from lumbung.workbooks.outline import indent_of
 
 Values = Mapping[int, Sequence[Decimal | None]]
 
-_COMPUTED = re.compile(
-    r"(?:total\s+|jumlah\s+)?(?:surplus|\(?defisit)|(?:sub\s*|grand\s*)?(?:jumlah|total)\b|pembiayaan\s+(?:daerah\s+)?net|"
-    r"silpa\b|sisa lebih",
-    re.IGNORECASE,
-)
+_RESULT = re.compile(r"(?:total\s+|jumlah\s+)?(?:surplus|\(?defisit)|silpa\b|sisa lebih", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b|pembiayaan\s+(?:daerah\s+)?net", re.IGNORECASE)
 # What was left over last year is revenue of this one and no result.
 _OF_LAST_YEAR = re.compile(r"\b(?:sebelumnya|lalu|penggunaan|penerimaan)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
@@ -306,8 +303,13 @@ def _figure(figures: Sequence[Decimal | None], node: Node) -> Decimal | None:
     return figures[node.position] if node.position is not None else None
 
 
+def is_result(text: str) -> bool:
+    """Whether a label is of what is computed from others: a surplus, what is left over at the end."""
+    return bool(_RESULT.match(text)) and not _OF_LAST_YEAR.search(text)
+
+
 def _is_computed(text: str) -> bool:
-    return bool(_COMPUTED.match(text)) and not _OF_LAST_YEAR.search(text)
+    return bool(_RESULT.match(text) or _TOTAL.match(text)) and not _OF_LAST_YEAR.search(text)
 
 
 def posture_label(context: Context) -> SeenColumn | None:

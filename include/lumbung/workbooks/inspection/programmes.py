@@ -12,7 +12,7 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import PLACES, readable
 from lumbung.workbooks.inspection.vocabulary import AGENCY_SHORT, COMMON_WORDS, COUNTED, GENERAL_AIMS
-from lumbung.workbooks.inspection.words import folded, is_region_name
+from lumbung.workbooks.inspection.words import folded, is_region_name, key
 
 PROGRAMMES: tuple[str, ...] = (
     r"Penerima Bantuan Iuran(?:\s*\(PBI\))?(?:\s+(?:JKN|JK|APBD|APBN)\b)?",
@@ -68,8 +68,16 @@ _GENERIC = frozenset(
     {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
 )
 _ANY = "|".join(rf"\b{pattern}\b" for pattern in PROGRAMMES)
-_LABEL = re.compile(r"(?:nama\s+)?program\s*(:?)", re.IGNORECASE)
-_LABELLED = re.compile(r"(?:nama\s+)?program\s*:\s*(?=\w)", re.IGNORECASE)
+# What a line above a table calls itself, as in `Program : Penempatan Tenaga Kerja`.
+_LABELS = {
+    "program_name": r"(?:nama\s+)?program",
+    "activity_name": r"(?:nama\s+)?kegiatan",
+    "sub_activity_name": r"(?:nama\s+)?sub\s*-?\s*kegiatan",
+}
+_WHICH = {"program_name": "programme", "activity_name": "activity", "sub_activity_name": "sub-activity"}
+# The code before a name: `2.17.07 Program Pengembangan UMKM`.
+_CODE_BEFORE = r"\d[\dX]*(?:\.[\dX]+)+"
+_CODE = re.compile(rf"{_CODE_BEFORE}\.?\s+[-–]?\s*(?=[A-Za-z])", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:melalui|lewat)\s+$", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"\bprogram\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b)", re.IGNORECASE
@@ -88,7 +96,7 @@ def programme_fact(context: Context) -> object:
     know is named by the words of the title: `Bantuan Bibit Jagung`. A programme that is named as such comes first:
     `Rumah yang Direhab melalui Program Kawasan Permukiman`.
     """
-    named = _labelled_programme(context) or _outright_programme(context)
+    named = programme_said(context)
     if named is not None:
         return named
     known = _known_programme(context)
@@ -101,22 +109,45 @@ def programme_fact(context: Context) -> object:
     return None
 
 
-def _labelled_programme(context: Context) -> object:
-    """The programme on a line that says so: `Program : Penempatan Tenaga Kerja`, in one cell or in some."""
+def programme_said(context: Context) -> object:
+    """The programme that the title calls so; None where it calls nothing so."""
+    return labelled_fact(context, "program_name") or _outright_programme(context)
+
+
+def programme_above(context: Context) -> object:
+    """The programme that is named for the whole table, whatever its columns are titled; None where none is."""
+    return programme_said(context) or _known_programme(context, ("title", "sheet", "file_name"))
+
+
+def activity_fact(context: Context) -> object:
+    """The YAML of a fact `activity_name`, where a line above the table says it; of two levels the lower one."""
+    return labelled_fact(context, "sub_activity_name") or labelled_fact(context, "activity_name")
+
+
+def labelled_fact(context: Context, name: str) -> object:
+    """What a line above the table says under the label of a field: `Program : ...`, in one cell or in some."""
+    label, labelled = (re.compile(rf"{_LABELS[name]}\s*{end}", re.IGNORECASE) for end in ("(:?)", r":\s*(?=\w)"))
     texts = [" ".join(text.split()) for text in context.around.texts["title"]]
-    found = {text[match.end() :]: None for text in texts if (match := _LABELLED.match(text))}
+    found = {text[match.end() :]: None for text in texts if (match := labelled.match(text))}
     for place, text in enumerate(texts):
-        label, rest = _LABEL.fullmatch(text), texts[place + 1 : place + 3]
-        if label is None or not rest:
+        alone, rest = label.fullmatch(text), texts[place + 1 : place + 3]
+        if alone is None or not rest:
             continue
-        marked = bool(label[1]) or rest[0].startswith(":")
+        marked = bool(alone[1]) or rest[0].startswith(":")
         said = rest[1] if rest[0] == ":" and len(rest) > 1 else rest[0].lstrip(": ")
         if marked and re.match(r"\w", said):
             found[said] = None
-    names = [name for name in dict.fromkeys(name.strip(" .:-–") for name in found) if name]
+    names = list(dict.fromkeys(filter(None, (_CODE.sub("", text, count=1).strip(" .:-–") for text in found))))
     if len(names) > 1:
-        return _ask_which(names, "title")
+        return _ask_which(names, "title", _WHICH[name])
     return _fact_of(context, "title", names[0]) if names else None
+
+
+def labelled_code(context: Context, name: str) -> object:
+    """The code before what a line above the table says under the label of a field; None where there is none."""
+    spec: dict[str, object] = {"from": "title", "pattern": rf"^{_LABELS[name]}\s*:\s*({_CODE_BEFORE})(?=\s)"}
+    value = context.around.read(spec)
+    return Remark(spec, f"{value}, from the title") if isinstance(value, str) else None
 
 
 def _outright_programme(context: Context) -> object:
@@ -156,10 +187,8 @@ def _explains(known: str, phrase: str, texts: list[str]) -> bool:
     return any(re.search(rf"{re.escape(phrase)}\s*\(\s*{re.escape(known)}\b", text) for text in texts)
 
 
-def _ask_which(names: list[str], origin: str) -> Ask:
-    return Ask(
-        f"which programme are the figures of? The {PLACES[origin]} names {' and '.join(names[:4])}", "{value: PKH}"
-    )
+def _ask_which(names: list[str], origin: str, what: str = "programme") -> Ask:
+    return Ask(f"which {what} are the figures of? The {PLACES[origin]} names {' and '.join(names[:4])}", "{value: PKH}")
 
 
 def _fact_of(context: Context, origin: str, name: str) -> Remark:
@@ -198,8 +227,8 @@ def _without_region(phrase: str) -> str:
     return phrase
 
 
-def _known_programme(context: Context) -> object:
-    for origin in ("title", "header", "sheet", "file_name"):
+def _known_programme(context: Context, origins: Sequence[str] = ("title", "header", "sheet", "file_name")) -> object:
+    for origin in origins:
         texts = context.around.texts[origin]
         found = _one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))
         if len(found) > 1 and origin in ("title", "header"):
@@ -232,6 +261,11 @@ def _one_name(found: list[str]) -> list[str]:
         if not any(_short_forms(name) & _short_forms(other) for other in kept):
             kept.append(name)
     return kept
+
+
+def is_name_beside_others(title: str) -> bool:
+    """Whether a title names a programme where others stand beside it: `Sembako`, which alone is what somebody got."""
+    return key(title) == "sembako"
 
 
 def _short_forms(name: str) -> set[str]:

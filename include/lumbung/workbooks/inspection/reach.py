@@ -19,7 +19,12 @@ from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.places import Places, find_places, has_small_codes
-from lumbung.workbooks.inspection.programmes import programme_fact, programmes_in
+from lumbung.workbooks.inspection.programmes import (
+    activity_fact,
+    programme_above,
+    programme_fact,
+    programme_said,
+)
 from lumbung.workbooks.inspection.reach_groups import (
     MONEY,
     Group,
@@ -36,6 +41,7 @@ from lumbung.workbooks.inspection.reach_groups import (
     whole_of,
 )
 from lumbung.workbooks.inspection.reach_measures import measure_of_line, measure_of_words, says_who_found_work
+from lumbung.workbooks.inspection.reach_names import Name, names_of
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import (
     Found,
@@ -48,14 +54,13 @@ from lumbung.workbooks.inspection.surroundings import (
 )
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
-    COUNTING_WORDS,
     DIMENSIONS,
     MEASURE_OF_UNIT,
+    NOT_YET_WORDS,
     PERSONS,
     THINGS,
 )
 from lumbung.workbooks.inspection.words import folded, states_unit, unit_in
-from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -95,6 +100,7 @@ class _Proposal(Builder):
         context.take_whole_region_as_total("count")
         super().__init__(context, "program_reach")
         self.groups = groups
+        self.names: dict[str, Name] = {}
         self.starts: list[date | None] = []
         self.units: list[str | None] = []
         self.measures: list[str | None] = []
@@ -110,9 +116,9 @@ class _Proposal(Builder):
         return any(group.period for group in self.groups)
 
     @property
-    def names_programmes(self) -> bool:
-        """Whether the columns are programmes."""
-        return any(group.is_programme for group in self.groups)
+    def named_by_columns(self) -> set[str]:
+        """The fields that the common titles of columns name: programme, activity or fund."""
+        return {field for name in self.names.values() for field in name.values}
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -122,6 +128,7 @@ class _Proposal(Builder):
         self.say_headings(["activity_name"])
         self.say_subtotals()
         self.say_agency()
+        self._say_names()
         self._say_programme()
         self._say_period()
         self._say_units()
@@ -198,8 +205,25 @@ class _Proposal(Builder):
         others = [c for c in self.context.numbers if c.at != column.at and "realisasi" in folded(c.title)]
         return not any({"anggaran", "keuangan", "rp"} & set(folded(c.title)) for c in others)
 
+    def _say_names(self) -> None:
+        """Put in the activity that a line above the table says, and tell what the common titles of columns name."""
+        known = {*self.columns, *self.names_above()}
+        if "activity_name" not in known and (activity := activity_fact(self.context)) is not None:
+            self.result.facts["activity_name"] = activity
+        groups = [group for group in self.groups if group.may_be_named]
+        if not groups:
+            return
+        said = {name for name in ("program_name", "activity_name", "funding_source") if name in known}
+        said |= {"activity_name"} & set(self.result.facts)
+        said |= {"program_name"} if programme_said(self.context) is not None else set()
+        is_implied = "program_name" in said or programme_above(self.context) is not None
+        names = names_of(groups, frozenset(said), is_implied=is_implied)
+        self.names = {group.name: name for group, name in zip(groups, names, strict=True)}
+        if "funding_source" in self.named_by_columns:
+            self.result.facts.pop("funding_source", None)
+
     def _say_programme(self) -> None:
-        if self.names_programmes or "program_name" in {*self.columns, *self.names_above()}:
+        if "program_name" in {*self.named_by_columns, *self.columns, *self.names_above()}:
             return
         if (column := programme_column(self.context, self.fields)) is not None:
             self.take("program_name", column)
@@ -385,6 +409,9 @@ class _Proposal(Builder):
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
+        if (doubt := self._doubt_of_title(set(measures))) is not None:
+            self.result.facts["measure"] = Ask(doubt, "{value: recipient}, where they have received it")
+            return
         open_rows = [n for n in rows if measures[n] is None]
         if open_rows:
             label = self.column("activity_name") or self.column("program_name") or self.column("indicator")
@@ -408,6 +435,17 @@ class _Proposal(Builder):
                 self.derive("measure", spec)
                 return
         self.result.facts["measure"] = Ask("who or what is counted? It differs from row to row, and no column says it")
+
+    def _doubt_of_title(self, measures: set[str | None]) -> str | None:
+        """Why bare counts, `Jumlah KPM`, may not be of who received something: the title speaks of others."""
+        columns = [column for group in self.groups for _, column in group.columns]
+        is_bare = all(set(folded(column.title)) <= {*COUNTED, "jumlah", "total"} for column in columns)
+        words = set(folded(self.context.around.title))
+        if is_bare and words & NOT_YET_WORDS:
+            return "who is counted: those who received something, or those who only ask for it?"
+        if is_bare and "graduasi" in words and measures != {"graduate"}:
+            return "who is counted: those who receive something, or those who no longer need it?"
+        return None
 
     def _insurance(self) -> str:
         """The word of an insurance that the title names; '' where it names none."""
@@ -442,6 +480,7 @@ class _Proposal(Builder):
 
     def _say_wide(self) -> None:
         entries: list[object] = []
+        counted: dict[tuple[str | None, str | None], str] = {}
         for group in self.groups:
             columns = {name: column.title for name, column in group.columns}
             others = [c for title in columns.values() for c in self.context.matched(title) if c.title != title]
@@ -465,8 +504,9 @@ class _Proposal(Builder):
                 measure = "graduate" if group.graduates else None
             if measure is None and unit == "KPM":
                 measure = "recipient"
-            program = _programme_of(_named_part(group.name))
-            values: dict[str, object] = {"program_name": program} if group.is_programme else {}
+            name = self.names.get(group.name, Name("counted"))
+            values = name.values
+            questions += [name.question] if name.question else []
             printed = set(self.units) - {None}
             if unit is None and len(printed) == 1 and "beneficiary_unit" in self.derived:
                 unit = printed.pop()
@@ -478,6 +518,9 @@ class _Proposal(Builder):
                 questions.append(f"who or what is counted in {group.name!r} (recipient, participant, item ...)?")
             else:
                 values["measure"] = measure
+            if name.kind == "counted" and unit is not None and (measure, unit) in counted:
+                questions.append(f"what tells {group.name!r} from {counted[measure, unit]!r}? Both count the same")
+            counted.setdefault((measure, unit), group.name)
             entry: dict[str, object] = {"columns": columns, "values": values}
             entries.append(Ask(" ".join(questions), "", entry) if questions else entry)
         self.body["wide"] = entries
@@ -618,20 +661,3 @@ def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unc
     if not any(_POSITION.search(text) for text in texts):
         return found
     return Unclear(f"{found.value.end} is the day of a position: counted at it, or from January up to it?")
-
-
-def _named_part(title: str) -> str:
-    """The part of a column's titles that names a programme; the lowest that is no bare unit, where none is known."""
-    parts = title.split(SEPARATOR)[::-1]
-    known = next((part for part in parts if programmes_in(part)), None)
-    return known or next((part for part in parts if " ".join(folded(part)) not in COUNTED), parts[0])
-
-
-def _programme_of(title: str) -> str:
-    """The programme that the title of a column names: without what it counts."""
-    named = programmes_in(title)
-    if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
-        return named[0].upper() if named[0].islower() else named[0]
-    words = _BRACKETS.sub("", title).split()
-    counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
-    return " ".join(words[counting:] if len(words) > counting + 1 else words)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR
-from lumbung.workbooks.inspection.programmes import programmes_in
+from lumbung.workbooks.inspection.programmes import is_name_beside_others, programmes_in
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import Found, find_registry, find_year
@@ -83,8 +83,8 @@ class Group:
         return [(name, column) for name, column in pairs if column is not None]
 
     @property
-    def is_programme(self) -> bool:
-        """Whether its name is a programme's."""
+    def may_be_named(self) -> bool:
+        """Whether its name may be that of a programme, an activity or a fund."""
         return bool(self.name) and self.noun is None and self.period is None and self.graduates is None
 
 
@@ -314,7 +314,7 @@ def _year_of(context: Context) -> int | None:
 def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     """A column a programme: PKH (KPM), BPNT (KPM), where the title says that recipients are counted."""
     named = [column for column in counts if programmes_in(column.title) and not column.is_a("total")]
-    named += [column for column in counts if named and column not in named and key(column.title) == "sembako"]
+    named += [column for column in counts if named and column not in named and is_name_beside_others(column.title)]
     named.sort(key=lambda column: column.at)
     words = set(folded(context.around.title)) | {word for column in counts for word in folded(column.title)}
     speaks = words & {"penerima", "realisasi", "capaian", "tersalur", "penyaluran"} or unit_above(context) is not None

@@ -56,7 +56,8 @@ _HALF_YEARS = {"i": 3, "1": 3, "ii": 9, "2": 9}
 MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
 _PART_SAID = re.compile(
     r"(?:\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:akhir\s+)?(?:bulan\s+)?)?"
-    rf"\b(?:(?:triwulan|tw|semester|smt)\b\.?\s*(?:ke-?\s*)?(?:iv|i{{1,3}}|[1-4])\b|(?:{_LONG_MONTH})\b)"
+    rf"\b(?:(?:triwulan|tw|semester|smt)\b\.?\s*(?:ke-?\s*)?(?:iv|i{{1,3}}|[1-4])\b|"
+    rf"(?:{_LONG_MONTH})\b(?:\s*(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*(?:bulan\s+)?(?:{_LONG_MONTH})\b)?)"
     r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )

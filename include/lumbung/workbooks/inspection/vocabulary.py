@@ -145,6 +145,17 @@ COUNTING_WORDS: frozenset[str] = _words(
 COUNTED_FURTHER: frozenset[str] = _words("yang telah sudah mengikuti menerima mendapat mendapatkan dilatih binaan")
 """Words behind a unit that say what became of those counted: `UMKM yang Dilatih`."""
 
+BESIDE_COUNTED: frozenset[str] = _words(
+    "bantuan bansos sosial manfaat layanan kegiatan program hasil data dan akhir awal"
+)
+"""Words that beside those of counting name nothing: `Penerima Bantuan`, `Sasaran Program`."""
+
+BESIDE_PROGRAMMES: frozenset[str] = _words("reguler murni plus perluasan tambahan adaptif program")
+"""Words behind the name of a programme that name a kind of it: `PKH Plus`, `BPNT Perluasan`."""
+
+NOT_YET_WORDS: frozenset[str] = _words("usulan diusulkan pengusulan calon tunggu antrian antrean permohonan pemohon")
+"""Words of those who only ask for something: `Calon Penerima`, `Daftar Tunggu`."""
+
 HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
@@ -839,8 +850,18 @@ POSTURE_LINES: dict[str, tuple[str, ...]] = {
         (*_OTHER_REVENUE, "pendapatan"),
     ),
     **dict.fromkeys((*_OPERATING, *_OTHER_SPENDING, "belanja modal", "belanja transfer"), ("belanja",)),
-    "belanja pegawai": (*_OPERATING, "belanja"),
-    "belanja barang dan jasa": (*_OPERATING, "belanja"),
+    **dict.fromkeys(("belanja pegawai", "belanja barang dan jasa", "belanja barang jasa"), (*_OPERATING, "belanja")),
+    **dict.fromkeys(
+        (
+            "belanja modal tanah",
+            "belanja modal peralatan dan mesin",
+            "belanja modal gedung dan bangunan",
+            "belanja modal jalan jaringan dan irigasi",
+            "belanja modal aset tetap lainnya",
+            "belanja modal aset lainnya",
+        ),
+        ("belanja modal",),
+    ),
     **dict.fromkeys(
         ("belanja bunga", "belanja subsidi", "belanja hibah", "belanja bantuan sosial"),
         (*_OPERATING, *_OTHER_SPENDING, "belanja"),
@@ -876,6 +897,14 @@ POSTURE_LINES: dict[str, tuple[str, ...]] = {
     ),
 }
 """A line of a posture below its top, without `daerah` at its end -> the lines that it may stand below."""
+
+AFTER_ACCOUNTS: frozenset[str] = _words(
+    """
+    menurut per di pada dan kabupaten kota provinsi se apbd pemerintah pemda tahun ta daerah sampai s dalam juta miliar
+    ribu rp anggaran realisasi triwulan semester bulan berdasarkan antar untuk murni perubahan
+    """
+)
+"""Words that may follow an account in the title of a table that is of nothing else: `Belanja Modal per Kota`."""
 
 PUBLISHERS: tuple[tuple[str, str], ...] = (
     ("badan pusat statistik", "BPS"),
