@@ -5,6 +5,25 @@
     {{ region_code }} || ':' || {{ slug(agency_name) }}
 {%- endmacro %}
 
+{#- What an office is called within its region: `Dinas Sosial Kota Jambi` of Kota Jambi is `Dinas Sosial`, as its budget
+    calls it. A province's office keeps its province where it works for a regency: it is none of the regency's. -#}
+{% macro office_name(region_code, agency_name) -%}
+    {%- set plain = "lower(" ~ agency_name ~ ")" -%}
+    case
+    {%- for length, words in [('> 2', ['kabupaten', 'kab.', 'kota', 'kotamadya']), ('= 2', ['provinsi', 'propinsi', 'prov.'])] %}
+    {%- for word in words %}
+        {#- `Dinas Tata Kota dan Pertamanan` names no city. #}
+        when
+            length({{ region_code }}) {{ length }}
+            and position(' {{ word }} ' in {{ plain }}) > 0
+            and position(' {{ word }} dan ' in {{ plain }}) = 0
+            then trim(substring({{ agency_name }}, 1, position(' {{ word }} ' in {{ plain }}) - 1))
+    {%- endfor %}
+    {%- endfor %}
+        else trim({{ agency_name }})
+    end
+{%- endmacro %}
+
 {#- A programme is known by its code where a document prints one, else by its name, always within its region. -#}
 {% macro program_id(region_code, program_code, program_name) -%}
     {{ region_code }} || ':' || coalesce({{ code_key(program_code) }}, {{ slug(program_name) }})

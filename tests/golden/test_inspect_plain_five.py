@@ -57,7 +57,7 @@ def _quarters_of_seedlings() -> Case:
     rows = [
         _row(
             code,
-            "Dinas Pertanian",
+            "Dinas Pertanian Kota Tegal",
             "Bantuan Bibit Cabai",
             None,
             "item",
@@ -95,7 +95,7 @@ def _trained_by_year() -> Case:
         *([district, 10 + n, 20 + n] for n, district in enumerate(DISTRICTS)),
         ["Sumber: Dinas Koperasi, UKM dan Perdagangan Kota Tegal"],
     ]
-    agency = "Dinas Koperasi, UKM dan Perdagangan"
+    agency = "Dinas Koperasi, UKM dan Perdagangan Kota Tegal"
     rows = [
         _row(
             code,
@@ -125,7 +125,7 @@ def _vacancies_of_men_and_women() -> Case:
     rows = [
         _row(
             "33.76",
-            "DINAS TENAGA KERJA",
+            "DINAS TENAGA KERJA KOTA TEGAL",
             "JOB FAIR",
             company,
             "vacancy",
@@ -146,7 +146,15 @@ def _courses_by_sex() -> Case:
         ["Las", 20, 0, 20],
     ]
     rows = [
-        _row("33.76", "DISNAKERTRANS", "PELATIHAN KETERAMPILAN", name, "participant", "orang", reached_count=count)
+        _row(
+            "33.76",
+            "DISNAKERTRANS KOTA TEGAL",
+            "PELATIHAN KETERAMPILAN",
+            name,
+            "participant",
+            "orang",
+            reached_count=count,
+        )
         for name, count in (("Menjahit", 16), ("Las", 20))
     ]
     return _book("courses_by_sex", lines, rows)
@@ -180,7 +188,7 @@ def _programmes_by_year() -> Case:
     rows = [
         _row(
             "33.76",
-            "Dinas Sosial",
+            "Dinas Sosial Kota Tegal",
             program,
             None,
             "recipient",

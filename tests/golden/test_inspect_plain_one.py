@@ -270,7 +270,7 @@ def _trainings() -> Case:
             "reached_count": count,
             "period_start": start,
             "period_end": end,
-            "agency_name": "DINAS PERINDUSTRIAN DAN TENAGA KERJA",
+            "agency_name": "DINAS PERINDUSTRIAN DAN TENAGA KERJA KOTA SALATIGA",
         }
         for name, _, count, start, end in lines
     ]

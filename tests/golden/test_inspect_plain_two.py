@@ -288,7 +288,7 @@ def _programmes_with_funds() -> Case:
     rows: list[Row] = [
         {
             "region_code": "33.76",
-            "agency_name": "DINAS SOSIAL",
+            "agency_name": "DINAS SOSIAL KOTA TEGAL",
             "program_name": name,
             "funding_source": fund,
             "fiscal_year": 2023,

@@ -67,8 +67,8 @@ def _this_month_and_the_last() -> Case:
     ]
     lines[1].append("Realisasi s/d Bulan Ini (Rp)")
     rows = [
-        {**_spent("DINAS SOSIAL", 6, 100, 50), "activity_name": "Permakanan"},
-        {**_spent("DINAS SOSIAL", 6, 200, 100), "activity_name": "Sandang"},
+        {**_spent("DINAS SOSIAL KABUPATEN SRAGEN", 6, 100, 50), "activity_name": "Permakanan"},
+        {**_spent("DINAS SOSIAL KABUPATEN SRAGEN", 6, 200, 100), "activity_name": "Sandang"},
     ]
     return _book("this_month_and_the_last", lines, "budget_realisation", rows)
 

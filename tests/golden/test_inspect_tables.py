@@ -568,7 +568,10 @@ def reach_with_agency_in_title() -> Case:
     ]
     lines += [["Kegiatan", "Target", "Realisasi", "Satuan"]]
     lines += [[line[1], indonesian(line[3]), indonesian(line[4]), line[2]] for line in mine]
-    rows = [{**row, "region_code": "33.20", "agency_name": "DINAS SOSIAL"} for row in _reach_rows("33.20", 2022)[:2]]
+    rows = [
+        {**row, "region_code": "33.20", "agency_name": "DINAS SOSIAL KABUPATEN JEPARA"}
+        for row in _reach_rows("33.20", 2022)[:2]
+    ]
     return Case("reach_with_agency_in_title", "kegiatan.csv", csv_of(lines, ";"), "program_reach", rows)
 
 

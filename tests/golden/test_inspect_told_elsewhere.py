@@ -187,7 +187,12 @@ def _activities_of_two_levels() -> Case:
 
 
 CASES = [
-    _reach("agency_in_a_source", [f"{PKH} TAHUN 2023"], ["Sumber: Dinas Sosial Kabupaten Sukoharjo, 2024"]),
+    _reach(
+        "agency_in_a_source",
+        [f"{PKH} TAHUN 2023"],
+        ["Sumber: Dinas Sosial Kabupaten Sukoharjo, 2024"],
+        agency="Dinas Sosial Kabupaten Sukoharjo",
+    ),
     _reach("agency_in_a_signature", [f"{PKH} TAHUN 2023"], ["Sukoharjo, 5 Januari 2024", "Kepala Dinas Sosial"]),
     _reach("agency_of_the_sheet", [f"{PKH} TAHUN 2023"], [], sheet="Dinas Sosial"),
     _reach("agency_of_the_file", [f"{PKH} TAHUN 2023"], [], agency="dinsos", file="dinsos_pkh_2023.xlsx"),

@@ -15,7 +15,7 @@ renamed as (
 
         -- attributes
         agency_code,
-        trim(agency_name) as agency_name,
+        {{ office_name('region_code', 'agency_name') }} as agency_name,
         function_code,
         program_code,
         trim(program_name) as program_name,

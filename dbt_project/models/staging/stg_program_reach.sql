@@ -14,7 +14,7 @@ renamed as (
         region_code,
 
         -- attributes
-        trim(agency_name) as agency_name,
+        {{ office_name('region_code', 'agency_name') }} as agency_name,
         trim(program_name) as program_name,
         trim(activity_name) as activity_name,
         measure,

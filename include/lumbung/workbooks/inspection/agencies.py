@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lumbung.reference.regions import regions
 from lumbung.workbooks.errors import printable
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import PLACES, Around, Found, Unclear, readable
@@ -50,6 +49,9 @@ _END = re.compile(
     rf"|\s+dan\s+(?:{_OFFICES}|bps)\b",
     re.IGNORECASE,
 )
+_PLACE_BEHIND = re.compile(
+    r"[^\S\n]+((?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.)[^\S\n]+)?([^\n]+)", re.IGNORECASE
+)
 AGENCY_CODE = re.compile(r"(?<![\w.])\d\.\d{2}(?:\.\d\.\d{2}){1,2}\.\d{2,4}(?:\.\d{2,4})?(?![\w.]*\d)")
 """A code of an agency as budgets print it: 1.06.0.00.0.00.01.0000."""
 
@@ -57,18 +59,15 @@ _CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
-_LONGEST_PROVINCE = 4
+_LONGEST_PLACE = 4
 _NAMES = ("sheet", "file_name")
 _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
 
-def find_agency(around: Around, *, below_province: bool = False) -> Found | Unclear | None:
+def find_agency(around: Around) -> Found | Unclear | None:
     """The agency that the title names, else notes, sheet, header or file name; the government of the title at last.
 
-    Args:
-        around: the texts around a table.
-        below_province: whether lines are of regencies or what is in them. A province's agency keeps the province in its
-            name there: without it, it would be taken for one of the regency's.
+    The name is as printed, with the region that may stand right behind it.
     """
     for origin in _ORIGINS:
         names = _distinct(
@@ -88,7 +87,7 @@ def find_agency(around: Around, *, below_province: bool = False) -> Found | Uncl
             continue
         if origin != "title" and gathers_for_others(names[0]):
             return Unclear(f"the {PLACES[origin]} names {printable(names[0])} only, which collects what others did")
-        whole = _with_province(names[0], around.texts[origin]) if below_province else names[0]
+        whole = names[0] if origin in _NAMES else _with_place(names[0], around.texts[origin])
         return _found(around, origin, whole)
     value = around.read({"from": "title", "pattern": _GOVERNMENT})
     return _found(around, "title", value) if isinstance(value, str) else None
@@ -156,15 +155,18 @@ def _without_place(name: str) -> str:
     return name
 
 
-def _with_province(name: str, texts: Sequence[str]) -> str:
-    """A name with the province that stands behind it: `Dinas Sosial Provinsi Jawa Barat`."""
-    for text in texts:
-        match = re.search(rf"{readable(name)}\s+(?:provinsi|propinsi|prov\.)\s+", text, re.IGNORECASE)
-        words = text[match.end() :].split()[:_LONGEST_PROVINCE] if match else []
-        for count in range(len(words), 0, -1):
-            place = " ".join(words[:count]).rstrip(" ,.;:)")
-            if match and regions().resolve(place, levels={"province"}).region is not None:
-                return f"{text[match.start() : match.end()]}{place}"
+def _with_place(name: str, texts: Sequence[str]) -> str:
+    """A name with the region that stands right behind it where it is first printed: `Dinas Sosial Kota Jambi`."""
+    whole = re.compile(rf"(?<!\w){readable(name)}(?!\w)", re.IGNORECASE)
+    found = next(((text, match) for text in texts if (match := whole.search(text))), None)
+    behind = _PLACE_BEHIND.match(found[0][found[1].end() :]) if found else None
+    if found is None or behind is None:
+        return name
+    words = behind[2].split(" ")[:_LONGEST_PLACE]
+    for count in range(len(words), 0, -1):
+        place = f"{behind[1] or ''}{' '.join(words[:count])}".rstrip(" ,.;:)")
+        if is_region_name(place) and (behind[1] or place.casefold() not in COMMON_WORDS):
+            return f"{found[1][0]} {place}"
     return name
 
 

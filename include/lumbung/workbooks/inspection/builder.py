@@ -20,7 +20,7 @@ from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
 from lumbung.workbooks.inspection.surroundings import Found, Unclear
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
-from lumbung.workbooks.inspection.words import PROVINCE_CODE_LENGTH, folded, is_region_name, key
+from lumbung.workbooks.inspection.words import folded, is_region_name, key
 from lumbung.workbooks.periods import parse_period
 
 # Titles that say a role by its own word, the best first: what else stands there says more of it.
@@ -241,9 +241,7 @@ class Builder:
         if (column := agency_column(self.context, self.fields)) is not None:
             self.take("agency_name", column)
             return
-        codes = [code for code in self.places.codes if code]
-        below_province = bool(codes) and all(len(code) > PROVINCE_CODE_LENGTH for code in codes)
-        agency = find_agency(self.context.around, below_province=below_province)
+        agency = find_agency(self.context.around)
         if agency is None:
             self.say_unspecified("agency_name", "no title, note, sheet or file name says an agency")
             return
