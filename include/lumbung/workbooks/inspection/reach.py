@@ -31,6 +31,7 @@ from lumbung.workbooks.inspection.reach_groups import (
     is_of_classes,
     is_of_graduates,
     is_of_the_place,
+    speaks_of_money,
     unit_above,
     unit_of_title,
     whole_of,
@@ -381,6 +382,8 @@ class _Proposal(Builder):
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
         finished = [is_of_graduates(column) for group in self.groups for _, column in group.columns]
         whole = "graduate" if finished and all(finished) else measure_of_words(header)
+        if any(g.reached is not None and measure_of_words(g.reached.title) == "trained" for g in self.groups):
+            whole = "trained"  # `Target Peserta` and `Peserta Dilatih`: what was reached says it
         if whole == "participant" and measure_of_words(f"peserta {self._insurance()}") == "recipient":
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
@@ -430,7 +433,8 @@ class _Proposal(Builder):
                     return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
-                return "participant" if came else found
+                trained = found == "participant" and whole == "trained"
+                return "participant" if came else "trained" if trained else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
         title = self.context.around.title
         if not re.search(r"[A-Za-z]", title):
@@ -513,7 +517,7 @@ class _Proposal(Builder):
         if self._is_sum(column):
             return "the sum of the other columns"
         money = column.unit is not None and column.unit.unit in MONEY
-        if money or "budget" in column.roles or {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title)):
+        if money or "budget" in column.roles or speaks_of_money(column):
             self.result.warnings.append(f"not loaded: the amounts of {column.title!r}; they belong to a budget source")
             return "an amount"
         if column.is_a("percent", "reached") or (column.unit is not None and column.unit.unit == "persen"):
@@ -632,6 +636,7 @@ def _programme_of(title: str) -> str:
     named = programmes_in(title)
     if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
         return named[0].upper() if named[0].islower() else named[0]
-    words = _BRACKETS.sub("", title).split()
+    # A unit in brackets is no part of a name; an abbreviation is: `Program Keluarga Harapan (PKH)`.
+    words = _BRACKETS.sub(lambda found: found[0] if programmes_in(found[1]) else "", title).split()
     counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
     return " ".join(words[counting:] if len(words) > counting + 1 else words)
