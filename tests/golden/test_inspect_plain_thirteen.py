@@ -87,6 +87,131 @@ def _trained(name: str, heads: Lines, measures: str, *merges: str) -> Case:
     return _book(name, lines, "program_reach", rows, merges=merges)
 
 
+# Spending in the codes of one column
+
+# Codes and names of programmes, of what is below them, and of accounts with budget and spending.
+TREE: Lines = [
+    ["2.17.04", "PROGRAM PEMBERDAYAAN USAHA MIKRO"],
+    ["2.17.04.2.01", "Pemberdayaan Usaha Mikro"],
+    ["2.17.04.2.01.0003", "Fasilitasi Kemudahan Perizinan"],
+    ["5.1.02.01.01.0024", "Belanja Alat Tulis Kantor", 14_250_000, 6_125_000],
+    ["5.1.02.02.01.0003", "Honorarium Narasumber", 52_800_000, 26_400_000],
+    ["2.17.05", "PROGRAM PENGEMBANGAN USAHA MIKRO"],
+    ["2.17.05.2.01", "Pengembangan Usaha Mikro"],
+    ["2.17.05.2.01.0001", "Fasilitasi Pemasaran"],
+    ["5.1.02.01.01.0024", "Belanja Alat Tulis Kantor", 9_500_000, 0],
+    ["2.17.05.2.01.0002", "Pendampingan Produksi"],
+    ["5.1.05.05.01.0001", "Belanja Hibah Barang", 640_000_000, 318_750_000],
+    ["5.2.02.05.01.0005", "Belanja Modal Mebel", 71_000_000, 35_500_000],
+]
+AGENCY_CODE = "2.17.0.00.0.00.01.0000"
+AT_JUNE = "TAHUN ANGGARAN 2023 s.d. 30 Juni 2023"
+
+
+def _is_account(line: list[object]) -> bool:
+    return str(line[0]).startswith("5.")
+
+
+def _summed(below: Lines) -> list[object]:
+    """The columns of lines added up."""
+    return [sum(int(str(line[n])) for line in below if _is_account(line)) for n in (2, 3)]
+
+
+def _below(code: str) -> Lines:
+    """The lines below a code, in their order."""
+    place = [line[0] for line in TREE].index(code)
+    others = (n for n, line in enumerate(TREE[place + 1 :], place + 1) if not _is_account(line))
+    end = next((n for n in others if not str(TREE[n][0]).startswith(f"{code}.")), len(TREE))
+    return TREE[place + 1 : end]
+
+
+def _with_sums(headings: bool = False) -> Lines:
+    """The lines with the sums of those below them, or as headings without figures."""
+    return [
+        line if _is_account(line) else [*line, *([] if headings else _summed(_below(str(line[0]))))] for line in TREE
+    ]
+
+
+def _leaves(agency: str | None = None) -> list[Row]:
+    rows: list[Row] = []
+    above: Row = {}
+    names = {7: "program", 12: "activity", 17: "sub_activity"}
+    for code, label, *figures in TREE:
+        if figures:
+            rows.append(
+                {**above, "agency_code": agency, "account_code": code, "account_name": label}
+                | {"budget_idr": figures[0], "realised_idr": figures[1]}
+                | {"period_month": 6, "realisation_basis": "to_date", "fiscal_year": 2023}
+            )
+        else:
+            name = names[len(str(code))]
+            above = {**above, f"{name}_code": code, f"{name}_name": label}
+    return rows
+
+
+def _mixed(name: str, lines: Lines, *asks: str, agency: str | None = None, title: str = "") -> Case:
+    every: Lines = [
+        ["PEMERINTAH KABUPATEN KUDUS"],
+        [f"LAPORAN REALISASI ANGGARAN BELANJA {title or 'DINAS KOPERASI DAN USAHA MIKRO'}"],
+        [AT_JUNE],
+        [],
+        ["Kode Rekening", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)"],
+        *lines,
+    ]
+    return _book(name, every, "budget_realisation", _leaves(agency), *asks)
+
+
+def _by_programme() -> Lines:
+    """Headings without figures, and a total behind each programme."""
+    lines: Lines = []
+    for line in _with_sums():
+        if len(str(line[0])) == 7 and lines:
+            lines.append([None, "JUMLAH PROGRAM PERTAMA", *_summed(_below("2.17.04"))])
+        lines.append(line[:2] if len(str(line[0])) == 7 else line)
+    return [*lines, [None, "JUMLAH PROGRAM KEDUA", *_summed(_below("2.17.05"))]]
+
+
+def _with_accounts_above() -> Lines:
+    """The classes of accounts above the accounts of each sub-activity."""
+    lines: Lines = []
+    for line in _with_sums():
+        lines.append(line)
+        if len(str(line[0])) != 17 or _is_account(line):
+            continue
+        below = _below(str(line[0]))
+        starts = sorted({str(one[0])[:3] for one in below})
+        lines.append(["5", "BELANJA DAERAH", *_summed(below)])
+        for start in starts:
+            part = [one for one in below if str(one[0]).startswith(start)]
+            lines.append([start, "BELANJA OPERASI" if start == "5.1" else "BELANJA MODAL", *_summed(part)])
+    return _in_order(lines)
+
+
+def _in_order(lines: Lines) -> Lines:
+    """Each class of accounts right above its own accounts."""
+    found: Lines = []
+    held: Lines = []
+    for line in lines:
+        code = str(line[0])
+        if code in ("5.1", "5.2"):
+            held.append(line)
+            continue
+        if _is_account(line) and (own := next((one for one in held if code.startswith(f"{one[0]}.")), None)):
+            found.append(own)
+            held.remove(own)
+        found.append(line)
+    return found
+
+
+def _without_accounts() -> Lines:
+    return [line for line in _with_sums() if line[2:] != [9_500_000, 0] or not _is_account(line)]
+
+
+def _one_more(code: str) -> Lines:
+    return [[*line[:3], int(str(line[3])) + 5] if line[0] == code else line for line in _with_sums()]
+
+
+WHOLE = _summed(TREE)
 LONG_NAMES = ("Program Keluarga Harapan (PKH)", "Program Sembako (BPNT)")
 TWO_AND_TWO = ("A3:A4", "B3:C3", "D3:E3")
 CASES = [
@@ -153,6 +278,29 @@ CASES = [
         "participant graduate",
         "A3:A4",
     ),
+    _mixed("codes_of_all_levels", [*_with_sums(), [None, "JUMLAH BELANJA", *WHOLE]]),
+    _mixed("total_among_the_codes", [*_with_sums(), ["JUMLAH", None, *WHOLE]]),
+    _mixed("headings_with_codes", [*_with_sums(headings=True), [None, "JUMLAH BELANJA", *WHOLE]]),
+    _mixed("total_of_each_programme", [*_by_programme(), [None, "JUMLAH BELANJA", *WHOLE]]),
+    _mixed("spending_on_top", [["5", "BELANJA DAERAH", *WHOLE], *_with_sums()]),
+    _mixed("classes_of_accounts", [*_with_accounts_above(), [None, "JUMLAH", *WHOLE]]),
+    _mixed(
+        "agency_among_the_codes",
+        [
+            ["2", "URUSAN PEMERINTAHAN WAJIB", *WHOLE],
+            ["2.17", "BIDANG KOPERASI DAN UKM", *WHOLE],
+            [AGENCY_CODE, "DINAS KOPERASI DAN USAHA MIKRO", *WHOLE],
+            *_with_sums(),
+        ],
+        agency=AGENCY_CODE,
+        title="SKPD",
+    ),
+    _mixed("a_sum_is_wrong", [*_one_more("2.17.05.2.01"), [None, "JUMLAH BELANJA", *WHOLE]], "outline"),
+    _mixed("the_total_is_wrong", [*_with_sums(), [None, "JUMLAH BELANJA", 1, 1]], "unclear_totals"),
+    _mixed("spending_on_top_is_wrong", [["5", "BELANJA DAERAH", 1, 1], *_with_sums()], "outline"),
+    _mixed("work_without_accounts", _without_accounts(), "outline"),
+    _mixed("a_code_of_nothing", [*_with_sums(), ["A-1", "Lain-lain", 5_000_000, 0]], "code"),
+    _mixed("a_row_without_code", [*_with_sums(), [None, "Belanja Lain", 5_000_000, 0]], "outline"),
 ]
 
 
