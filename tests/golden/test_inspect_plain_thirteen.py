@@ -211,7 +211,28 @@ def _one_more(code: str) -> Lines:
     return [[*line[:3], int(str(line[3])) + 5] if line[0] == code else line for line in _with_sums()]
 
 
+def _in_parts(name: str, titles: str, parts: str, months: tuple[int, ...], basis: str, *asks: str) -> Case:
+    """Spending in columns of months or half years. `parts`: how many quarters of the year's spending each holds."""
+    shares = [int(part) for part in parts]
+    lines: Lines = [
+        ["LAPORAN REALISASI ANGGARAN DINAS KOPERASI DAN USAHA MIKRO KABUPATEN KUDUS"],
+        ["TAHUN ANGGARAN 2023"],
+        ["Kode Rekening", "Uraian", "Anggaran (Rp)", *(title.strip() for title in titles.split("|"))],
+    ]
+    for code, label, budget, spent in [*_with_sums(), [None, "JUMLAH BELANJA", *WHOLE]]:
+        lines.append([code, label, budget, *(int(str(spent)) // 4 * share for share in shares)])
+    rows: list[Row] = [
+        {"sub_activity_code": row["sub_activity_code"], "account_code": row["account_code"]}
+        | {"budget_idr": row["budget_idr"], "realised_idr": int(str(row["realised_idr"])) // 4 * share}
+        | {"period_month": month, "realisation_basis": basis}
+        for row in _leaves()
+        for month, share in zip(months, shares, strict=False)
+    ]
+    return _book(name, lines, "budget_realisation", rows, *asks)
+
+
 WHOLE = _summed(TREE)
+BY_MONTH = "Realisasi Januari | Realisasi Februari | Realisasi Maret"
 LONG_NAMES = ("Program Keluarga Harapan (PKH)", "Program Sembako (BPNT)")
 TWO_AND_TWO = ("A3:A4", "B3:C3", "D3:E3")
 CASES = [
@@ -300,6 +321,12 @@ CASES = [
     _mixed("spending_on_top_is_wrong", [["5", "BELANJA DAERAH", 1, 1], *_with_sums()], "outline"),
     _mixed("work_without_accounts", _without_accounts(), "outline"),
     _mixed("a_code_of_nothing", [*_with_sums(), ["A-1", "Lain-lain", 5_000_000, 0]], "code"),
+    _in_parts("months_and_their_total", f"{BY_MONTH} | Jumlah Realisasi", "1214", (1, 2, 3), "month"),
+    _in_parts("months_that_fall", BY_MONTH, "121", (1, 2, 3), "month"),
+    _in_parts("half_years", "Realisasi Semester I | Realisasi s.d. Semester II", "24", (6, 12), "to_date"),
+    _in_parts("months_that_rise", BY_MONTH, "124", (), "", "realisation_basis"),
+    _in_parts("total_of_other_months", f"{BY_MONTH} | Jumlah Realisasi", "1213", (), "", "unclear_columns"),
+    _in_parts("half_years_alone", "Realisasi Semester I | Realisasi Semester II", "22", (), "", "realisation_basis"),
     _mixed("a_row_without_code", [*_with_sums(), [None, "Belanja Lain", 5_000_000, 0]], "outline"),
 ]
 
