@@ -72,6 +72,16 @@ def _programmes(name: str, heads: Lines, order: str, *merges: str, names: tuple[
     return _book(name, lines, "program_reach", rows, merges=merges)
 
 
+def _failed(name: str, title: str, more: int, *asks: str) -> Case:
+    """What could not be paid beside target and payment. `more`: by how much it is not their difference."""
+    lines: Lines = [["DINAS SOSIAL KOTA MAGELANG"], [AID], ["Kecamatan", "Target (KPM)", "Tersalur (KPM)", title]]
+    rows: list[Row] = []
+    for place, (target, reached) in zip(DISTRICTS, _counts(2), strict=True):
+        lines.append([place, target, reached, target - reached + more])
+        rows.append({"region_code": DISTRICTS[place], "target_count": target, "reached_count": reached})
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
 def _trained(name: str, heads: Lines, measures: str, *merges: str) -> Case:
     """A course: target, and what became of those who came, each with its measure."""
     told = measures.split()
@@ -247,6 +257,9 @@ CASES = [
     _planned("achieved_in_families", "Target Sasaran (KPM)", "Capaian Sasaran (KPM)", "KPM"),
     _planned("trained", "Target Peserta (orang)", "Peserta Dilatih (orang)", "orang", title=COURSES, measure="trained"),
     _planned("to_be_trained", "Target Dilatih (orang)", "Realisasi Dilatih (orang)", "orang", title=COURSES),
+    _planned("supported", "Target UMKM", "UMKM Dibina", "pelaku_usaha", title="PEMBINAAN UMKM KOTA MAGELANG 2023"),
+    _failed("not_paid", "Gagal Salur (KPM)", 0),
+    _failed("not_paid_by_other_counts", "Gagal Salur (KPM)", 1, "unclear_columns"),
     _planned("proposed", "Usulan (KPM)", "Realisasi (KPM)", "KPM", "unclear_columns"),
     _planned("candidates", "Calon KPM", "KPM Tersalur", "KPM", "unclear_columns"),
     _planned("target_that_is_served", "Target (KPM)", "Target Terlayani (KPM)", "KPM"),

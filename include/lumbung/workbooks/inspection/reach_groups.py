@@ -266,8 +266,8 @@ def _is_done(context: Context, column: SeenColumn) -> bool:
 
 
 def is_left(column: SeenColumn) -> bool:
-    """Whether a column counts what is not done yet: `Belum Selesai`, `Sisa`."""
-    return column.is_a("remaining") or bool(set(folded(lowest(column))) & {"belum", "sisa"})
+    """Whether a column counts what is not done: `Belum Selesai`, `Gagal Salur`, `Sisa`."""
+    return column.is_a("remaining") or bool(set(folded(lowest(column))) & {"belum", "sisa", "gagal", "tidak"})
 
 
 def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:

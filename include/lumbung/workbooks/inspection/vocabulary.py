@@ -275,7 +275,8 @@ REACHING_NOUNS: frozenset[str] = _words("realisasi capaian penyaluran salur pela
 REACHED_WORDS: frozenset[str] = (
     REACHING_NOUNS
     | (DONE_WORDS - FINISHED_WORDS)
-    | _words("hadir tercapai dilatih terlatih terjangkau dijangkau difasilitasi terfasilitasi menerima")
+    | _words("hadir tercapai dilatih terlatih terjangkau dijangkau difasilitasi terfasilitasi menerima dibina terbina")
+    | _words("didampingi diberdayakan")
 )
 """Words of a count of what was reached: `Penerima Terealisasi`, `Peserta Dilatih`. Who finished is told elsewhere."""
 
