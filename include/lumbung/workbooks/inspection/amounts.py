@@ -35,6 +35,9 @@ _UNTIL_MONTH = re.compile(
 NOW = re.compile(r"\b(?:bulan|periode)\s+ini\b|\b(?:saat|hari)\s+ini\b|\bsekarang\b", re.IGNORECASE)
 BEFORE = re.compile(r"\b(?:bulan|periode)\s+(?:yang\s+)?(?:lalu|sebelumnya)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_HALF = re.compile(r"\b(?:semester|smt)\b\.?\s*(?:ke-?\s*)?(ii?|[12])\b", re.IGNORECASE)
+# `Realisasi Januari`: the month stands last, and what stands before it are words of amounts.
+_LAST_MONTH = re.compile(rf"(.+?)\s+(?:bulan\s+)?({'|'.join(sorted(MONTHS, key=len, reverse=True))})", re.IGNORECASE)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CUMULATIVE = re.compile(r"\bkumulatif\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -101,6 +104,7 @@ def amounts_in(context: Context) -> list[Amount]:
         len({part.stage for parts in seen.values() for part in parts} - {None}) > 1,
         len({part.fund for parts in seen.values() for part in parts} - {None}) > 1,
         len({part.month for parts in seen.values() for part in parts if part.is_until} - {None}) > 1,
+        len({part.month for parts in seen.values() for part in parts if part.is_named} - {None}) > 1,
     )
     found: list[Amount] = []
     plain = {column.at: plain_of(column.title) for column in columns}
@@ -127,7 +131,20 @@ def amounts_in(context: Context) -> list[Amount]:
             amount = replace(amount, template=column.title, is_of_month=amount.measure == "realised_idr")
         if amount is not None and amount.measure:
             found.append(amount)
-    return _with_stage(found) or _plain_amount(context, whole)
+    return _with_stage(_without_total(found)) or _plain_amount(context, whole)
+
+
+def _without_total(amounts: list[Amount]) -> list[Amount]:
+    """The amounts without one that says it is the total of months beside it: whether it is, reading the rows tells."""
+    spent = [amount for amount in amounts if amount.measure == "realised_idr"]
+    totals = [
+        amount
+        for amount in spent
+        if not (amount.month or amount.year or amount.stage or amount.fund)
+        and {"jumlah", "total"} & set(folded(amount.column.title))
+    ]
+    is_told = len(totals) == 1 and sum(1 for amount in spent if amount.month) == len(spent) - 1 > 1
+    return [amount for amount in amounts if amount is not totals[0]] if is_told else amounts
 
 
 def plain_of(title: str) -> str:
@@ -154,15 +171,20 @@ class _Several:
     stages: bool
     funds: bool
     until: bool
+    named: bool
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What a title of a column says besides what it is. `is_until`: the month is the end of a quarter, or `s.d.` it."""
+    """What a title of a column says besides what it is. `is_until`: the month is the end of a quarter, or `s.d.` it.
+
+    `is_named`: the month stands behind the words of an amount.
+    """
 
     text: str
     month: int | None = None
     is_until: bool = False
+    is_named: bool = False
     stage: str | None = None
     fund: str | None = None
     rest: str = ""
@@ -177,9 +199,15 @@ class _Part:
         if match := QUARTER.search(text):
             rest = _UNTIL.sub(" ", text.replace(match[0], " "))
             return cls(text, month=3 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
+        if match := _HALF.search(text):
+            rest = _UNTIL.sub(" ", text.replace(match[0], " "))
+            return cls(text, month=6 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
         if (until := _UNTIL_MONTH.search(text)) and until[1].lower() in MONTHS:
             rest = text.replace(until[0], " ")
             return cls(text, month=MONTHS[until[1].lower()], is_until=True, rest=rest)
+        named = _LAST_MONTH.fullmatch(_BRACKETS.sub(" ", text).strip())
+        if named is not None and set(folded(named[1])) <= AMOUNT_WORDS:
+            return cls(text, month=MONTHS[named[2].lower()], is_named=True, rest=named[1])
         plain = " ".join(words)
         for phrase, stage in STAGES_OF_COLUMNS:
             if re.search(rf"\b{phrase}\b", plain):
@@ -231,7 +259,7 @@ def _amount(
     template, rest = [], []
     for part in parts:
         text = part.text
-        if part.month and not part.is_until:
+        if part.month and not part.is_until and not part.is_named:
             month, word = part.month, text
             template.append("{period_month}" if not _ONE_YEAR.search(text) else text)
             continue
@@ -241,7 +269,10 @@ def _amount(
             fund = part.fund
         if part.is_until and several.until:
             month, is_until = part.month, True
-        taken = (part.stage and several.stages) or (part.fund and several.funds) or (part.is_until and several.until)
+        if part.is_named and several.named:
+            month = part.month
+        taken = (part.stage and several.stages) or (part.fund and several.funds)
+        taken = taken or (part.is_until and several.until) or (part.is_named and several.named)
         left = part.rest if taken else _without_stage(part)
         years = _ONE_YEAR.findall(text)
         if len(years) == 1 and year is None:

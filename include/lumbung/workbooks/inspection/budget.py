@@ -27,14 +27,16 @@ from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.mixed_codes import CodedRow, are_mixed_codes, levels_of
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
 from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, stairs_of
 from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
-from lumbung.workbooks.inspection.rows import is_difference, ratio_of
+from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
 from lumbung.workbooks.inspection.vocabulary import STAGES
 from lumbung.workbooks.inspection.words import folded
+from lumbung.workbooks.layout import clean
 
 # Lines of a budget that are computed from others and have no code.
 _COMPUTED = re.compile(r"(?:surplus|\(?defisit|silpa|sisa lebih|pembiayaan net|jumlah|total)", re.IGNORECASE)
@@ -67,6 +69,7 @@ _NO_WORK = re.compile(
 )
 _LEVELS_OF_WORKS = (("sub_activity_name", r"\bsub\s*kegiatan\b"), ("activity_name", r"(?<!sub )(?<!sub)\bkegiatan\b"))
 _PROGRAMME = ("program_name", r"\bprogram\b")
+_LEVELS_ABOVE = ("program", "activity", "sub_activity")
 
 
 def propose_budget(context: Context) -> Layout | None:
@@ -145,6 +148,7 @@ class _Proposal(SpendingBuilder):
         self.unit: SeenColumn | None = None
         self.programme_code: SeenColumn | None = None
         self.leaf_code = ""
+        self.is_mixed = False
         self.works: dict[int, str] = {}
         self.level_of_works: str | None = None
 
@@ -156,7 +160,10 @@ class _Proposal(SpendingBuilder):
         scale = scale_of_all(self.context, self.amounts, self.unit, self.rows())
         self._say_amounts(scale)
         if not self.is_posture:
-            self.say_headings(["activity_name", "account_name", "funding_source"])
+            if self.is_mixed and self.programme_code is not None:
+                self._say_mixed(self.programme_code)
+            else:
+                self.say_headings(["activity_name", "account_name", "funding_source"])
             if self.column("account_code") is None and self.programme_code is None:
                 self.say_subtotals()
                 self.leaves = self.above.leaves if self.above else None
@@ -168,11 +175,24 @@ class _Proposal(SpendingBuilder):
         if not self.is_posture and not any(amount.stage for amount in self.amounts) and not self._say_stages():
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
+        self._ask_about_blanks()
         if self.context.total_positions:
             self._totals()
         self.finish(ignored, unclear)
         self._expect()
         return self.result
+
+    def _ask_about_blanks(self) -> None:
+        """Ask about blank cells below the name of an agency or a programme: it may hold for them as well."""
+        if self.above is not None or self.programme_code is not None or self.is_posture:
+            return
+        for name in ("agency", *_LEVELS_ABOVE):
+            column = self.column(f"{name}_name") or self.column(f"{name}_code")
+            filled = [bool(column.texts[n]) for n in self.rows()] if column is not None else []
+            if column is not None and filled and filled[0] and not all(filled):
+                asked = f"do the texts of {column.title!r} hold for the blank cells below them?"
+                self.body["unclear_blanks"] = Ask(f"{asked} Fill the cells, or merge them", "Then inspect again.")
+                return
 
     def _is_by_district(self) -> bool:
         """Whether nothing but its district tells what a line is."""
@@ -219,7 +239,9 @@ class _Proposal(SpendingBuilder):
         """`Uraian` and `Kode` name accounts only beside account codes; without them they name activities."""
         code, name = self.column("account_code"), self.column("account_name")
         texts = [text for text in self.context.said_in(code) if text] if code is not None else []
-        if code is not None and are_programme_codes(texts):
+        above = (self.context.table.sheet.rows[row][code.at] for row in self.context.table.between) if code else ()
+        self.is_mixed = are_mixed_codes([*texts, *filter(None, map(clean, above))])
+        if code is not None and (self.is_mixed or are_programme_codes(texts)):
             labels = (self.column(f"{level}_name") for level in ("sub_activity", "activity", "program"))
             self._take_programme_codes(code, name or next((label for label in labels if label is not None), None))
             return
@@ -321,6 +343,55 @@ class _Proposal(SpendingBuilder):
         self.programme_code = code
         self.take("code", code, kind="code")
         self.take("label", label)
+
+    def _say_mixed(self, code: SeenColumn) -> None:
+        """Agencies, programmes and accounts by codes in one column, where every line above others adds up."""
+        label, table = self.column("label"), self.context.table
+        if label is None:
+            return
+        place_of = {row: position for position, row in enumerate(table.lines)}
+        rows: list[CodedRow] = []
+        open_rows: list[int] = []
+        whole: list[str] = []
+        for row in sorted([*table.lines, *table.between]):
+            position = place_of.get(row)
+            texts = [clean(table.sheet.rows[row][at]) for at in (code.at, label.at)]
+            figures = tuple(one[position] if position is not None else None for one in self.values.values())
+            if position in self.context.total_positions:
+                continue
+            if texts[0]:
+                rows.append(CodedRow(row, texts[0], texts[1], figures))
+            elif position is not None:
+                open_rows.append(row)
+        found = levels_of(rows)
+        if isinstance(found, str) and len(rows) > 1 and rows[0].code == "5" and not rows[1].code.startswith("5."):
+            found = levels_of(rows[1:])  # `5 Belanja Daerah` above all programmes says their total
+            if not isinstance(found, str) and tuple(one or Decimal(0) for one in rows[0].figures) == found.whole:
+                whole = [rows[0].label]
+            else:
+                found = "row " + str(rows[0].row + 1) + " is no sum of the others"
+        known = [row.label for row in rows]
+        if not open_rows and (double := [text for text in whole if known.count(text) > 1]):
+            found = f"{double[0]!r} stands on several rows"
+        if open_rows or isinstance(found, str):
+            reason = f"row {open_rows[0] + 1} has no code" if open_rows else str(found)
+            self.body["outline"] = Ask(f"which rows are totals of others? By their codes, {reason}", ABOUT_ROWS)
+            return
+        outline: dict[str, object] = {"label": "label", "code": "code", "levels": found.levels}
+        # What repeats a line above others after them is passed over; the total of all is proof.
+        self.computed = [
+            n
+            for n in self.context.total_positions
+            if (stated := tuple(one[n] or Decimal(0) for one in self.values.values())) != found.whole
+            and stated in found.sums
+            and label.texts[n] not in known
+        ]
+        if self.computed or whole:
+            outline["results"] = list(dict.fromkeys([*whole, *(label.texts[n] for n in self.computed)]))
+        told = {place_of[row]: known for row, known in found.leaves.items()}
+        self.body["outline"] = outline
+        self.leaves = frozenset(told)
+        self.above = Subtotals(leaves=self.leaves, of_line=told, names=tuple(next(iter(told.values()))))
 
     def _say_programmes(self, code: SeenColumn) -> None:
         """Programmes, activities and sub-activities by their codes, where every line above others adds up."""
@@ -599,7 +670,10 @@ class _Proposal(SpendingBuilder):
             self._say_posture()
             return
         if self.programme_code is not None:
-            self._say_programmes(self.programme_code)
+            if not self.is_mixed:
+                self._say_programmes(self.programme_code)
+            elif self.above is not None:
+                self._classes(self.programme_code, self.rows(), "code")
             return
         code = self.column("account_code")
         if code is None:
@@ -657,7 +731,7 @@ class _Proposal(SpendingBuilder):
         self._classes(code, sorted(found.paths))
         return True
 
-    def _classes(self, code: SeenColumn, rows: Sequence[int]) -> None:
+    def _classes(self, code: SeenColumn, rows: Sequence[int], name: str = "account_code") -> None:
         """The class of an expenditure by its code: since 2021 only, before that 5.1 was something else."""
         year = self.year_value()
         starts = {code.texts[n][:3] for n in rows}
@@ -667,7 +741,7 @@ class _Proposal(SpendingBuilder):
         derive = self.body.setdefault("derive", {})
         assert isinstance(derive, dict)  # noqa: S101 - made one line above
         if all(code.texts[n].startswith(tuple(known)) for n in rows):
-            derive["expenditure_class"] = {"from": "account_code", "starts_with": known}
+            derive["expenditure_class"] = {"from": name, "starts_with": known}
         else:
             self.body.pop("derive")
 

@@ -25,7 +25,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     ROLES,
     TOTAL_LABEL,
 )
-from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, unit_in, unspaced
+from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, side_of, unit_in, unspaced
 from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
 from lumbung.workbooks.numbers import NumberColumn, NumberKind, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
@@ -122,11 +122,15 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
         found |= {role for role in ("target", "reached") if bare != last and bare in ROLES[role]}
         if "budget" in found or (bare != last and bare in ROLES["budget"]):
             found = (found - {"budget"}) | {"target"}  # `Alokasi (KPM)`: what is counted is no money
+    if not found and (side := side_of(path[-1])) is not None:
+        found.add(side)
     if not found and (parts := roles_in_parts(path[-1])):
         found.add(parts[-1])  # the lines are of the last; the others stand above them
     if len(path) > 1 and not (found - {"unit", "value", "total", "percent", "registry"}):
-        group = roles_of(path[:-1])
-        plain = last in ("", "jumlah", "rp", "orang", "jiwa", "kk", "kpm", "keuangan", "unit", "nilai", "volume")
+        group, unit = roles_of(path[:-1]), " ".join(folded(path[-1]))
+        if unit in COUNTED and not group and (side := side_of(f"{path[-2]} {unit}")) is not None:
+            group = frozenset({side})  # the unit stands in a line of its own
+        plain = unit in COUNTED or last in ("", "jumlah", "rp", "keuangan", "nilai", "volume")
         if plain or (last == "total" and group & {"reached", "target"} and not group & {"budget", "realised"}):
             found |= group
             if last == "keuangan":

@@ -154,7 +154,7 @@ def _outright_programme(context: Context) -> object:
     """The programme that is named as such beside what was given; of two, which of them is asked."""
     origin = _origin_of_names(context)
     texts = [" ".join(text.replace("_", " ").split()) for text in context.around.texts[origin]]
-    found = _one_name([name for text in texts for name in _named_outright(text)])
+    found = one_name([name for text in texts for name in _named_outright(text)])
     if not found:
         return None
     others = [name for text in texts for name in programmes_in(text) if not _GOODS.fullmatch(name)]
@@ -230,7 +230,7 @@ def _without_region(phrase: str) -> str:
 def _known_programme(context: Context, origins: Sequence[str] = ("title", "header", "sheet", "file_name")) -> object:
     for origin in origins:
         texts = context.around.texts[origin]
-        found = _one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))
+        found = one_name(list(dict.fromkeys(name for text in texts for name in programmes_in(text))))
         if len(found) > 1 and origin in ("title", "header"):
             return _ask_which(found, origin)
         if len(found) != 1:
@@ -254,7 +254,7 @@ def _work_on(name: str, texts: Sequence[str]) -> str | None:
     return named or next((match[0] for match in works if match), None)
 
 
-def _one_name(found: list[str]) -> list[str]:
+def one_name(found: list[str]) -> list[str]:
     """The names without those that say another one again: `PKH` beside `Program Keluarga Harapan`, or in capitals."""
     kept: list[str] = []
     for name in found:

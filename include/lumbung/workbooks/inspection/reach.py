@@ -36,6 +36,7 @@ from lumbung.workbooks.inspection.reach_groups import (
     is_of_classes,
     is_of_graduates,
     is_of_the_place,
+    speaks_of_money,
     unit_above,
     unit_of_title,
     whole_of,
@@ -405,6 +406,8 @@ class _Proposal(Builder):
         header = " ".join(column.title for group in self.groups for _, column in group.columns)
         finished = [is_of_graduates(column) for group in self.groups for _, column in group.columns]
         whole = "graduate" if finished and all(finished) else measure_of_words(header)
+        if any(g.reached is not None and measure_of_words(g.reached.title) == "trained" for g in self.groups):
+            whole = "trained"  # `Target Peserta` and `Peserta Dilatih`: what was reached says it
         if whole == "participant" and measure_of_words(f"peserta {self._insurance()}") == "recipient":
             whole = "recipient"  # who is in an insurance receives it
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
@@ -468,7 +471,8 @@ class _Proposal(Builder):
                     return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
                 came = found == "vacancy" and unit in PERSONS and "lowongan" not in folded(column.texts[position])
-                return "participant" if came else found
+                trained = found == "participant" and whole == "trained"
+                return "participant" if came else "trained" if trained else found
         heading = str(dict(self.of_line(position)).get("program_name", ""))
         title = self.context.around.title
         if not re.search(r"[A-Za-z]", title):
@@ -556,7 +560,7 @@ class _Proposal(Builder):
         if self._is_sum(column):
             return "the sum of the other columns"
         money = column.unit is not None and column.unit.unit in MONEY
-        if money or "budget" in column.roles or {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title)):
+        if money or "budget" in column.roles or speaks_of_money(column):
             self.result.warnings.append(f"not loaded: the amounts of {column.title!r}; they belong to a budget source")
             return "an amount"
         if column.is_a("percent", "reached") or (column.unit is not None and column.unit.unit == "persen"):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.columns import SeenColumn, roles_of
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR
-from lumbung.workbooks.inspection.programmes import is_name_beside_others, programmes_in
+from lumbung.workbooks.inspection.programmes import is_name_beside_others, one_name, programmes_in
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import Found, find_registry, find_year
@@ -37,7 +37,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     SPEAKING_UNITS,
     UNITS_IN_TITLES,
 )
-from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key
+from lumbung.workbooks.inspection.words import counted_in, folded, is_region_name, key, without_times
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import Period, parse_period, years_in
 
@@ -96,8 +96,28 @@ def count_columns(context: Context) -> list[SeenColumn]:
         if not column.is_a("percent", "remaining", "row_number", "change")
         and not (column.unit is not None and column.unit.unit in (*MONEY, "persen"))
         and "budget" not in column.roles
-        and not {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title))
+        and not speaks_of_money(column)
     ]
+
+
+def speaks_of_money(column: SeenColumn) -> bool:
+    """Whether titles speak of a budget: `Pagu`, and not `Pagu KPM`."""
+    words = {"anggaran", "keuangan", "pagu", "rp"} & set(folded(column.title))
+    return bool(words) and not (words == {"pagu"} and column.is_a("target"))
+
+
+def lowest(column: SeenColumn) -> str:
+    """The lowest title of a column; the one above it where that is a unit in a line of its own."""
+    return column.path[-1 - _has_unit_line(column)] if column.path else ""
+
+
+def above(column: SeenColumn) -> tuple[str, ...]:
+    """The titles above the lowest one."""
+    return column.path[: -1 - _has_unit_line(column)]
+
+
+def _has_unit_line(column: SeenColumn) -> int:
+    return int(len(column.path) > 1 and " ".join(folded(column.path[-1])) in COUNTED)
 
 
 def find_groups(context: Context) -> list[Group]:
@@ -128,6 +148,8 @@ def _words_of(context: Context, groups: Sequence[Group]) -> str:
 
 
 def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
+    if pairs := _pairs_of_programmes(counts):
+        return pairs
     targets = [column for column in counts if column.is_a("target")]
     reached = [column for column in counts if column.is_a("reached") and not column.is_a("target")]
     reached += _done_beside(context, targets, reached, counts)
@@ -167,7 +189,7 @@ def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn])
     whole, _ = context.figures(target, kind="count")
     others = [column for column in counts if column.at != target.at]
     left = [column for column in others if is_left(column)]
-    done = [column for column in others if column not in left and column.path[:-1] == target.path[:-1]]
+    done = [column for column in others if column not in left and above(column) == above(target)]
     if len(left) != 1 or not whole:
         return None
     rest, _ = context.figures(left[0], kind="count")
@@ -182,7 +204,7 @@ def _done_of(context: Context, target: SeenColumn, counts: Sequence[SeenColumn])
 def _allotted(context: Context, reached: SeenColumn, counts: Sequence[SeenColumn]) -> SeenColumn | None:
     """The column of what was allotted, where what reached people and what is left (`Belum Tersalur`) add up to it."""
     part, _ = context.figures(reached, kind="count")
-    others = [column for column in counts if column.at != reached.at and column.path[:-1] == reached.path[:-1]]
+    others = [column for column in counts if column.at != reached.at and above(column) == above(reached)]
     left = [column for column in others if is_left(column)]
     if len(left) != 1 or is_left(reached):
         return None
@@ -206,9 +228,7 @@ def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenCol
     is_said = any(unit for text in texts for unit in (*bracketed_units(text), *unit_said(text)))
     found = []
     for column in reached:
-        beside = [
-            c for c in context.numbers if c.path[:-1] == column.path[:-1] and c not in reached and _is_allotment(c)
-        ]
+        beside = [c for c in context.numbers if above(c) == above(column) and c not in reached and _is_allotment(c)]
         if len(beside) != 1 or not (is_said or unit_of_title(column)):
             return []
         found += beside
@@ -216,7 +236,7 @@ def _allotments(context: Context, reached: Sequence[SeenColumn]) -> list[SeenCol
 
 
 def _is_allotment(column: SeenColumn) -> bool:
-    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTED}
+    words = {word for word in folded(lowest(column)) if word not in COUNTED}
     return bool(words & {"alokasi", "kuota"}) and words <= {"alokasi", "kuota"} | COUNTING_WORDS
 
 
@@ -226,7 +246,7 @@ def _done_beside(
     """The columns of what was done of targets, where each target has one beside it and no other of what it reached."""
     found = []
     for target in targets:
-        beside = [c for c in counts if c.path[:-1] == target.path[:-1] and c.at != target.at]
+        beside = [c for c in counts if above(c) == above(target) and c.at != target.at]
         done = [column for column in beside if _is_done(context, column)]
         if len(done) != 1 or any(column in reached for column in beside):
             return []
@@ -238,7 +258,7 @@ def _is_done(context: Context, column: SeenColumn) -> bool:
     """Whether a column counts what was done: `Selesai`, `Sudah Dibangun`; who finished a course is no such count."""
     if not column.path:
         return False
-    words = {word for word in folded(_BRACKETS.sub(" ", column.path[-1])) if word not in COUNTED}
+    words = {word for word in folded(_BRACKETS.sub(" ", lowest(column))) if word not in COUNTED}
     words -= {*COUNTING_WORDS, *COUNTED_FURTHER}
     if words & FINISHED_WORDS and measure_of_words(f"{context.around.title} {column.title}") in _OF_COURSES:
         return False
@@ -246,8 +266,8 @@ def _is_done(context: Context, column: SeenColumn) -> bool:
 
 
 def is_left(column: SeenColumn) -> bool:
-    """Whether a column counts what is not done yet: `Belum Selesai`, `Sisa`."""
-    return column.is_a("remaining") or bool(set(folded(column.path[-1] if column.path else "")) & {"belum", "sisa"})
+    """Whether a column counts what is not done: `Belum Selesai`, `Gagal Salur`, `Sisa`."""
+    return column.is_a("remaining") or bool(set(folded(lowest(column))) & {"belum", "sisa", "gagal", "tidak"})
 
 
 def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[SeenColumn]) -> list[SeenColumn]:
@@ -266,7 +286,10 @@ def _without_ratios(context: Context, target: SeenColumn, reached: Sequence[Seen
 def has_amounts(context: Context, but: Sequence[SeenColumn] = ()) -> bool:
     """Whether a column speaks of a budget. `but`: columns that are known to count people."""
     columns = [column for column in context.numbers if column not in but]
-    return any(column.is_a("budget") or {"anggaran", "pagu"} & set(folded(column.title)) for column in columns)
+    return any(
+        column.is_a("budget") or ({"anggaran", "pagu"} & set(folded(column.title)) and not column.is_a("target"))
+        for column in columns
+    )
 
 
 def _counts_people(context: Context, column: SeenColumn) -> bool:
@@ -284,8 +307,8 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
     found: dict[str, dict[str, SeenColumn]] = {}
     for name, columns in (("target", targets), ("reached", reached)):
         for column in columns:
-            years = {str(one) for one in years_in(column.path[-1])}
-            group = SEPARATOR.join(column.path[:-1]) or (years.pop() if len(years) == 1 else "")
+            years = {str(one) for one in years_in(lowest(column))}
+            group = SEPARATOR.join(above(column)) or (years.pop() if len(years) == 1 else "")
             if not group or name in found.setdefault(group, {}):
                 return []
             found[group][name] = column
@@ -296,6 +319,33 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
         return []
     groups = [Group(name, one.get("target"), one.get("reached"), period=periods[name]) for name, one in found.items()]
     return [] if any(_is_no_programme(group) for group in groups) else groups
+
+
+def _pairs_of_programmes(counts: Sequence[SeenColumn]) -> list[Group]:
+    """Target and reached of each programme whose name stands in the lowest titles: `Target PKH (KPM)`, or below them.
+
+    Every count must be one of these, and each programme has both.
+    """
+    found: dict[str, dict[str, SeenColumn]] = {}
+    for column in counts:
+        names = one_name(programmes_in(lowest(column)))
+        others = programmes_in(SEPARATOR.join(above(column)))
+        left = lowest(column)
+        for name in programmes_in(left):
+            left = left.replace(name, " ")
+        rest = (*above(column), *column.path[len(above(column)) + 1 :]) if not folded(left) else (*above(column), left)
+        sides = roles_of(rest) & {"target", "reached"}
+        if len(names) != 1 or others or not sides:
+            if column.is_a("target", "reached"):
+                return []
+            continue
+        side = "target" if "target" in sides else "reached"
+        if side in found.setdefault(names[0], {}):
+            return []
+        found[names[0]][side] = column
+    if len(found) < 2 or not all(len(sides) == 2 for sides in found.values()):
+        return []
+    return [Group(name, sides["target"], sides["reached"]) for name, sides in found.items()]
 
 
 def _is_no_programme(group: Group) -> bool:
@@ -326,7 +376,7 @@ def _columns_of_programmes(context: Context, counts: Sequence[SeenColumn]) -> li
 
 def _columns_of_nouns(counts: Sequence[SeenColumn]) -> list[SeenColumn]:
     """Columns that say by their noun what was counted: `Jumlah Lowongan`, `Jumlah Perusahaan` beside it."""
-    nouns = [column for column in counts if counted_in(column.path[-1] if column.path else "") in MEASURE_OF_UNIT]
+    nouns = [column for column in counts if counted_in(lowest(column)) in MEASURE_OF_UNIT]
     return nouns if any(counted_in(column.path[-1]) in SPEAKING_UNITS for column in nouns) else []
 
 
@@ -339,7 +389,7 @@ def _columns_of_fairs(context: Context, counts: Sequence[SeenColumn]) -> dict[in
         return {}
     found = {}
     for column in counts:
-        words = [word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS]
+        words = [word for word in folded(lowest(column)) if word not in COUNTING_WORDS]
         if is_of_placed(column):
             found[column.at] = "placed"
         elif set(words) & JOB_SEEKERS and set(words) <= JOB_SEEKERS | ENROLLED_WORDS:
@@ -402,7 +452,7 @@ def is_of_the_place(column: SeenColumn) -> bool:
 
 def is_of_graduates(column: SeenColumn) -> bool:
     """Whether a column counts who finished something: `Lulus (orang)`, `Jumlah Lulusan`, `Peserta yang Lulus`."""
-    words = folded(_BRACKETS.sub(" ", column.path[-1])) if column.path else []
+    words = folded(_BRACKETS.sub(" ", lowest(column)))
     left = {w for w in words if w not in COUNTED and w not in COUNTING_WORDS and w not in BESIDE_GRADUATES}
     return bool(left) and left <= GRADUATE_WORDS
 
@@ -416,7 +466,7 @@ def is_of_classes(context: Context, column: SeenColumn) -> bool:
 
 def is_of_placed(column: SeenColumn) -> bool:
     """Whether a column counts who found work: `Ditempatkan (orang)`, `Lulusan yang Bekerja`."""
-    words = {word for word in folded(column.path[-1] if column.path else "") if word not in COUNTING_WORDS}
+    words = {word for word in folded(lowest(column)) if word not in COUNTING_WORDS}
     return bool(words & PLACED_WORDS) and words <= PLACED_WORDS | BESIDE_PLACED
 
 
@@ -430,7 +480,7 @@ def whole_of(context: Context, column: SeenColumn) -> SeenColumn | None:
     """The column of all persons beside one of men or women, where the two add up to it in every row."""
     if not column.path or not _is_of_a_sex(column):
         return None
-    same = [c for c in context.numbers if c.path[:-1] == column.path[:-1]]
+    same = [c for c in context.numbers if above(c) == above(column)]
     parts = [c for c in same if _is_of_a_sex(c)]
     if len(parts) != 2:
         return None
@@ -452,7 +502,8 @@ def _is_of_a_sex(column: SeenColumn) -> bool:
 
 def unit_of_title(column: SeenColumn) -> str | None:
     """What a column counts, by its titles from the lowest up; a word of the vocabulary."""
-    return next((unit for text in reversed(column.path) if (unit := counted_in(text)) is not None), None)
+    titles = [title for text in reversed(column.path) for title in (text, without_times(text))]
+    return next((unit for text in titles if (unit := counted_in(text)) is not None), None)
 
 
 def unit_above(context: Context) -> str | None:

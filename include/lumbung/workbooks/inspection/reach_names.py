@@ -137,6 +137,7 @@ def programme_of(title: str) -> str:
     named = programmes_in(title)
     if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
         return named[0].upper() if named[0].islower() else named[0]
-    words = _BRACKETS.sub("", title).split()
+    # A unit in brackets is no part of a name; an abbreviation is: `Program Keluarga Harapan (PKH)`.
+    words = _BRACKETS.sub(lambda found: found[0] if programmes_in(found[1]) else "", title).split()
     counting = next((n for n, word in enumerate(words) if word.casefold() not in COUNTING_WORDS), 0)
     return " ".join(words[counting:] if len(words) > counting + 1 else words)

@@ -422,7 +422,8 @@ def find_funds(around: Around) -> list[str]:
 
 def _funds_noted(around: Around) -> list[str]:
     """The sources of funds that a line below the table gives under that name: `Sumber dana : DAU Kelurahan`."""
-    noted = [match[1].strip(" .") for text in around.texts["notes"] if (match := _FUND_NOTED.fullmatch(text))]
+    sentences = [part for text in around.texts["notes"] for part in re.split(r"[.;]\s+(?=sumber\b)", text, flags=re.I)]
+    noted = [match[1].strip(" .") for text in sentences if (match := _FUND_NOTED.fullmatch(text))]
     parts = [part for text in noted for part in re.split(r"\s*[,;/&+]\s*|\s+dan\s+", text)]
     return list(dict.fromkeys(part for part in parts if set(folded(part)) & FUNDS))
 

@@ -277,6 +277,28 @@ DONE_WORDS: frozenset[str] = FINISHED_WORDS | _words(
 )
 """Words of what was done of a target beside it: `Selesai`, `Sudah Dibangun`."""
 
+PLANNED_WORDS: frozenset[str] = _words(
+    "target rencana kuota alokasi pagu sasaran ditargetkan direncanakan dialokasikan"
+)
+"""Words of a count that was planned: `Rencana Penerima`, `Alokasi KPM`. What is proposed (`Usulan`) is no plan yet."""
+
+REACHING_NOUNS: frozenset[str] = _words("realisasi capaian penyaluran salur pelayanan")
+REACHED_WORDS: frozenset[str] = (
+    REACHING_NOUNS
+    | (DONE_WORDS - FINISHED_WORDS)
+    | _words("hadir tercapai dilatih terlatih terjangkau dijangkau difasilitasi terfasilitasi menerima dibina terbina")
+    | _words("didampingi diberdayakan")
+)
+"""Words of a count of what was reached: `Penerima Terealisasi`, `Peserta Dilatih`. Who finished is told elsewhere."""
+
+AMONG_PLANNED: frozenset[str] = _words("sasaran kuota alokasi pagu")
+"""Words of a plan of which a word of what was reached makes what was reached of it: `Sasaran Terlayani`."""
+
+BESIDE_COUNTS: frozenset[str] = _words(
+    "jumlah total angka penerima peserta manfaat yang telah sudah volume bantuan bansos pelatihan"
+)
+"""Words that may stand beside these and change nothing about them; each word of a unit may as well."""
+
 JOB_FAIRS: tuple[str, ...] = (
     "job fair",
     "jobfair",
@@ -565,7 +587,8 @@ ROLES: dict[str, frozenset[str]] = {
         hadir | jumlah realisasi | realisasi capaian | capaian realisasi | penerima manfaat | jumlah
         penerima manfaat | realisasi peserta | jumlah peserta | realisasi kinerja | sasaran realisasi |
         realisasi volume | volume realisasi | peserta | capaian kinerja | realisasi penyaluran | jumlah
-        tersalur | sudah salur | realisasi jumlah | kpm tersalur | kpm salur
+        tersalur | sudah salur | realisasi jumlah | kpm tersalur | kpm salur | realisasi salur | penerima bantuan |
+        jumlah penerima bantuan | peserta pelatihan | jumlah peserta pelatihan
         """
     ),
     "percent": _titles(

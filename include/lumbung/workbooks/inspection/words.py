@@ -10,11 +10,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash, unnumbered
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR, development_named
 from lumbung.workbooks.inspection.vocabulary import (
+    AMONG_PLANNED,
+    BESIDE_COUNTS,
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
@@ -25,7 +28,10 @@ from lumbung.workbooks.inspection.vocabulary import (
     MEASURE_WORDS,
     PERIOD_PARTS,
     PERSON_UNITS,
+    PLANNED_WORDS,
     POOR_HOUSEHOLDS,
+    REACHED_WORDS,
+    REACHING_NOUNS,
     SCALES,
     SPELLINGS,
     STATING_WORDS,
@@ -38,6 +44,7 @@ CITY_CODE_LENGTH = 5
 _TOLD_APART = re.compile(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", re.IGNORECASE)
 # What may stand behind a unit and changes nothing about it: `KPM PKH`, `Peserta Pelatihan`, `UMKM yang Dilatih`.
 _FURTHER = COUNTED_FURTHER | {word for phrase, _ in MEASURE_WORDS for word in phrase.split()}
+_COUNTING = COUNTING_WORDS | PLANNED_WORDS | REACHED_WORDS
 YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND = re.compile(r"^(?:kabupaten|kab\.?|kota(?:madya)?|provinsi|propinsi|prov\.?)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -102,6 +109,11 @@ def key(text: str) -> str:
     return " ".join(word for word in folded(what if folded(what) else kept) if not YEAR.fullmatch(word))
 
 
+def without_times(text: str) -> str:
+    """A title without when: `Target KPM 2023`, `Realisasi KPM s.d. Juni`."""
+    return re.sub(rf"(?<!\d){YEAR.pattern}(?!\d)", " ", _WHEN.sub(" ", text))
+
+
 def unit_in(text: str) -> Unit | None:
     """The unit that a text names; None where it names none. 'Ribu Jiwa' -> jiwa in thousands."""
     words = folded(text)
@@ -139,7 +151,7 @@ def counted_in(title: str) -> str | None:
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
     words = folded(_TOLD_APART.split(_BRACKETS.sub(" ", title))[0])
-    noun = [word for word in words if word not in COUNTING_WORDS]
+    noun = [word for word in words if word not in _COUNTING]
     if (whole := " ".join(noun)) in COUNTED:
         return whole
     if "penerima" in words and "manfaat" in noun and (family := "keluarga penerima manfaat") in " ".join(words):
@@ -149,6 +161,38 @@ def counted_in(title: str) -> str | None:
         if (first := " ".join(noun[:count])) in COUNTED and all(map(_says_further, noun[count:])):
             return first
     return None
+
+
+def side_of(title: str) -> Literal["target", "reached"] | None:
+    """Whether a title counts what was planned or what was reached, where each of its words is understood.
+
+    It must say who or what is counted. `Target Dilatih` is planned, `Sasaran Terlayani` reached; `Target Tersalur`,
+    `Kuota Disalurkan` and `Target dan Realisasi` are neither for certain.
+    """
+    words = key(title).split()
+    unit, noun = unit_in(title), counted_in(without_times(title))
+    counts = noun is not None or bool({"penerima", "peserta"} & set(words))
+    if not counts or (unit is not None and unit.unit in ("rupiah", "persen", PER_MONTH, PER_YEAR)):
+        return None
+    planned = [at for at, word in enumerate(words) if word in PLANNED_WORDS]
+    reached = [at for at, word in enumerate(words) if word in REACHED_WORDS]
+    known = PLANNED_WORDS | REACHED_WORDS | BESIDE_COUNTS | {word for unit in COUNTED for word in unit.split()}
+    if not set(words) <= known or not (planned or reached):
+        return None
+    if not planned or not reached:
+        return "target" if planned else "reached"
+    if min(reached) < min(planned):
+        is_count = words[min(reached)] != "capaian" or _BRACKETS.search(title) is not None
+        return "reached" if is_count else None  # `Capaian Sasaran` may be a percentage, `Capaian Sasaran (KPM)` none
+    done = {words[at] for at in reached}
+    if {words[at] for at in planned} <= AMONG_PLANNED:
+        is_done = all(word.startswith("ter") for word in done) or (
+            words[min(planned)] == "sasaran" and not done & REACHING_NOUNS
+        )
+        # `Alokasi Penyaluran` is a plan; `Kuota yang Disalurkan` may be one.
+        return "reached" if is_done else "target" if done <= REACHING_NOUNS else None
+    to_do = all(word in REACHING_NOUNS or word.startswith("di") for word in done)
+    return "target" if to_do else None
 
 
 def _says_further(word: str) -> bool:
