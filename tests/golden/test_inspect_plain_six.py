@@ -162,7 +162,11 @@ def _one_programme_by_its_abbreviation() -> Case:
         [2, "Sumbersari", 44],
     ]
     rows: list[Row] = [
-        {"region_code": f"34.04.03.200{n}", "program_name": "Bantuan Langsung Tunai Dana Desa", "reached_count": count}
+        {
+            "region_code": f"34.04.03.200{n}",
+            "program_name": "Bantuan Langsung Tunai Dana Desa (BLT-DD)",
+            "reached_count": count,
+        }
         for n, count in ((1, 51), (2, 44))
     ]
     return _book("one_programme_by_its_abbreviation", lines, "program_reach", rows)

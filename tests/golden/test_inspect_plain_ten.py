@@ -423,7 +423,9 @@ CASES = [
         "Rehabilitasi Rumah Tidak Layak Huni",
     ),
     _houses("houses_mended", "Perbaikan Rumah Tidak Layak Huni (RTLH)", "Perbaikan Rumah Tidak Layak Huni"),
-    _houses("houses_by_owners", "Bantuan Stimulan Perumahan Swadaya (BSPS)", "Bantuan Stimulan Perumahan Swadaya"),
+    _houses(
+        "houses_by_owners", "Bantuan Stimulan Perumahan Swadaya (BSPS)", "Bantuan Stimulan Perumahan Swadaya (BSPS)"
+    ),
     _posture("posture_with_subtraction", PLAIN),
     _posture("posture_with_zeros", ZEROS),
     _posture("posture_rounded", [("Pendapatan Daerah", 300.01, 290, ""), *ZEROS[1:]]),

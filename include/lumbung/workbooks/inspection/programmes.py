@@ -92,8 +92,8 @@ def programmes_in(text: str) -> list[str]:
 def programme_fact(context: Context) -> object:
     """The YAML of a fact `program_name`, where title, sheet or file name name one programme; else None.
 
-    A long name and its abbreviation in brackets are one programme: the first of them counts. What everybody does not
-    know is named by the words of the title: `Bantuan Bibit Jagung`. A programme that is named as such comes first:
+    A long name and its abbreviation in brackets are one programme. What everybody does not know is named by the words
+    of the title: `Bantuan Bibit Jagung`. A programme that is named as such comes first:
     `Rumah yang Direhab melalui Program Kawasan Permukiman`.
     """
     named = programme_said(context)
@@ -237,6 +237,8 @@ def _known_programme(context: Context, origins: Sequence[str] = ("title", "heade
             continue
         if origin == "title" and (work := _work_on(found[0], texts)) is not None:
             return _fact_of(context, origin, work)
+        if origin == "title" and (whole := _with_abbreviation(found[0], texts)) is not None:
+            return _fact_of(context, origin, whole)
         words = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", found[0])))
         spec: dict[str, object] = {"from": origin, "pattern": rf"\b({words})\b"}
         value = context.around.read(spec)
@@ -252,6 +254,14 @@ def _work_on(name: str, texts: Sequence[str]) -> str | None:
     named = next((phrase for phrase in phrases if name in phrase and phrase != name), None)
     works = (re.search(rf"{_WORKS}\s+{re.escape(name)}", text, re.IGNORECASE) for text in texts)
     return named or next((match[0] for match in works if match), None)
+
+
+def _with_abbreviation(name: str, texts: Sequence[str]) -> str | None:
+    """A name with its abbreviation in brackets behind it, as printed: `Program Keluarga Harapan (PKH)`."""
+    matches = (re.search(rf"{re.escape(name)}\s*\(([^()]*)\)", " ".join(text.split())) for text in texts)
+    return next(
+        (m[0] for m in matches if m and programmes_in(m[1]) == [m[1]] and len(one_name([name, m[1]])) == 1), None
+    )
 
 
 def one_name(found: list[str]) -> list[str]:
