@@ -19,6 +19,7 @@ from lumbung.workbooks.inspection.draft import Ask
 from lumbung.workbooks.inspection.indicators import PER_MONTH
 from lumbung.workbooks.inspection.posture import is_result
 from lumbung.workbooks.inspection.surroundings import Found
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
 from lumbung.workbooks.layout import SEPARATOR
@@ -364,7 +365,7 @@ def is_money(context: Context, amounts: Sequence[Amount]) -> bool:
 def scale_of(text: str) -> Scale | None:
     """The scale that a title says; None where it says none, or two."""
     try:
-        return scale_in_title(text)
+        return scale_in_title(indonesian(text))
     except ValueError:
         return None
 
@@ -372,7 +373,7 @@ def scale_of(text: str) -> Scale | None:
 def says_two_scales(text: str) -> bool:
     """Whether a title says two scales."""
     try:
-        scale_in_title(text)
+        scale_in_title(indonesian(text))
     except ValueError:
         return True
     return False

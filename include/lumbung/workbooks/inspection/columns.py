@@ -16,6 +16,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.errors import WorkbookRefused
 from lumbung.workbooks.grid import Cell, CellFault, address, column_letters
 from lumbung.workbooks.inspection.tables import SeenTable, is_figure, is_year
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     FAMILY_CARD_TITLES,
@@ -114,7 +115,7 @@ def roles_of(path: Sequence[str]) -> frozenset[str]:
     """What titles say that a column is: by the lowest, by it and its group together, or by the group and a unit."""
     if not path:
         return frozenset()
-    last, whole = key(path[-1]), key(" ".join(path))
+    last, whole = key(path[-1]), key(" ".join(map(indonesian, path)))
     found = {role for role, titles in ROLES.items() if last in titles or whole in titles}
     if not found & {"target", "reached"} and (noun := _noun(path[-1])) is not None:
         # `Target KPM`, `KPM Tersalur`: a role, and what is counted.
@@ -147,7 +148,7 @@ def _noun(title: str) -> str | None:
 
 def roles_in_parts(title: str) -> tuple[str, ...]:
     """What a title of several levels names, from the top: `OPD / Program / Kegiatan`; nothing for any other."""
-    parts = [key(part) for part in re.split(r"\s*[/,]\s*|\s+dan\s+", title) if part.strip()]
+    parts = [key(part) for part in re.split(r"\s*[/,]\s*|\s+dan\s+", indonesian(title)) if part.strip()]
     found = [next((role for role in _LEVELS if part in ROLES[role]), None) for part in parts]
     known = tuple(role for role in found if role is not None)
     return known if len(parts) > 1 and len(known) == len(parts) and len(set(known)) == len(known) else ()

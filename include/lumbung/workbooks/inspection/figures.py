@@ -16,6 +16,7 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.indicators import FOOD_GROUPS, INDICATORS, SPENDING, Indicator, is_asked_in
 from lumbung.workbooks.inspection.places import district_named
 from lumbung.workbooks.inspection.surroundings import Found, find_registry
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     AREAS,
     ISLANDS,
@@ -191,7 +192,7 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             continue
         part = part or said(text).part
         template.append(shown)
-        rest.append(_ONE_YEAR.sub(" ", text))
+        rest.append(indonesian(_ONE_YEAR.sub(" ", text)))
     plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)
     if labelled:
         understood = said(" ".join(rest))
@@ -221,7 +222,7 @@ def _beside_target(context: Context, column: SeenColumn) -> str | None:
 
 
 def _words_of_measure(column: SeenColumn) -> set[str]:
-    return {word for word in folded(" ".join(column.path)) if not word.isdecimal() and word != "tahun"}
+    return {word for word in folded(column.title) if not word.isdecimal() and word != "tahun"}
 
 
 def _is_rate_of_poverty(context: Context, rest: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from lumbung.sources.model import FactSpec
 from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
+from lumbung.workbooks.inspection.translation import indonesian, without_translations
 from lumbung.workbooks.inspection.vocabulary import (
     COMMON_WORDS,
     FILLERS,
@@ -111,18 +112,23 @@ class Unclear:
 
 
 class Around:
-    """The texts around one table."""
+    """The texts around one table, in Indonesian; facts are read from them as they are printed."""
 
     def __init__(self, table: SeenTable, file_name: str) -> None:
         self.table = table
         self.texts: dict[str, Sequence[str]] = {
-            "title": table.above,
+            "title": without_translations(table.above),
             "sheet": [table.sheet.name],
-            "header": [SEPARATOR.join(path) for path in table.paths if path],
-            "notes": table.notes,
+            "header": [indonesian(SEPARATOR.join(path)) for path in table.paths if path],
+            "notes": without_translations(table.notes),
             "file_name": [PurePosixPath(file_name).stem],
         }
-        self._surroundings = Surroundings(table.sheet.name, self.texts)
+        printed = {
+            "title": table.above,
+            "header": [SEPARATOR.join(path) for path in table.paths if path],
+            "notes": table.notes,
+        }
+        self._surroundings = Surroundings(table.sheet.name, {**self.texts, **printed})
 
     @property
     def title(self) -> str:

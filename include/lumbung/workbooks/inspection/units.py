@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR, POVERTY_LINE_RANGE, Indicator
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.words import Unit, folded, unit_in
 from lumbung.workbooks.scales import scale_in_title
 
@@ -44,7 +45,7 @@ def printed_unit(text: str, indicator: Indicator) -> Unit | None:
 def base_unit(indicator: Indicator, unit: Unit | None, text: str, values: Sequence[Decimal] = ()) -> Unit | str:
     """The unit of figures of an indicator with their scale, or why it is not known."""
     try:
-        scale = scale_in_title(text)
+        scale = scale_in_title(indonesian(text))
     except ValueError as fault:
         return str(fault)
     if unit is not None:

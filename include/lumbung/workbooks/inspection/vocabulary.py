@@ -403,6 +403,216 @@ ISLANDS: frozenset[str] = _words(
 )
 """Parts of the country that are no region: in the title of a table whose rows say their regions, they say which."""
 
+TRANSLATED: dict[str, str] = {
+    "poverty line": "garis kemiskinan",
+    "poverty gap index": "indeks kedalaman kemiskinan",
+    "poverty severity index": "indeks keparahan kemiskinan",
+    "poverty rate": "persentase penduduk miskin",
+    "number of poor people": "jumlah penduduk miskin",
+    "number of poor population": "jumlah penduduk miskin",
+    "percentage of poor people": "persentase penduduk miskin",
+    "percentage of poor population": "persentase penduduk miskin",
+    "percentage of population below poverty line": "persentase penduduk miskin",
+    "poor people": "penduduk miskin",
+    "poor population": "penduduk miskin",
+    "poor families": "keluarga miskin",
+    "poor households": "rumah tangga miskin",
+    "extreme poor": "miskin ekstrem",
+    "extreme poverty": "kemiskinan ekstrem",
+    "human development index": "indeks pembangunan manusia",
+    "gender development index": "indeks pembangunan gender",
+    "gender empowerment index": "indeks pemberdayaan gender",
+    "life expectancy at birth": "umur harapan hidup saat lahir",
+    "life expectancy": "umur harapan hidup",
+    "expected years of schooling": "harapan lama sekolah",
+    "mean years of schooling": "rata rata lama sekolah",
+    "open unemployment rate": "tingkat pengangguran terbuka",
+    "unemployment rate": "tingkat pengangguran terbuka",
+    "adjusted real expenditure per capita": "pengeluaran riil per kapita yang disesuaikan",
+    "adjusted per capita expenditure": "pengeluaran per kapita yang disesuaikan",
+    "expenditure per capita": "pengeluaran per kapita",
+    "per capita expenditure": "pengeluaran per kapita",
+    "non food": "bukan makanan",
+    "food expenditure": "pengeluaran makanan",
+    "economic growth": "pertumbuhan ekonomi",
+    "beneficiary families": "keluarga penerima manfaat",
+    "family hope program": "program keluarga harapan",
+    "local own source revenue": "pendapatan asli daerah",
+    "per capita": "per kapita",
+    "regency municipality": "kabupaten kota",
+    "sub district": "kecamatan",
+    "subdistrict": "kecamatan",
+    "district": "kecamatan",
+    "districts": "kecamatan",
+    "village": "desa",
+    "villages": "desa",
+    "regency": "kabupaten",
+    "regencies": "kabupaten",
+    "municipality": "kota",
+    "municipalities": "kota",
+    "province": "provinsi",
+    "government": "pemerintah",
+    "budget": "anggaran",
+    "actual": "realisasi",
+    "realization": "realisasi",
+    "realisation": "realisasi",
+    "revenue": "pendapatan",
+    "revenues": "pendapatan",
+    "expenditure": "belanja",
+    "expenditures": "belanja",
+    "financing": "pembiayaan",
+    "kind": "jenis",
+    "description": "uraian",
+    "details": "rincian",
+    "number": "jumlah",
+    "percentage": "persentase",
+    "percent": "persen",
+    "thousand": "ribu",
+    "thousands": "ribu",
+    "million": "juta",
+    "millions": "juta",
+    "billion": "miliar",
+    "billions": "miliar",
+    "trillion": "triliun",
+    "rupiahs": "rupiah",
+    "capita": "kapita",
+    "month": "bulan",
+    "monthly": "bulan",
+    "year": "tahun",
+    "years": "tahun",
+    "annual": "tahunan",
+    "quarter": "triwulan",
+    "urban": "perkotaan",
+    "rural": "perdesaan",
+    "poverty": "kemiskinan",
+    "poor": "miskin",
+    "people": "orang",
+    "persons": "orang",
+    "person": "orang",
+    "population": "penduduk",
+    "family": "keluarga",
+    "families": "keluarga",
+    "household": "rumah tangga",
+    "households": "rumah tangga",
+    "beneficiary": "penerima",
+    "beneficiaries": "penerima",
+    "recipient": "penerima",
+    "recipients": "penerima",
+    "participant": "peserta",
+    "participants": "peserta",
+    "groups": "kelompok",
+    "male": "laki laki",
+    "female": "perempuan",
+    "unemployed": "pengangguran",
+    "unemployment": "pengangguran",
+    "hdi": "ipm",
+    "source": "sumber",
+    "sources": "sumber",
+    "note": "catatan",
+    "notes": "catatan",
+    "indicator": "indikator",
+    "indicators": "indikator",
+    "component": "komponen",
+    "components": "komponen",
+    "before": "sebelum",
+    "after": "setelah",
+    "revised": "perubahan",
+    "january": "januari",
+    "february": "februari",
+    "march": "maret",
+    "may": "mei",
+    "june": "juni",
+    "july": "juli",
+    "august": "agustus",
+    "october": "oktober",
+    "december": "desember",
+}
+"""English as BPS prints it below or beside Indonesian -> the same in Indonesian, phrases before their words."""
+
+ENGLISH_JOINTS: frozenset[str] = _words("of the by and in for to from at with or its their which who who on as than a")
+"""Words that join others in English."""
+
+IN_BOTH_LANGUAGES: frozenset[str] = _words(
+    """
+    total program programs unit units index ratio data rupiah rp idr per semester september april november target
+    social regional sub non own human hope transfer transfers bps group table item items type city area food
+    """
+)
+"""Words that stand in either language."""
+
+ENGLISH_WORDS: frozenset[str] = (
+    frozenset(word for phrase in TRANSLATED for word in phrase.split())
+    | _words(
+        """
+        kinds category gap severity life expectancy birth expected mean average schooling
+        rate rates economic growth adjusted human development empowerment food hope income
+        local own taxes tax levies levy transfer transfers central spending operating capital grants grant subsidies
+        social assistance unexpected employee employees goods services net surplus deficit
+        registered receiving received distributed targeted targeting service agency office bureau statistics ministry
+        integrated database welfare
+        """
+    )
+) - (ENGLISH_JOINTS | IN_BOTH_LANGUAGES)
+"""Words that by themselves are English and no Indonesian ones."""
+
+INDONESIAN_MARKS: frozenset[str] = _words(
+    """
+    menurut di dan pada dari dengan untuk atas yang dalam atau kabupaten kota provinsi kecamatan desa kelurahan tahun
+    bulan jumlah banyaknya persentase penduduk keluarga miskin kemiskinan anggaran realisasi belanja pendapatan
+    penerima bantuan pelatihan kegiatan dinas badan daerah indeks tingkat angka rata harapan lama umur garis ribu juta
+    miliar jiwa orang kk kpm triwulan sumber catatan bagi peserta usaha pembangunan peningkatan
+    """
+)
+"""Words that no English sentence has."""
+
+ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
+    "number": ("jumlah", "total", "penerima", "peserta"),
+    "percentage": ("persentase", "persen", "tingkat"),
+    "percent": ("persen", "persentase"),
+    "thousand": ("ribu", "000"),
+    "thousands": ("ribu", "000"),
+    "million": ("juta",),
+    "millions": ("juta",),
+    "billion": ("miliar",),
+    "billions": ("miliar",),
+    "trillion": ("triliun",),
+    "rupiahs": ("rupiah", "rp"),
+    "rupiah": ("rupiah", "rp"),
+    "capita": ("kapita", "orang"),
+    "month": ("bulan",),
+    "monthly": ("bulan",),
+    "urban": ("perkotaan", "kota"),
+    "rural": ("perdesaan", "desa"),
+    "budget": ("anggaran", "pagu", "apbd", "apbk", "apba", "apbn", "dpa", "alokasi"),
+    "actual": ("realisasi",),
+    "realization": ("realisasi",),
+    "realisation": ("realisasi",),
+    "quarter": ("triwulan", "tw"),
+    "extreme": ("ekstrem",),
+    "family": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
+    "families": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
+    "household": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
+    "households": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
+    "people": ("orang", "jiwa", "penduduk"),
+    "persons": ("orang", "jiwa", "penduduk"),
+    "male": ("laki laki", "laki", "pria"),
+    "female": ("perempuan", "wanita"),
+    "poor": ("miskin", "kemiskinan"),
+    "poverty": ("kemiskinan", "miskin"),
+    "registered": ("terdaftar", "dtks", "p3ke", "dtsen", "regsosek", "tercatat", "terdata", "penerima"),
+    "revised": ("perubahan",),
+    "january": ("januari",),
+    "february": ("februari",),
+    "march": ("maret",),
+    "may": ("mei",),
+    "june": ("juni",),
+    "july": ("juli",),
+    "august": ("agustus",),
+    "october": ("oktober",),
+    "december": ("desember",),
+}
+"""A word of a half in English -> words of which the Indonesian half has one; else the first of them is said as well."""
+
 ENGLISH: dict[str, frozenset[str]] = {
     "poverty": frozenset({"kemiskinan", "miskin"}),
     "poor": frozenset({"miskin"}),

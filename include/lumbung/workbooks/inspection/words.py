@@ -15,6 +15,7 @@ from typing import Literal
 from lumbung.reference.regions import ALIAS_FILE, REFERENCE_DIR, read_table, regions, short_name, squash, unnumbered
 from lumbung.sources.model import Scale
 from lumbung.workbooks.inspection.indicators import PER_MONTH, PER_YEAR, development_named
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     AMONG_PLANNED,
     BESIDE_COUNTS,
@@ -86,7 +87,7 @@ class Said:
 
 def folded(text: str) -> list[str]:
     """The words of a text: small, one spelling, no marks; `%` is `persen`, 'rumah tangga' one word."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ").replace("%", " persen ")
+    plain = unicodedata.normalize("NFKC", indonesian(text)).casefold().replace("_", " ").replace("%", " persen ")
     plain = re.sub(r"\brumah\s+tangga\b", "rumahtangga", plain)
     plain = re.sub(r"\brtm\b", "rumahtangga miskin", re.sub(r"\bgakin\b", "keluarga miskin", plain))
     plain = re.sub(r"\bx\s*1[.,]?000\b|\b1[.,]000\b", " 000 ", plain)
@@ -104,7 +105,8 @@ def unspaced(text: str) -> str:
 
 def key(text: str) -> str:
     """A title for looking up: its words, without what stands in brackets and without years."""
-    kept = _BRACKETS.sub(lambda match: " % " if "%" in match[1] or "persen" in match[1].casefold() else " ", text)
+    own = indonesian(text)
+    kept = _BRACKETS.sub(lambda match: " % " if "%" in match[1] or "persen" in match[1].casefold() else " ", own)
     what = _WHEN.sub(" ", kept)
     return " ".join(word for word in folded(what if folded(what) else kept) if not YEAR.fullmatch(word))
 
@@ -147,6 +149,7 @@ def states_unit(text: str) -> bool:
 
 def counted_in(title: str) -> str | None:
     """What a title says that is counted, as the vocabulary spells it: in brackets, or beside words of counting."""
+    title = indonesian(title)
     for match in _BRACKETS.finditer(title):
         if (inside := " ".join(folded(match[1]))) in COUNTED:
             return inside
