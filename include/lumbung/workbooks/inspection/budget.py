@@ -100,6 +100,7 @@ def unclear_budget(context: Context) -> Layout | None:
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
     codes = [column for column in context.columns if column.kind == "code"]
+    codes = [column for column in codes if column.is_a("account_code")] or codes  # beside them, that of the region
     if len(codes) != 1 or names_an_agency(context.around):
         return False
     if any(column.is_a("agency") for column in context.columns):
