@@ -838,6 +838,8 @@ class _Proposal(SpendingBuilder):
                     beside.append((self.leaf_code, self.programme_code.texts[position]))
                 beside += self.of_line(position)
                 if position in self.paths:
+                    beside = [one for one in beside if one[0] != "account_name"]  # printed with its number, perhaps
+                    beside.append(("account_name", self.paths[position][-1]))
                     beside.append(("account_path", " > ".join(self.paths[position])))
                 if self.level_of_works and (work := self.works.get(amount.column.at)):
                     beside.append((self.level_of_works, work))
