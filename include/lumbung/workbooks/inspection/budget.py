@@ -103,6 +103,7 @@ def unclear_budget(context: Context) -> Layout | None:
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
     codes = [column for column in context.columns if column.kind == "code"]
+    codes = [column for column in codes if column.is_a("account_code")] or codes  # beside them, that of the region
     if len(codes) != 1 or names_an_agency(context.around):
         return False
     if any(column.is_a("agency") for column in context.columns):
@@ -911,6 +912,8 @@ class _Proposal(SpendingBuilder):
                     beside.append((self.leaf_code, self.programme_code.texts[position]))
                 beside += self.of_line(position)
                 if position in self.paths:
+                    beside = [one for one in beside if one[0] != "account_name"]  # printed with its number, perhaps
+                    beside.append(("account_name", self.paths[position][-1]))
                     beside.append(("account_path", " > ".join(self.paths[position])))
                 if self.level_of_works and (work := self.works.get(amount.column.at)):
                     beside.append((self.level_of_works, work))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from lumbung.reference.regions import regions
 from lumbung.workbooks.inspection.agencies import find_agency
 from lumbung.workbooks.inspection.columns import SeenColumn, is_unknown_name
-from lumbung.workbooks.inspection.contents import agency_column, funding_column
+from lumbung.workbooks.inspection.contents import agency_column, funding_column, is_class_of_values
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
@@ -299,7 +299,8 @@ class Builder:
         texts = [c for c in context.columns if c.kind == "text" and c.title in left and c.at not in known]
         names = [c for c in context.columns if c.kind == "personal" and is_unknown_name(c.path)]
         found = [*(texts if self._tells_lines_apart() else []), *names]
-        return [c.title for c in found if not c.roles and c.letters not in self.fields and len(context.said_in(c)) > 1]
+        found = [c for c in found if not c.roles and c.letters not in self.fields and len(context.said_in(c)) > 1]
+        return [c.title for c in found if not is_class_of_values(context, c)]
 
     def _tells_lines_apart(self) -> bool:
         """Whether the fields of the YAML differ from line to line."""

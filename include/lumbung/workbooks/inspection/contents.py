@@ -14,7 +14,8 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.surroundings import publishers_in
-from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, NO_AGENCIES
+from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, CLASSES_OF_VALUES, NO_AGENCIES
+from lumbung.workbooks.inspection.words import folded
 
 
 def agency_column(context: Context, used: Container[str]) -> SeenColumn | None:
@@ -58,3 +59,10 @@ def _only(context: Context, used: Container[str], holds: Callable[[SeenColumn], 
         and holds(column)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def is_class_of_values(context: Context, column: SeenColumn) -> bool:
+    """Whether a column only says how high the figures of its line are: `Kategori IPM`, with Sedang and Tinggi."""
+    words = [set(folded(text)) for text in context.said_in(column)]
+    titled = set(folded(column.title)) & {"kategori", "status", "klasifikasi", "kelas", "predikat"}
+    return bool(titled and words) and all(one and one <= CLASSES_OF_VALUES for one in words)

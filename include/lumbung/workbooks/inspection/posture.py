@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
+from lumbung.workbooks.inspection.surroundings import readable
 from lumbung.workbooks.inspection.vocabulary import POSTURE_LINES, POSTURE_ROOTS
 from lumbung.workbooks.inspection.words import key
 from lumbung.workbooks.layout import clean
@@ -28,6 +29,8 @@ _OF_LAST_YEAR = re.compile(r"\b(?:sebelumnya|lalu|penggunaan|penerimaan)\b", re.
 _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 # Kinds of numbering; the order in which they first stand is that of the levels.
 _KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)]?", r"\d+\)", r"\(\d+\)")
+# A label that begins with its number, and its name.
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?|(?:[IVX]+|[A-Za-z])[.)]|\d+\)|\(\d+\))\s+(\D.*)")
 _SUBTRACTED = re.compile(r"pengeluaran\b", re.IGNORECASE)
 _ROUNDING = Decimal("0.0002")
 # Figures in thousands of miliar have no hundredths.
@@ -99,6 +102,8 @@ def posture_tree(context: Context, label: SeenColumn, values: Values) -> Posture
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
     lines = _lines(context, label, [])
+    if (numbered := _by_numbers(lines, values)) is not None:
+        return numbered
     by_sums = _by_sums(lines, values)
     return by_sums if isinstance(by_sums, PostureTree) else _by_known_lines(lines, values) or by_sums
 
@@ -126,6 +131,39 @@ def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureT
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
     if digit > 1:
         outline["tolerance"] = int(digit / 2)
+    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+
+
+def _by_numbers(rows: Sequence[_Line], values: Values) -> PostureTree | None:
+    """The tree of labels that begin with their numbers: `1.1 Pajak Daerah`, below a root that may have none.
+
+    None where other labels have no number, or a line is not the sum of those below it.
+    """
+    matches = [_NUMBERED.fullmatch(line.label) for line in rows]
+    lines = [_Line(line.position, m[2], m[1]) if m else line for line, m in zip(rows, matches, strict=True)]
+    computed = [line for line in lines if not line.mark and _is_computed(line.label)]
+    lines = [line for line in lines if line not in computed]
+    tops = list(dict.fromkeys(line.label for line in lines if not line.mark))
+    marked = [line for line in lines if line.mark]
+    levels = levels_of_marks([line.mark for line in marked]) if marked else None
+    if levels is None and tops and marked:
+        kind = next((kind for kind in _KINDS if all(re.fullmatch(kind, line.mark) for line in marked)), None)
+        levels = ([kind], [0] * len(marked)) if kind else None
+    if levels is None or not all(_root_name(label) in POSTURE_ROOTS for label in tops):
+        return None
+    patterns, depths = levels
+    depth_of = iter(depths)
+    first = 1 if tops else 0
+    roots = grown([Node(line.position, line.label, first + next(depth_of) if line.mark else 0) for line in lines])
+    minus = _signs(roots, values)
+    if minus is None or not _are_roots(roots):
+        return None
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+    whens = ["|".join(map(readable, tops))] if tops else []
+    whens += [rf"{pattern}\s+.*" for pattern in patterns]
+    outline["levels"] = [{"when": {"account_name": pattern}} for pattern in whens]
+    printed = zip(rows, matches, strict=True)
+    outline["aliases"] = {line.label: match[2] for line, match in printed if match}
     return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from lumbung.workbooks.inspection.agencies import agencies_in, find_agency
 from lumbung.workbooks.inspection.blocks import Blocks, blocks_of
 from lumbung.workbooks.inspection.columns import SeenColumn
-from lumbung.workbooks.inspection.contents import agency_column, publisher_column
+from lumbung.workbooks.inspection.contents import agency_column, is_class_of_values, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
 from lumbung.workbooks.inspection.figures import (
@@ -456,6 +456,8 @@ class _Proposal(ValuesBuilder):
                     continue
                 self.result.warnings.append(f"not loaded, no poverty indicator: column {column.title!r}")
                 self.leave_out(column, "another figure")
+            elif column.kind == "text" and self._is_class_of_values(column):
+                self.result.warnings.append(f"not loaded: {column.title!r}, the class that each figure falls into")
             elif column.kind == "text" and self._divides(column):
                 asked.append(f"{column.title!r} (its rows may divide the figures)")
                 continue
@@ -475,6 +477,18 @@ class _Proposal(ValuesBuilder):
         counts |= {word for area in AREAS for word in area.split()} | set(SCALES) | set(MONTHS)
         words = {word for word in words if not word.isdecimal()}
         return not words & {"miskin", "kemiskinan", "p0", "p1", "p2"} and bool(words - counts)
+
+    def _is_class_of_values(self, column: SeenColumn) -> bool:
+        """Whether a column only says how high the figures of its line are: `Kategori IPM`, Sedang or Tinggi.
+
+        It divides nothing where each region and year has one line.
+        """
+        if not is_class_of_values(self.context, column):
+            return False
+        rows = self.rows()
+        when = [c for c in (self.year_column, self.part_column, self.area_column, self.labels) if c is not None]
+        lines = [(self.places.codes[n], *(c.texts[n] for c in when)) for n in rows]
+        return len(set(lines)) == len(lines)
 
     def _divides(self, column: SeenColumn) -> bool:
         if not column.distinct or column.is_a("remark", "row_number", "unit"):

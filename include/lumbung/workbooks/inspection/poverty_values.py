@@ -18,7 +18,7 @@ from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
 from lumbung.workbooks.inspection.indicators import INDICATORS, Indicator
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
-from lumbung.workbooks.inspection.words import Unit, said, states_unit, unit_in
+from lumbung.workbooks.inspection.words import Unit, folded, said, states_unit, unit_in
 from lumbung.workbooks.numbers import NumberKind
 from lumbung.workbooks.scales import FACTORS
 
@@ -205,12 +205,23 @@ class ValuesBuilder(Builder):
             return Unit(indicator.unit)
         text = figure.column.title
         unit = figure.unit if figure.unit and is_unit_of(figure.unit, indicator) else unit_in(text)
-        unit = unit or self._unit_above(indicator)
+        beside = self._units_beside(figure, indicator)
+        if len(beside) > 1 or None in beside or (unit and beside and unit.scale not in {u.scale for u in beside if u}):
+            return "the column of its units says several, or another one than its title"
+        unit = unit or next(iter(beside), None) or self._unit_above(indicator)
         noted = {one for note in self._units_below() if (one := unit_in(note)) and is_unit_of(one, indicator)}
         if unit is not None and noted and unit.scale not in {one.scale for one in noted}:
             return f"a title says {_scaled(unit)}, a note {_scaled(noted.pop())}"
         values, _ = self.context.figures(figure.column, kind=indicator.kind or "number", bounds=indicator.bounds)
         return base_unit(indicator, unit, text, [value for value in values if value is not None])
+
+    def _units_beside(self, figure: Figure, indicator: Indicator) -> set[Unit | None]:
+        """The units in a column of those of one column of figures: `satuan_jumlah` beside `jumlah_penganggur`."""
+        own = set(folded(figure.column.title))
+        columns = [c for c in self.context.columns if c.kind == "text" and "satuan" in folded(c.title)]
+        named = [c for c in columns if set(folded(c.title)) - {"satuan"} and set(folded(c.title)) - {"satuan"} <= own]
+        units = {unit_in(text) for column in named for text in self.context.said_in(column)}
+        return {unit if unit is not None and is_unit_of(unit, indicator) else None for unit in units}
 
     def _stored_unit(self, figure: Figure, indicator: Indicator) -> str:
         """The unit that a column's figures are stored in."""

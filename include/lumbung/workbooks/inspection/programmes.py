@@ -275,7 +275,8 @@ def one_name(found: list[str]) -> list[str]:
 
 def is_name_beside_others(title: str) -> bool:
     """Whether a title names a programme where others stand beside it: `Sembako`, which alone is what somebody got."""
-    return key(title) == "sembako"
+    words = [word for word in key(title).split() if word != "bpnt"]
+    return words == ["sembako"]
 
 
 def _short_forms(name: str) -> set[str]:

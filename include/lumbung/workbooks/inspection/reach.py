@@ -14,7 +14,7 @@ from decimal import Decimal
 from lumbung.workbooks.errors import printable
 from lumbung.workbooks.inspection.amounts import scale_of
 from lumbung.workbooks.inspection.builder import Builder
-from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.columns import SeenColumn, roles_of
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
@@ -24,6 +24,7 @@ from lumbung.workbooks.inspection.programmes import (
     programme_above,
     programme_fact,
     programme_said,
+    programmes_in,
 )
 from lumbung.workbooks.inspection.reach_groups import (
     MONEY,
@@ -61,11 +62,15 @@ from lumbung.workbooks.inspection.vocabulary import (
     PERSONS,
     THINGS,
 )
-from lumbung.workbooks.inspection.words import folded, states_unit, unit_in
+from lumbung.workbooks.inspection.words import YEAR, folded, states_unit, unit_in
+from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
+_PARTS_OF_YEARS = frozenset(
+    {"tahun", "triwulan", "tw", "semester", "bulan", "i", "ii", "iii", "iv", "1", "2", "3", "4"}
+)
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 
 
@@ -212,12 +217,19 @@ class _Proposal(Builder):
         if "activity_name" not in known and (activity := activity_fact(self.context)) is not None:
             self.result.facts["activity_name"] = activity
         groups = [group for group in self.groups if group.may_be_named]
+        heads = list(dict.fromkeys(map(_head_of, self.groups))) if self.by_period else []
+        if len(heads) > 1:
+            groups = [Group(head, None, None) for head in heads]  # `PKH > 2023` beside `BPNT > 2023`
         if not groups:
             return
         said = {name for name in ("program_name", "activity_name", "funding_source") if name in known}
         said |= {"activity_name"} & set(self.result.facts)
-        said |= {"program_name"} if programme_said(self.context) is not None else set()
-        is_implied = "program_name" in said or programme_above(self.context) is not None
+        named, above = programme_said(self.context), programme_above(self.context)
+        if len({name for group in groups for name in programmes_in(group.name)}) > 1:
+            # Where the title names several, the columns say which of them is which.
+            named, above = (None if isinstance(one, Ask) else one for one in (named, above))
+        said |= {"program_name"} if named is not None else set()
+        is_implied = "program_name" in said or above is not None
         names = names_of(groups, frozenset(said), is_implied=is_implied)
         self.names = {group.name: name for group, name in zip(groups, names, strict=True)}
         if "funding_source" in self.named_by_columns:
@@ -491,6 +503,11 @@ class _Proposal(Builder):
             questions = [f"the title {group.name!r} also fits {others[0].title!r}"] if others else []
             if group.period is not None:
                 when: dict[str, object] = {"period_start": group.period.start, "period_end": group.period.end}
+                named = self.names.get(_head_of(group))
+                if named is not None:
+                    when = {**named.values, **when}
+                    questions += [named.question] if named.question else []
+                    questions += [f"what is {_head_of(group)!r}?"] if named.kind == "counted" else []
                 timed: dict[str, object] = {"columns": columns, "values": when}
                 entries.append(Ask(" ".join(questions), ABOUT_STYLE, timed) if questions else timed)
                 continue
@@ -649,12 +666,29 @@ class _Proposal(Builder):
                             if (text_column := self.column(field_name)) is not None and text_column.texts[position]
                         ]
                     beside += self.of_line(position)
+                    if group.period and (named := self.names.get(_head_of(group))) is not None:
+                        beside += named.values.items()
                     if self.starts:
                         beside.append(("period_start", self.starts[position]))
                     else:
                         beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _head_of(group: Group) -> str:
+    """What a column of a year or month is titled besides: `PKH` above `2023`; '' where nothing tells it from others."""
+    column = group.reached or group.target
+    path = column.path if column is not None else ()
+    return SEPARATOR.join(
+        part for part in path if not _says_when(part) and not roles_of([part]) & {"target", "reached"}
+    )
+
+
+def _says_when(title: str) -> bool:
+    """Whether a title names a year or a part of it, and perhaps what is counted: `Tahun 2022 (unit)`."""
+    words = [word for word in folded(title) if not YEAR.fullmatch(word) and word not in COUNTED]
+    return all(word in _PARTS_OF_YEARS or word in MONTHS for word in words)
 
 
 def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unclear | None:

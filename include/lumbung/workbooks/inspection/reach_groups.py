@@ -411,8 +411,10 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
     text = " ".join([context.around.title, *(column.title for column in named)])
     words = set(folded(text))
     speaks = words & {"penerima", "peserta"} or programmes_in(text) or measure_of_words(text)
-    if len(named) < 2 or words & _MONEY_WORDS or not speaks or find_registry(context.around):
+    if len(named) < 2 or words & _MONEY_WORDS or not speaks:
         return []
+    if find_registry(context.around) and not all(programmes_in(column.title) for column in named):
+        return []  # those counted may only stand in the registry
     has_units = context.with_role("unit", kinds=("text",)) is not None or unit_above(context) is not None
     if any(unit_of_title(column) is None for column in named) and not has_units:
         return []

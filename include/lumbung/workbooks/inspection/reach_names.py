@@ -16,6 +16,7 @@ from lumbung.workbooks.inspection.amounts import is_fund
 from lumbung.workbooks.inspection.programmes import is_name_beside_others, phrase_of, programmes_in
 from lumbung.workbooks.inspection.reach_groups import Group
 from lumbung.workbooks.inspection.reach_measures import bracketed_units
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_COUNTED,
     BESIDE_PROGRAMMES,
@@ -62,8 +63,11 @@ def names_of(groups: Sequence[Group], said: frozenset[str], *, is_implied: bool)
         is_implied: whether a title also names a programme that everybody knows, of which columns may be parts.
     """
     names = [_name_of(group, said, is_implied) for group in groups]
-    if any(name.kind == "program_name" for name in names):
-        parts = [named_part(group.name) for group in groups]
+    parts = [named_part(group.name) for group in groups]
+    others = [
+        name.kind == "program_name" and not is_name_beside_others(part) for part, name in zip(parts, names, strict=True)
+    ]
+    if any(others) and "program_name" not in said:
         names = [
             Name("program_name", programme_of(part)) if is_name_beside_others(part) else name
             for part, name in zip(parts, names, strict=True)
@@ -127,13 +131,14 @@ def says_what_is_counted(title: str) -> bool:
 
 def named_part(title: str) -> str:
     """The part of a column's titles that names a programme; the lowest that is no bare unit, where none is known."""
-    parts = title.split(SEPARATOR)[::-1]
+    parts = indonesian(title).split(SEPARATOR)[::-1]
     known = next((part for part in parts if programmes_in(part)), None)
     return known or next((part for part in parts if " ".join(folded(part)) not in COUNTED), parts[0])
 
 
 def programme_of(title: str) -> str:
     """The programme that the title of a column names: without what it counts."""
+    title = indonesian(title)
     named = programmes_in(title)
     if len(named) == 1 and set(folded(title)) & COUNTING_WORDS:
         return named[0].upper() if named[0].islower() else named[0]

@@ -174,11 +174,19 @@ def read_codes(codes: Sequence[str], names: Sequence[Region | None] | None, labe
         )
     system = "bps" if "bps" in fits else "kemendagri"
     comment = "every code and name agree in both systems" if len(fits) > 1 else f"every row agrees with {system} only"
-    found = fits[system]
+    found = [region or _over_all(known, names, labels, row) for row, region in enumerate(fits[system])]
     there = {region.level for region in found if region}
     there |= {"regency", "city"} if there & {"regency", "city"} else set()
     levels = [level for level in (*_LEVELS, "district", "village") if level in there]
     return RegionReading({"system": system, "levels": levels}, found, comment=comment)
+
+
+def _over_all(known: Regions, names: Sequence[Region | None] | None, labels: Sequence[str], row: int) -> Region | None:
+    """The region of a row without a code among rows that have one, by its name: `INDONESIA` below its provinces."""
+    if not labels or not labels[row]:
+        return None
+    by_name = names[row] if names is not None else None
+    return by_name or known.resolve(labels[row], levels={"nation", "province"}).region
 
 
 def read_small_codes(

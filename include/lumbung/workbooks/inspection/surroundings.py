@@ -310,7 +310,9 @@ def is_to_date(around: Around) -> bool:
     )
 
 
-_FUND_NOTED = re.compile(r"\W*sumber\s+(?:dana|anggaran|pembiayaan|pendanaan)\s*:\s*(.+)", re.IGNORECASE)
+_FUND_NOTED = re.compile(
+    r"(?:^|[.;]\s)\W*sumber\s+(?:dana|anggaran|pembiayaan|pendanaan)\s*:\s*([^.;]+)", re.IGNORECASE
+)
 # Ways to the period of a text: as a whole, behind a word for one, behind a word for a part of the year that another
 # text names as well.
 _PERIODS_SAID = (
@@ -429,7 +431,7 @@ def find_funds(around: Around) -> list[str]:
 def _funds_noted(around: Around) -> list[str]:
     """The sources of funds that a line below the table gives under that name: `Sumber dana : DAU Kelurahan`."""
     sentences = [part for text in around.texts["notes"] for part in re.split(r"[.;]\s+(?=sumber\b)", text, flags=re.I)]
-    noted = [match[1].strip(" .") for text in sentences if (match := _FUND_NOTED.fullmatch(text))]
+    noted = [match[1].strip(" .") for text in sentences if (match := _FUND_NOTED.search(text))]
     parts = [part for text in noted for part in re.split(r"\s*[,;/&+]\s*|\s+dan\s+", text)]
     return list(dict.fromkeys(part for part in parts if set(folded(part)) & FUNDS))
 

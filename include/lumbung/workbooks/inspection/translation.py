@@ -1,7 +1,7 @@
 """A text in two languages -> its Indonesian half; a text in English -> what it says in Indonesian words.
 
-Enters: a title, a header or a note as BPS prints it: `Kecamatan/District`, `IPM HDI`, a line in Indonesian above the same
-in English. Leaves: the text in Indonesian. What only the English half says, as a scale or a measure, is kept in
+Enters: a title, a header or a note as BPS prints it: `Kecamatan/District`, `IPM HDI`, a line in Indonesian above the
+same in English. Leaves: the text in Indonesian. What only the English half says, as a scale or a measure, is kept in
 Indonesian words behind it, so that nothing is lost with the half; the words of BPS stand in `vocabulary`.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from lumbung.workbooks.inspection.vocabulary import (
     ENGLISH_JOINTS,
@@ -66,15 +67,15 @@ def indonesian(text: str, beside: str = "") -> str:
 
 def without_translations(lines: Sequence[str]) -> list[str]:
     """Lines in Indonesian: those that say in English what others say are left out, but for what only they say."""
-    own = [indonesian(line) for line in lines if not is_english(line)]
+    own = [line for line in lines if not is_english(line)]
     if not own:
         return [indonesian(line) for line in lines]
-    whole = " ".join(own)
     found = []
     for line in lines:
-        if not is_english(line, whole):
-            found.append(indonesian(line, whole))
-        elif more := said_only_by(line, whole):
+        others = " ".join(indonesian(other) for other in own if other != line)
+        if not is_english(line, others):
+            found.append(indonesian(line, others))
+        elif more := said_only_by(line, others):
             found.append(f"({more})")
     return found
 
@@ -138,7 +139,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
         if not is_joint:
             marks.append(match.start())
     bounds = [-1, *marks, len(text)]
-    return [(left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False)]
+    return [(left + 1, right) for left, right in pairwise(bounds)]
 
 
 def _is_english_run(words: Sequence[str], names: set[str]) -> bool:
@@ -148,10 +149,10 @@ def _is_english_run(words: Sequence[str], names: set[str]) -> bool:
         is_known or word in IN_BOTH_LANGUAGES or _NUMERAL.fullmatch(word) is not None or word in names
         for word, is_known in zip(words, known, strict=True)
     ]
+    if any(word in INDONESIAN_MARKS for word in words):
+        return False
     if all(free):
         return True
-    if any(word in INDONESIAN_MARKS for word, is_free in zip(words, free, strict=True) if not is_free):
-        return False
     is_sentence = sum(word in ENGLISH_JOINTS for word in words) >= _JOINTS_OF_A_SENTENCE
     return is_sentence or (len(words) >= _WORDS_OF_A_PHRASE and sum(known) >= _KNOWN_OF_A_PHRASE * len(words))
 

@@ -1047,6 +1047,9 @@ DIMENSIONS: frozenset[str] = _words(
 )
 """Words of a column that divides figures further than the datasets do: dropping such a column may add up apples."""
 
+CLASSES_OF_VALUES: frozenset[str] = _words("sangat tinggi menengah sedang rendah atas bawah cukup")
+"""Words of how high a figure is: beside an index, `Tinggi` or `Sedang` is the class that it falls into."""
+
 TOTAL_LABEL = r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b.*"
 """How the label of a total begins."""
 
