@@ -193,18 +193,19 @@ class _Part:
     @classmethod
     def of(cls, text: str) -> _Part:
         """A title taken apart."""
-        words = folded(text)
+        own = indonesian(text)
+        words = folded(own)
         bare = " ".join(word for word in words if not YEAR.fullmatch(word))
         if bare in MONTHS:
             return cls(text, month=MONTHS[bare])
-        if match := QUARTER.search(text):
-            rest = _UNTIL.sub(" ", text.replace(match[0], " "))
+        if match := QUARTER.search(own):
+            rest = _UNTIL.sub(" ", own.replace(match[0], " "))
             return cls(text, month=3 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
-        if match := _HALF.search(text):
-            rest = _UNTIL.sub(" ", text.replace(match[0], " "))
+        if match := _HALF.search(own):
+            rest = _UNTIL.sub(" ", own.replace(match[0], " "))
             return cls(text, month=6 * _QUARTERS[match[1].lower()], is_until=True, rest=rest)
-        if (until := _UNTIL_MONTH.search(text)) and until[1].lower() in MONTHS:
-            rest = text.replace(until[0], " ")
+        if (until := _UNTIL_MONTH.search(own)) and until[1].lower() in MONTHS:
+            rest = own.replace(until[0], " ")
             return cls(text, month=MONTHS[until[1].lower()], is_until=True, rest=rest)
         named = _LAST_MONTH.fullmatch(_BRACKETS.sub(" ", text).strip())
         if named is not None and set(folded(named[1])) <= AMOUNT_WORDS:
@@ -213,9 +214,9 @@ class _Part:
         for phrase, stage in STAGES_OF_COLUMNS:
             if re.search(rf"\b{phrase}\b", plain):
                 return cls(text, stage=stage, rest=re.sub(rf"\b{phrase}\b", " ", plain))
-        if is_fund(text):
-            return cls(text, fund=_BRACKETS.sub("", text).strip() or text, rest="")
-        return cls(text, rest=text)
+        if is_fund(own):
+            return cls(text, fund=_BRACKETS.sub("", own).strip() or own, rest="")
+        return cls(text, rest=own)
 
 
 def is_fund(text: str) -> bool:

@@ -300,6 +300,7 @@ class Builder:
         names = [c for c in context.columns if c.kind == "personal" and is_unknown_name(c.path)]
         found = [*(texts if self._tells_lines_apart() else []), *names]
         found = [c for c in found if not c.roles and c.letters not in self.fields and len(context.said_in(c)) > 1]
+        found = [c for c in found if c.at not in context.translations]
         return [c.title for c in found if not is_class_of_values(context, c)]
 
     def _tells_lines_apart(self) -> bool:

@@ -19,6 +19,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn, null_words, see_col
 from lumbung.workbooks.inspection.draft import Ask, Remark
 from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region
 from lumbung.workbooks.inspection.tables import SeenTable, is_year
+from lumbung.workbooks.inspection.translation import is_english
 from lumbung.workbooks.inspection.vocabulary import (
     COMPANY_TITLES,
     DISTRICT_TITLES,
@@ -102,11 +103,21 @@ class Context:
         """The words for a missing figure."""
         return null_words(self.numbers)
 
+    @cached_property
+    def translations(self) -> frozenset[int]:
+        """Where columns say in English again, line by line, what another column says: `Description` beside `Uraian`."""
+        texts = [column for column in self.columns if column.kind == "text" and column.path]
+        own = [column for column in texts if not is_english(column.title)]
+        return frozenset(
+            column.at for column in texts if column not in own and any(_says_again(column, other) for other in own)
+        )
+
     def with_role(
         self, *roles: str, kinds: Sequence[str] = ("text", "code", "number", "row number")
     ) -> SeenColumn | None:
         """The one column that is said to be something; None where none or several are."""
         found = [column for column in self.columns if column.kind in kinds and column.is_a(*roles)]
+        found = [column for column in found if column.at not in self.translations]
         return found[0] if len(found) == 1 else None
 
     def titled(self, titles: frozenset[str], kinds: Sequence[str] = ("text",)) -> list[SeenColumn]:
@@ -114,7 +125,8 @@ class Context:
         return [
             column
             for column in self.columns
-            if column.path and column.kind in kinds and (key(column.path[-1]) in titles or key(column.title) in titles)
+            if column.path and column.at not in self.translations
+            if column.kind in kinds and (key(column.path[-1]) in titles or key(column.title) in titles)
         ]
 
     @property
@@ -294,6 +306,14 @@ class Context:
     def cell(self, position: int, column: SeenColumn) -> str:
         """The address of a cell."""
         return address(self.table.lines[position], column.at)
+
+
+def _says_again(column: SeenColumn, other: SeenColumn) -> bool:
+    """Whether the texts of a column are those of another one, or go with them one by one and are mostly English."""
+    pairs = list(dict.fromkeys(zip(other.texts, column.texts, strict=True)))
+    is_one_to_one = len(pairs) == len({one for one, _ in pairs}) == len({text for _, text in pairs})
+    alike = [one == text or is_english(text) for one, text in pairs]
+    return is_one_to_one and sum(alike) * 2 > len(alike)
 
 
 def region_fact(context: Context, what: str = "which region is the table of") -> object:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.surroundings import readable
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import POSTURE_LINES, POSTURE_ROOTS
 from lumbung.workbooks.inspection.words import key
 from lumbung.workbooks.layout import clean
@@ -31,6 +32,8 @@ _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 _KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)]?", r"\d+\)", r"\(\d+\)")
 # A label that begins with its number, and its name.
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?|(?:[IVX]+|[A-Za-z])[.)]|\d+\)|\(\d+\))\s+(\D.*)")
+# The parts of an outline that name lines by their labels.
+_LABELLED = ("tree", "minus", "results")
 _SUBTRACTED = re.compile(r"pengeluaran\b", re.IGNORECASE)
 _ROUNDING = Decimal("0.0002")
 # Figures in thousands of miliar have no hundredths.
@@ -72,7 +75,37 @@ class Node:
 
 
 def posture_tree(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
-    """The tree of a posture's lines, or why there is none."""
+    """The tree of a posture's lines, or why there is none; labels in two languages are called by their Indonesian."""
+    found = _tree_of(context, label, values)
+    if isinstance(found, str):
+        return found
+    known = found.outline.get("aliases")
+    named = known if isinstance(known, dict) else {}
+    rows = (*context.table.lines, *context.table.between)
+    columns = stairs_of(context, label) or [label]
+    printed = {clean(context.table.sheet.rows[row][column.at]) for row in rows for column in columns}
+    halves = {
+        text: own for text in sorted(printed) if (own := indonesian(named.get(text, text))) != named.get(text, text)
+    }
+    if not halves:
+        return found
+    again = {named.get(text, text): own for text, own in halves.items()}
+    outline = {name: _renamed(value, again) if name in _LABELLED else value for name, value in found.outline.items()}
+    outline["aliases"] = {**named, **halves}
+    paths = {n: tuple(again.get(text, text) for text in path) for n, path in found.paths.items()}
+    return PostureTree(outline, paths, found.computed, found.marks)
+
+
+def _renamed(value: object, names: Mapping[str, str]) -> object:
+    """Labels in a part of an outline, however deep they stand there, by other names."""
+    if isinstance(value, dict):
+        return {names.get(label, label): _renamed(below, names) for label, below in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, names) for one in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree | str:
     if stairs := stairs_of(context, label):
         return _by_stairs(context, stairs, values)
     if (indented := _by_indents(context, label, values)) is not None:
@@ -356,10 +389,15 @@ def posture_label(context: Context) -> SeenColumn | None:
     for column in context.columns:
         # A line above others may be a heading without figures.
         headings = [clean(rows[row][column.at]) for row in context.table.between]
-        named = {_root_name(text) for text in [*column.distinct, *headings]}
+        named = {_root_name(_without_number(text)) for text in [*column.distinct, *headings]}
         if column.kind == "text" and len(named & POSTURE_ROOTS) > 1:
             return column
     return None
+
+
+def _without_number(label: str) -> str:
+    match = _NUMBERED.fullmatch(label)
+    return match[2] if match else label
 
 
 def _are_roots(roots: Sequence[Node]) -> bool:

@@ -16,6 +16,7 @@ from lumbung.workbooks.inspection.programmes import is_name_beside_others, one_n
 from lumbung.workbooks.inspection.reach_measures import bracketed_units, measure_of_words, unit_said
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import Found, find_registry, find_year
+from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     BESIDE_GRADUATES,
     BESIDE_PLACED,
@@ -312,7 +313,9 @@ def _pairs(context: Context, targets: Sequence[SeenColumn], reached: Sequence[Se
             if not group or name in found.setdefault(group, {}):
                 return []
             found[group][name] = column
-    periods = {group: parse_period(_BRACKETS.sub("", group.rpartition(SEPARATOR)[2]), year=year) for group in found}
+    periods = {
+        group: parse_period(_BRACKETS.sub("", indonesian(group.rpartition(SEPARATOR)[2])), year=year) for group in found
+    }
     counted = any(_counts_people(context, column) for column in reached) or unit_above(context) is not None
     is_money = bool(set(folded(context.around.title)) & _MONEY_WORDS) or not (targets or counted)
     if any(periods.values()) and (is_money or not all(periods.values())):
@@ -406,19 +409,23 @@ def _speaks_of_fairs(text: str) -> bool:
 def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     """A column a year or a month, where the titles say that recipients are counted, and in what."""
     year = _year_of(context)
-    periods = {column.at: parse_period(column.path[-1], year=year) for column in counts if column.path}
+    periods = {column.at: parse_period(indonesian(column.path[-1]), year=year) for column in counts if column.path}
     named = [column for column in counts if periods.get(column.at) is not None]
     text = " ".join([context.around.title, *(column.title for column in named)])
     words = set(folded(text))
     speaks = words & {"penerima", "peserta"} or programmes_in(text) or measure_of_words(text)
     if len(named) < 2 or words & _MONEY_WORDS or not speaks:
         return []
-    if find_registry(context.around) and not all(programmes_in(column.title) for column in named):
+    if find_registry(context.around) and not all(map(_names_a_programme, named)):
         return []  # those counted may only stand in the registry
     has_units = context.with_role("unit", kinds=("text",)) is not None or unit_above(context) is not None
     if any(unit_of_title(column) is None for column in named) and not has_units:
         return []
     return [Group(column.title, None, column, period=periods[column.at]) for column in named]
+
+
+def _names_a_programme(column: SeenColumn) -> bool:
+    return bool(programmes_in(column.title)) or any(map(is_name_beside_others, column.path))
 
 
 def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:

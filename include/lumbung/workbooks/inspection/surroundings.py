@@ -42,7 +42,7 @@ _TO_DATE = re.compile(
 )
 # What a note says of the sheet itself, and what it says of the figures in it.
 _ABOUT_THE_PAPER = re.compile(
-    r"\b(?:di)?(?:akses|unduh|rilis|cetak|buat|perbarui|update|publikasi|terbit)(?:kan)?\b|\b(?:access|updated)\b",
+    r"\b(?:di)?(?:akses|unduh|rilis|cetak|buat|perbarui|update|publikasi|terbit)(?:kan)?\b|\b(?:access(?:ed)?|updated|retrieved|released|published|downloaded|printed)\b",
     re.IGNORECASE,
 )
 _ABOUT_FIGURES = re.compile(

@@ -165,6 +165,8 @@ def _ends_in_heading(sheet: Sheet, bottom: int, start: int, used: Sequence[int])
     """Whether the last row of a header is the heading of the lines: a lone text, and the rows above title all."""
     if len(_visible(sheet, bottom - 1)) != 1 or len(used) <= 1:
         return False
+    if any(merge.top < bottom - 1 <= merge.bottom for merge in sheet.merges):
+        return False  # titles beside it reach down to its row
     for rows in range(1, MAX_HEADER_ROWS):
         top = bottom - 1 - rows
         if top >= start and len(_visible(sheet, top)) > 1 and _titles_all(sheet, top, rows, start, used):

@@ -44,7 +44,7 @@ def indonesian(text: str, beside: str = "") -> str:
 
     `beside`: a text that the English one may repeat, as the line above it: names that stand in both are no other words.
     """
-    if not {word.casefold() for word in _WORD.findall(text.replace("_", " "))} & ENGLISH_WORDS:
+    if "/" not in text and not _words(text) & ENGLISH_WORDS:
         return text
     if SEPARATOR in text:
         return SEPARATOR.join(indonesian(part, beside) for part in text.split(SEPARATOR))
@@ -118,14 +118,30 @@ def _english_halves(text: str, names: set[str]) -> list[tuple[int, int]]:
     for start, end in _parts(text):
         words = [(match.start() + start, match[0].casefold()) for match in _WORD.finditer(text[start:end])]
         before = _words(text[:start]) | names
+        if text[start - 1 : start] == "/" and words and all(_is_said(word, before - names) for _, word in words):
+            found.append((start, end))  # `Program/Program`, `Jumlah/Total`
+            continue
         for at, (place, word) in enumerate(words):
             begins = word in ENGLISH_WORDS or (at == 0 and word in IN_BOTH_LANGUAGES)
             said_before = before | {one for _, one in words[:at]}
             run = [one for _, one in words[at:]]
+            if at and len(run) == 1 and not _says_again(word, said_before):
+                continue  # a word of English in Indonesian: `Pelatihan Office`
             if begins and set(run) & ENGLISH_WORDS and _is_english_run(run, said_before):
                 found.append((place, end))
                 break
     return found
+
+
+def _is_said(word: str, before: set[str]) -> bool:
+    """Whether a word that stands in both languages only says again what stands before it."""
+    return word in IN_BOTH_LANGUAGES and (word in before or (word == "total" and "jumlah" in before))
+
+
+def _says_again(word: str, before: set[str]) -> bool:
+    """Whether the Indonesian of an English word stands before it: `Kecamatan District`."""
+    again = {SPELLINGS.get(one, one) for one in before}
+    return bool({*TRANSLATED.get(word, "").split(), *ENGLISH_ONLY_SAYS.get(word, ())} & (before | again))
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

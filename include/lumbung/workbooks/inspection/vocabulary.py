@@ -501,6 +501,8 @@ TRANSLATED: dict[str, str] = {
     "participant": "peserta",
     "participants": "peserta",
     "groups": "kelompok",
+    "training": "pelatihan",
+    "vocation": "kejuruan",
     "male": "laki laki",
     "female": "perempuan",
     "unemployed": "pengangguran",
@@ -535,7 +537,8 @@ ENGLISH_JOINTS: frozenset[str] = _words("of the by and in for to from at with or
 IN_BOTH_LANGUAGES: frozenset[str] = _words(
     """
     total program programs unit units index ratio data rupiah rp idr per semester september april november target
-    social regional sub non own human hope transfer transfers bps group table item items type city area food
+    social regional sub non own human hope transfer bps group table item items type city area food
+    surplus net gender real
     """
 )
 """Words that stand in either language."""
@@ -549,7 +552,8 @@ ENGLISH_WORDS: frozenset[str] = (
         local own taxes tax levies levy transfer transfers central spending operating capital grants grant subsidies
         social assistance unexpected employee employees goods services net surplus deficit
         registered receiving received distributed targeted targeting service agency office bureau statistics ministry
-        integrated database welfare
+        integrated database welfare staple noncash training trainings vocation vocational passed graduated graduates
+        placed vacancy vacancies disbursed allocation remainder balance
         """
     )
 ) - (ENGLISH_JOINTS | IN_BOTH_LANGUAGES)
@@ -589,9 +593,7 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "realisation": ("realisasi",),
     "quarter": ("triwulan", "tw"),
     "extreme": ("ekstrem",),
-    "family": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
     "families": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
-    "household": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
     "households": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
     "people": ("orang", "jiwa", "penduduk"),
     "persons": ("orang", "jiwa", "penduduk"),
