@@ -207,7 +207,7 @@ def _by_year(name: str, titles: tuple[str, str], programmes: tuple[str, str], *a
     columns = [(programme, year) for programme in programmes for year in (2022, 2023)]
     rows: list[Row] = [
         {"region_code": code, "program_name": programme, "beneficiary_unit": "KPM", "measure": "recipient"}
-        | {"agency_name": "Dinas Sosial", "registry": "DTKS", "reached_count": counts[at][n]}
+        | {"agency_name": "Dinas Sosial Kota Tegal", "registry": "DTKS", "reached_count": counts[at][n]}
         for n, code in enumerate(DISTRICTS.values())
         for at, (programme, _) in enumerate(columns)
     ]
