@@ -71,3 +71,16 @@
     ) as newest_first
     where nth = 1 and not is_live
 {%- endmacro %}
+
+{#- Versions that were accepted since the build before and of which `known` holds nothing yet. What a version holds never
+    changes, so what is known of another one stays. -#}
+{% macro came_since(known) -%}
+    select changed.batch_id
+    from {{ ref('stg_changed_version') }} as changed
+    where
+        not exists (
+            select 1
+            from {{ known }} as known
+            where changed.batch_id = known.batch_id
+        )
+{%- endmacro %}

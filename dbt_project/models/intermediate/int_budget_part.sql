@@ -1,20 +1,9 @@
-{%- set changed_versions = ref('stg_changed_version') %}
-{%- set came -%}
-select changed.batch_id
-        from {{ changed_versions }} as changed
-        where
-            not exists (
-                select 1
-                from {{ this }} as known
-                where changed.batch_id = known.batch_id
-            )
-{%- endset %}
+{%- set came = came_since(this) %}
 with
 
 printed_lines as (
     select * from {{ ref('stg_budget_realisation_version') }}
     {%- if is_incremental() %}
-    -- What a batch holds never changes: parts of a batch that are known already stay.
     where {{ among('batch_id', came) }}
     {%- endif %}
 ),

@@ -28,7 +28,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     VILLAGE_TITLES,
 )
 from lumbung.workbooks.inspection.words import key, said, unspaced
-from lumbung.workbooks.layout import SEPARATOR, clean, title_pattern
+from lumbung.workbooks.layout import clean, title_pattern
 from lumbung.workbooks.numbers import NumberKind
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
@@ -326,9 +326,3 @@ def region_fact(context: Context, what: str = "which region is the table of") ->
         return Ask(f"{what}? No title, sheet or file name says it", answer)
     region = regions().get(str(found.value))
     return Remark(found.spec, f"{region.name if region else found.value}, from the {found.where}")
-
-
-def split_last(title: str) -> tuple[str, str]:
-    """'A > B > C' -> ('A > B', 'C')."""
-    group, _, last = title.rpartition(SEPARATOR)
-    return group, last

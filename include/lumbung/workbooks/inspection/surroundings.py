@@ -27,7 +27,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     REGISTRIES,
     STAGES,
 )
-from lumbung.workbooks.inspection.words import YEAR, folded, is_region_name
+from lumbung.workbooks.inspection.words import folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, years_in
 
@@ -455,8 +455,3 @@ def find_registry(around: Around) -> str | None:
     """The registry that notes or title name."""
     text = " ".join(folded(" ".join([*around.texts["notes"], *around.texts["title"], *around.texts["file_name"]])))
     return next((name for name in REGISTRIES if re.search(rf"\b{name}\b", text)), None)
-
-
-def years_said(texts: Sequence[str]) -> set[int]:
-    """All years in some texts."""
-    return {int(word) for text in texts for word in folded(text) if YEAR.fullmatch(word)}

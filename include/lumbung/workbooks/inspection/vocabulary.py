@@ -156,7 +156,6 @@ BESIDE_PROGRAMMES: frozenset[str] = _words("reguler murni plus perluasan tambaha
 NOT_YET_WORDS: frozenset[str] = _words("usulan diusulkan pengusulan calon tunggu antrian antrean permohonan pemohon")
 """Words of those who only ask for something: `Calon Penerima`, `Daftar Tunggu`."""
 
-HOUSEHOLDS: frozenset[str] = frozenset({"KK", "KPM", "keluarga", "rumah_tangga"})
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
 

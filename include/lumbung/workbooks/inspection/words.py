@@ -39,7 +39,6 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.periods import MONTHS
 
-PROVINCE_CODE_LENGTH = 2
 CITY_CODE_LENGTH = 5
 # `Jumlah KPM per Bulan`: how those counted are told apart is no part of what they are.
 _TOLD_APART = re.compile(r"\b(?:per|tiap|setiap|menurut|berdasarkan)\b", re.IGNORECASE)
