@@ -64,6 +64,7 @@ exists (
     {%- set partition = model.config.meta.partition -%}
     {{ return(adapter.dispatch('replace_partitions', 'lumbung')(
         arg_dict.target_relation,
+        sql,
         arg_dict.temp_relation,
         get_quoted_csv(arg_dict.dest_columns | map(attribute='name') | list),
         ref(partition.scope),
@@ -72,7 +73,8 @@ exists (
     )) }}
 {%- endmacro %}
 
-{% macro postgres__replace_partitions(target, made_again, names, scope, columns, nullable) -%}
+{#- Rows go straight to their place: dbt's temporary table (`made_again`) tells their columns and holds none of them. -#}
+{% macro postgres__replace_partitions(target, query, made_again, names, scope, columns, nullable) -%}
     delete from {{ target }} as standing
     using {{ scope }} as scope
     where
@@ -83,12 +85,22 @@ exists (
     delete from {{ target }} where {{ column }} is null;
     {%- endfor %}
     insert into {{ target }} ({{ names }})
-    select {{ names }} from {{ made_again }}
+    select {{ names }} from (
+        {{ query }}
+    ) as made_again
+{%- endmacro %}
+
+{% macro postgres__create_table_as(temporary, relation, sql) -%}
+    {%- if temporary and model.config.incremental_strategy == 'replace_partitions' -%}
+        {{ dbt.postgres__create_table_as(temporary, relation, 'select * from (' ~ sql ~ ') as made_again limit 0') }}
+    {%- else -%}
+        {{ dbt.postgres__create_table_as(temporary, relation, sql) }}
+    {%- endif -%}
 {%- endmacro %}
 
 {#- Partitions that have rows are overwritten (spark.sql.sources.partitionOverwriteMode=dynamic), those that have none
     any more are dropped first. -#}
-{% macro spark__replace_partitions(target, made_again, names, scope, columns, nullable) -%}
+{% macro spark__replace_partitions(target, query, made_again, names, scope, columns, nullable) -%}
     {%- set gone -%}
     select distinct {{ columns | join(', ') }} from {{ scope }}
     except
@@ -118,6 +130,21 @@ exists (
 
 {% macro spark__gather_statistics(relation) -%}
     analyze table {{ relation }} compute statistics
+{%- endmacro %}
+
+{#- Of a table that stands from build to build: counted when it is made, and from then on when a publish finds much of it
+    changed. Postgres' own rounds would come in the middle of a build, once for every few partitions. -#}
+{% macro leave_to_publish(relation) -%}
+    {{ return(adapter.dispatch('leave_to_publish', 'lumbung')(relation)) if not is_incremental() }}
+{%- endmacro %}
+
+{% macro postgres__leave_to_publish(relation) -%}
+    alter table {{ relation }} set (autovacuum_enabled = false);
+    {{ gather_statistics(relation) }}
+{%- endmacro %}
+
+{% macro spark__leave_to_publish(relation) -%}
+    {{ gather_statistics(relation) }}
 {%- endmacro %}
 
 {#- The partition that the model of a table declares, its scope as a table; none where it declares none. -#}

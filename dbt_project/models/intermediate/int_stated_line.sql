@@ -1,7 +1,8 @@
 {#- What two files may state both, by mart: `thing` is what makes them two statements of one thing, `line` the business
     key of a figure in it, `words` how a line reads, `day` the day that a statement is of. Of counts of `persons` none is
     told where one of those `told_by` each other's sums was `small` in any version of any file. What reports and counts
-    state is put in order by office and last day of the period; it is much, and files touch little of it in a night. -#}
+    state is put in order by office and last day of the period, here of those alone that the build makes again: it is
+    much, files touch little of it in a night, and only rpt_restatement reads it. -#}
 {%- set scope = ref('int_stated_scope') %}
 {%- set partition = ['agency_id', 'period_end'] %}
 {%- set no_day_said = 'cast(null as date)' %}
@@ -49,13 +50,10 @@
         'day': 'as_of_date',
         'measures': {
             'budget_idr': ('budget_idr', "'rupiah'", 'coalesce(budget_source_ref, source_ref)'),
-            'realised_in_month_idr': (
-                "case when realisation_basis = 'month' then realised_idr end", "'rupiah'", 'source_ref'
-            ),
-            'realised_to_date_idr': (
-                "case when realisation_basis = 'to_date' then realised_idr end", "'rupiah'", 'source_ref'
-            ),
+            'realised_in_month_idr': ('realised_idr', "'rupiah'", 'source_ref'),
+            'realised_to_date_idr': ('realised_idr', "'rupiah'", 'source_ref'),
         },
+        'only': {'realised_in_month_idr': "realisation_basis = 'month'", 'realised_to_date_idr': "realisation_basis = 'to_date'"},
     },
     'reach': {
         'mart': 'fct_program_reach',
@@ -138,12 +136,7 @@ series as {{ inlined() }} (
 -- another one are looked through.
 budget_parts as (
     select
-        parts.batch_id,
-        parts.region_code,
-        parts.agency_id,
-        parts.fiscal_year,
-        parts.budget_stage,
-        parts.period_month,
+        parts.*,
         {{ month_end(first_day('parts.fiscal_year', 'parts.period_month')) }} as period_end
     from {{ ref('int_budget_part') }} as parts
     inner join versions
@@ -152,30 +145,33 @@ budget_parts as (
 
 shared_budget as (
     select
-        batch_id,
+        *,
         count(*) over (
             partition by region_code, agency_id, fiscal_year, budget_stage, period_month
         ) as files
     from budget_parts
-    {%- if is_incremental() %}
     where {{ in_scope('budget_parts', scope, partition) }}
-    {%- endif %}
 ),
 
 budget_versions as (
-    select
-        *,
-        {{ agency_id('region_code', 'agency_name') }} as agency_id,
-        {{ month_end(first_day('fiscal_year', 'period_month')) }} as period_end
-    from {{ ref('stg_budget_realisation_version') }}
+    select * from {{ ref('stg_budget_realisation_version') }}
     where {{ among('batch_id', 'select shared_budget.batch_id from shared_budget where shared_budget.files > 1') }}
 ),
 
 realisation as (
-    select * from budget_versions
-    {%- if is_incremental() %}
-    where {{ in_scope('budget_versions', scope, partition) }}
-    {%- endif %}
+    select
+        budget_versions.*,
+        shared_budget.agency_id,
+        shared_budget.period_end
+    from budget_versions
+    inner join shared_budget
+        on
+            budget_versions.batch_id = shared_budget.batch_id
+            and budget_versions.region_code = shared_budget.region_code
+            and budget_versions.agency_name = shared_budget.agency_name
+            and budget_versions.fiscal_year = shared_budget.fiscal_year
+            and budget_versions.period_month = shared_budget.period_month
+            and budget_versions.budget_stage = shared_budget.budget_stage
 ),
 
 reach_parts as (
@@ -187,37 +183,34 @@ reach_parts as (
 
 shared_reach as (
     select
-        batch_id,
+        *,
         count(*) over (partition by region_code, agency_id, period_end) as files
     from reach_parts
-    {%- if is_incremental() %}
     where {{ in_scope('reach_parts', scope, partition) }}
-    {%- endif %}
 ),
 
 reach_versions as (
-    select
-        *,
-        {{ agency_id('region_code', 'agency_name') }} as agency_id
-    from {{ ref('stg_program_reach_version') }}
+    select * from {{ ref('stg_program_reach_version') }}
     where {{ among('batch_id', 'select shared_reach.batch_id from shared_reach where shared_reach.files > 1') }}
 ),
 
 reach as (
-    select * from reach_versions
-    {%- if is_incremental() %}
-    where {{ in_scope('reach_versions', scope, partition) }}
-    {%- endif %}
+    select
+        reach_versions.*,
+        shared_reach.agency_id
+    from reach_versions
+    inner join shared_reach
+        on
+            reach_versions.batch_id = shared_reach.batch_id
+            and reach_versions.region_code = shared_reach.region_code
+            and reach_versions.agency_name = shared_reach.agency_name
+            and reach_versions.period_end = shared_reach.period_end
 ),
 
 -- A small count may stand in a file that restates nothing.
 small_parts as (
     select batch_id from reach_parts
-    {%- if is_incremental() %}
     where has_small_count and {{ in_scope('reach_parts', scope, ['region_code', 'period_end']) }}
-    {%- else %}
-    where has_small_count
-    {%- endif %}
 ),
 
 small_reach as (
@@ -363,6 +356,9 @@ final as (
         source_id,
         is_sample
     from {{ name }}_lines
+    {%- if measure in about.only or {} %}
+    where {{ about.only[measure] }}
+    {%- endif %}
     {{ "union all" if not (last_thing and loop.last) }}
     {%- endfor %}
     {%- endfor %}

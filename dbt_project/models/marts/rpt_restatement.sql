@@ -1,4 +1,6 @@
 {%- set scope = ref('int_stated_scope') %}
+{%- set of_statement = ['stated_day', 'batch_id', 'origin', 'received_at'] -%}
+
 with
 
 stated_lines as (
@@ -15,17 +17,6 @@ regions as (
     select * from {{ ref('dim_region') }}
 ),
 
-statements as (
-    select distinct
-        thing_key,
-        statement_no,
-        stated_day,
-        batch_id,
-        origin,
-        received_at
-    from stated_lines
-),
-
 in_order as (
     select
         *,
@@ -38,70 +29,84 @@ in_order as (
         line_statements as (partition by line_key order by statement_no)
 ),
 
--- Files that have no line in common state different parts of a thing: none of them restates the other.
-pairs as (
-    select distinct
-        thing_key,
-        statement_no
+-- Beside a line's statement stand those of its thing before and after it, whether they have the line or not. Files that
+-- have no line in common state different parts of a thing: none of them restates the other.
+beside as (
+    select
+        *,
+        {%- for part in of_statement %}
+        first_value({{ part }}) over older_statement as older_{{ part }},
+        first_value({{ part }}) over newer_statement as newer_{{ part }},
+        {%- endfor %}
+        count(case when older_no = statement_no - 1 then 1 end) over this_statement as lines_of_older,
+        count(case when older_no = statement_no - 1 then 1 end) over newer_statement as lines_of_newer
     from in_order
-    where older_no = statement_no - 1
+    window
+        older_statement as (
+            partition by thing_key order by statement_no range between 1 preceding and 1 preceding
+        ),
+        this_statement as (
+            partition by thing_key order by statement_no range between current row and current row
+        ),
+        newer_statement as (
+            partition by thing_key order by statement_no range between 1 following and 1 following
+        )
 ),
 
 differing as (
     select
-        in_order.*,
-        'changed' as kind,
-        in_order.statement_no as pair_no,
-        in_order.older_value as value_before,
-        in_order.value as value_after,
-        in_order.older_source_ref as ref_before,
-        in_order.source_ref as ref_after
-    from in_order
+        *,
+        case when older_no = statement_no - 1 then 'changed' else 'added' end as kind,
+        {%- for part in of_statement %}
+        older_{{ part }} as {{ part }}_before,
+        {{ part }} as {{ part }}_after,
+        {%- endfor %}
+        case when older_no = statement_no - 1 then older_value end as value_before,
+        value as value_after,
+        case when older_no = statement_no - 1 then older_source_ref end as ref_before,
+        source_ref as ref_after
+    from beside
     where
-        in_order.older_no = in_order.statement_no - 1
-        and (
-            in_order.value <> in_order.older_value
-            or (in_order.value is null and in_order.older_value is not null)
-            or (in_order.value is not null and in_order.older_value is null)
-        )
+        lines_of_older > 0
+        and case
+            when older_no = statement_no - 1
+                then
+                    value <> older_value
+                    or (value is null and older_value is not null)
+                    or (value is not null and older_value is null)
+            else value is not null
+        end
 
     union all
 
     select
-        in_order.*,
-        'added' as kind,
-        in_order.statement_no as pair_no,
-        cast(null as numeric(24, 6)) as value_before,
-        in_order.value as value_after,
-        {{ as_text('null') }} as ref_before,
-        in_order.source_ref as ref_after
-    from in_order
-    where
-        in_order.value is not null
-        and coalesce(in_order.older_no, 0) < in_order.statement_no - 1
-
-    union all
-
-    select
-        in_order.*,
+        *,
         'dropped' as kind,
-        in_order.statement_no + 1 as pair_no,
-        in_order.value as value_before,
+        {%- for part in of_statement %}
+        {{ part }} as {{ part }}_before,
+        newer_{{ part }} as {{ part }}_after,
+        {%- endfor %}
+        value as value_before,
         cast(null as numeric(24, 6)) as value_after,
-        in_order.source_ref as ref_before,
+        source_ref as ref_before,
         {{ as_text('null') }} as ref_after
-    from in_order
+    from beside
     where
-        in_order.value is not null
-        and in_order.statement_no < in_order.statements
-        and coalesce(in_order.newer_no, in_order.statements + 1) > in_order.statement_no + 1
+        value is not null
+        and lines_of_newer > 0
+        and coalesce(newer_no, statements + 1) > statement_no + 1
 ),
 
 final as (
     select
         -- keys
-        {{ key_of(['differing.line_key', 'older.batch_id', 'older.stated_day', 'newer.batch_id', 'newer.stated_day']) }}
-            as restatement_key,
+        {{ key_of([
+            'differing.line_key',
+            'differing.batch_id_before',
+            'differing.stated_day_before',
+            'differing.batch_id_after',
+            'differing.stated_day_after',
+        ]) }} as restatement_key,
         differing.region_code,
         differing.mart,
         differing.line,
@@ -112,12 +117,12 @@ final as (
         regions.name as region_name,
         differing.kind,
         differing.unit,
-        older.stated_day as older_day,
-        newer.stated_day as newer_day,
-        older.received_at as older_received_at,
-        newer.received_at as newer_received_at,
-        older.origin as older_file,
-        newer.origin as newer_file,
+        differing.stated_day_before as older_day,
+        differing.stated_day_after as newer_day,
+        differing.received_at_before as older_received_at,
+        differing.received_at_after as newer_received_at,
+        differing.origin_before as older_file,
+        differing.origin_after as newer_file,
 
         -- measures
         cast(differing.value_before as numeric(24, 6)) as older_value,
@@ -126,9 +131,9 @@ final as (
         {{ exact_pct('(differing.value_after - differing.value_before)', 'differing.value_before') }} as change_pct,
 
         -- lineage
-        older.batch_id as older_batch_id,
+        differing.batch_id_before as older_batch_id,
         differing.ref_before as older_source_ref,
-        newer.batch_id as newer_batch_id,
+        differing.batch_id_after as newer_batch_id,
         differing.ref_after as newer_source_ref,
         differing.source_id,
         differing.is_sample,
@@ -137,18 +142,6 @@ final as (
         differing.agency_id,
         differing.period_end
     from differing
-    inner join pairs
-        on
-            differing.thing_key = pairs.thing_key
-            and differing.pair_no = pairs.statement_no
-    inner join statements as older
-        on
-            differing.thing_key = older.thing_key
-            and differing.pair_no = older.statement_no + 1
-    inner join statements as newer
-        on
-            differing.thing_key = newer.thing_key
-            and differing.pair_no = newer.statement_no
     left join regions
         on differing.region_code = regions.region_code
 )

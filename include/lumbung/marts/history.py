@@ -68,7 +68,8 @@ def made(connection: Connection, mart: str, change: int) -> None:
     keyed = listed(key(connection, home(mart), mart))
     connection.execute(
         sql.SQL(
-            "create table {history} as select cast(null as bigint) as change_no, false as stood, now.* from {mart} now "
+            "create table {history} with (autovacuum_enabled = false) as "
+            "select cast(null as bigint) as change_no, false as stood, now.* from {mart} now "
             "with no data; alter table {history} alter column change_no set not null, alter column stood set not null, "
             "add primary key ({key}, change_no); create index on {history} (change_no)"
         ).format(history=table(HISTORY, mart), mart=table(home(mart), mart), key=keyed)

@@ -13,7 +13,7 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from psycopg import sql
@@ -22,12 +22,13 @@ from lumbung.landing.ledger import Connection
 from lumbung.marts import history, standing
 from lumbung.marts.declared import Declared
 from lumbung.marts.shape import (
+    BEHIND,
     BUILD,
     HISTORY,
+    SHOWN,
     STATUS,
     MartChanged,
     columns,
-    home,
     key,
     listed,
     marts_in_view,
@@ -40,6 +41,9 @@ from lumbung.runtime.manifest import project_hash
 KEPT = 7
 PATIENCE_SECONDS = 900.0
 """How long a publish that must lock a mart waits for its readers: BI's statements end after ten minutes."""
+
+MUCH = 0.25
+"""The share of a table's rows that must have changed for it to be counted anew."""
 
 STATISTICS_FORCED = 150000
 """The first server version that counts what a session changed at once when asked to."""
@@ -195,7 +199,7 @@ def publish(connection: Connection, publish_id: int, declared: Mapping[str, Decl
     while True:
         try:
             with connection.transaction():
-                marts, written = _publish(connection, publish_id, declared or {})
+                marts = _publish(connection, publish_id, declared or {})
             break
         except MartChanged as fault:
             give_up(connection, publish_id, str(fault))
@@ -206,12 +210,12 @@ def publish(connection: Connection, publish_id: int, declared: Mapping[str, Decl
                 give_up(connection, publish_id, told)
                 raise MartsInUse(f"{told}; end these sessions and run the publish again") from None
             time.sleep(random.uniform(0.2, 1.0))  # noqa: S311 - not to keep step with a reader that polls
-    tidy(connection, written)
+    tidy(connection)
     return marts
 
 
-def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Declared]) -> tuple[list[str], list[str]]:
-    """The marts, and those of which rows were written."""
+def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Declared]) -> list[str]:
+    """The marts."""
     one_at_a_time(connection)
     state = connection.execute(
         "select state, publish_id = (select max(publish_id) from ops.publishes) from ops.publishes "
@@ -219,7 +223,7 @@ def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Dec
         [publish_id],
     ).fetchone()
     if state is not None and state[0] == "published":
-        return marts_in_view(connection), []
+        return marts_in_view(connection)
     if state is None or not state[1]:
         raise NothingBuilt(f"publish {publish_id} is over: trigger build_marts for a new one")
     built = relations(connection, BUILD)
@@ -231,14 +235,13 @@ def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Dec
     if {"mart", "published_at"} <= set(columns(connection, BUILD, STATUS)):  # when is known only now
         connection.execute("update marts_build.data_status set published_at = now()")
     by_partition = _stands_as_before(connection, publish_id)
-    written = []
     for mart in built:
         standing.comment(connection, mart)
         partition = declared[mart].partition if by_partition and mart in declared else None
         if history.since(connection, mart) == change:
             partition = None
-        if sum(standing.bring(connection, mart, rows, change) for rows in standing.built(mart, partition)):
-            written.append(mart)
+        for rows in standing.built(mart, partition):
+            standing.bring(connection, mart, rows, change)
     standing.refer(connection, built, declared)
     views = standing.show_views(connection)
     for view in views:
@@ -254,7 +257,7 @@ def _publish(connection: Connection, publish_id: int, declared: Mapping[str, Dec
         """,
         [publish_id],
     )
-    return sorted([*built, *views]), written
+    return sorted([*built, *views])
 
 
 def _stands_as_before(connection: Connection, publish_id: int) -> bool:
@@ -289,50 +292,46 @@ def kept_publishes(connection: Connection) -> list[int]:
     return [int(str(row[0])) for row in rows]
 
 
-def tidy(connection: Connection, marts: Sequence[str]) -> None:
-    """Clear away what the build and the publish deleted, and count anew: where Postgres runs for minutes a day, nobody
-    else does. Of the marts at once, for they are read all day; else where so much changed that Postgres would do it."""
+def tidy(connection: Connection) -> None:
+    """Clear away what the build and the publish deleted, and count anew, where much changed.
+
+    Postgres leaves these tables to us (`autovacuum_enabled`): where it runs for minutes a day, its own rounds would
+    come in the middle of a build. It clears at the same share of dead rows; the sample that counting takes costs as
+    much after a small change as after a large one.
+    """
     before = connection.autocommit
     connection.autocommit = True
     try:
-        for mart in marts:
-            connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(home(mart), mart)))
         if connection.info.server_version >= STATISTICS_FORCED:
             connection.execute("select pg_stat_force_next_flush()")
-        for schema, name in connection.execute(  # tables that stand from build to build
+        for schema, name, cleared, counted in connection.execute(
             """
-            select schemaname, relname from pg_stat_user_tables
-            where schemaname in (%s, 'prep')
-              and n_dead_tup > current_setting('autovacuum_vacuum_threshold')::integer
-                               + current_setting('autovacuum_vacuum_scale_factor')::float8 * n_live_tup
+            select schemaname, tables.relname,
+                   n_dead_tup > current_setting('autovacuum_vacuum_threshold')::integer
+                                + current_setting('autovacuum_vacuum_scale_factor')::float8 * n_live_tup
+                   or schemaname = %(shown)s
+                      and n_ins_since_vacuum > current_setting('autovacuum_vacuum_insert_threshold')::integer
+                                + current_setting('autovacuum_vacuum_insert_scale_factor')::float8 * n_live_tup,
+                   -- A row that changed was deleted and inserted, and stands twice. All rows of a table counted where
+                   -- it was made stand in the first count: what left, and what came on top, is the change.
+                   least(n_mod_since_analyze, 2 * (n_tup_upd + n_tup_del)) + greatest(n_live_tup - reltuples, 0)
+                       > current_setting('autovacuum_analyze_threshold')::integer + 2 * %(much)s * n_live_tup
+                   or coalesce(last_analyze, last_autoanalyze) is null
+            from pg_stat_user_tables as tables join pg_class on pg_class.oid = relid
+            where schemaname = any(%(schemas)s) and 'autovacuum_enabled=false' = any(reloptions)
+            order by 1, 2
             """,
-            [BUILD],
+            {"shown": SHOWN, "much": MUCH, "schemas": [SHOWN, BEHIND, HISTORY, BUILD, "prep"]},
         ).fetchall():
-            connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(str(schema), str(name))))
-        for mart in _much_changed(connection, {mart: home(mart) for mart in marts}):
-            connection.execute(sql.SQL("analyze {}").format(table(home(mart), mart)))
-        for mart in _much_changed(connection, dict.fromkeys(marts, HISTORY)):  # which is read by key and change alone
-            found_by = listed([*key(connection, home(mart), mart), "change_no", "stood"])
-            connection.execute(sql.SQL("analyze {} ({})").format(table(HISTORY, mart), found_by))
+            if cleared:
+                connection.execute(sql.SQL("vacuum (truncate false) {}").format(table(str(schema), str(name))))
+            if counted and schema == HISTORY:  # which is read by key and change alone
+                read = listed([*key(connection, str(schema), str(name)), "stood"])
+                connection.execute(sql.SQL("analyze {} ({})").format(table(str(schema), str(name)), read))
+            elif counted:
+                connection.execute(sql.SQL("analyze {}").format(table(str(schema), str(name))))
     finally:
         connection.autocommit = before
-
-
-def _much_changed(connection: Connection, tables: Mapping[str, str]) -> list[str]:
-    """Of tables, by name with their schema, those of which so much changed since they were last counted that Postgres
-    would count them: the sample that it takes costs as much after a small change as after a large one. A row that a
-    publish changes is deleted and inserted, and stands twice in the count of changes.
-    """
-    rows = connection.execute(
-        """
-        select schemaname, relname from pg_stat_user_tables
-        where n_mod_since_analyze > 2 * (current_setting('autovacuum_analyze_threshold')::integer
-                                         + current_setting('autovacuum_analyze_scale_factor')::float8 * n_live_tup)
-           or last_analyze is null and last_autoanalyze is null
-        """
-    ).fetchall()
-    changed = {(str(schema), str(name)) for schema, name in rows}
-    return [name for name, schema in tables.items() if (schema, name) in changed]
 
 
 def _sessions(connection: Connection) -> str:

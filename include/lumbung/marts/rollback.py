@@ -124,13 +124,14 @@ def rollback(connection: Connection, publish_id: int) -> Rollback:
             )
         change = history.note_change(connection, publish_id, "rollback")
         younger = [mart for mart in marts if (history.since(connection, mart) or then + 1) > then]
-        changed = [mart for mart in marts if standing.bring(connection, mart, _then(connection, mart, then), change)]
+        for mart in marts:
+            standing.bring(connection, mart, _then(connection, mart, then), change)
         building = connection.execute("select publish_id from ops.publishes where state = 'building'").fetchone()
         connection.execute("update ops.in_view set publish_id = %s", [publish_id])
         connection.execute(
             "insert into ops.rollbacks (from_publish_id, to_publish_id) values (%s, %s)", [in_view, publish_id]
         )
-    tidy(connection, changed)
+    tidy(connection)
     return Rollback(
         publish_id,
         published_at=str(row[1]),

@@ -128,7 +128,11 @@ def _alter(connection: Connection, mart: str, change: int) -> None:
         if mart in relations(connection, SHOWN, "v", own=True):
             need_no_reader(connection, mart)
             connection.execute(sql.SQL("drop view {}").format(table(SHOWN, mart)))
-        connection.execute(sql.SQL("create table {} (like {} including indexes)").format(stands, table(BUILD, mart)))
+        connection.execute(
+            sql.SQL("create table {} (like {} including indexes) with (autovacuum_enabled = false)").format(
+                stands, table(BUILD, mart)
+            )
+        )
         history.made(connection, mart, change)
     elif key(connection, BUILD, mart) != key(connection, home(mart), mart) or history.since(connection, mart) is None:
         connection.execute(sql.SQL("delete from {}").format(stands))  # no new key need hold for the old rows
@@ -168,8 +172,8 @@ def _status_column(column: str) -> sql.Composable:
     return sql.Identifier("stood", column)
 
 
-def bring(connection: Connection, mart: str, rows: Rows, change: int) -> int:
-    """Make the mart's rows those given; give how many were written and deleted.
+def bring(connection: Connection, mart: str, rows: Rows, change: int) -> None:
+    """Make the mart's rows those given.
 
     Rows are the same when every value is, to the last digit. A column that the given rows lack becomes null. What
     leaves is kept in the mart's history, and of what comes anew the key.
@@ -185,13 +189,13 @@ def bring(connection: Connection, mart: str, rows: Rows, change: int) -> int:
         for column, kind in types.items()
     ]
     if history.since(connection, mart) == change:  # nothing was there, and nobody asks what was before
-        written = connection.execute(
+        connection.execute(
             sql.SQL("insert into {} ({}) select {} from pg_temp.given as new").format(
                 stands, names, sql.SQL(", ").join(values)
             )
-        ).rowcount
+        )
         connection.execute("drop view pg_temp.given")
-        return written
+        return
     connection.execute(  # a query of its own, which all cores may share
         sql.SQL(
             "create temporary table differing as "
@@ -224,16 +228,15 @@ def bring(connection: Connection, mart: str, rows: Rows, change: int) -> int:
                 earlier=earlier, names=names, change=sql.Literal(change), stands=stands, key=listed(keyed)
             )
         )
-    gone = connection.execute(
+    connection.execute(
         sql.SQL("delete from {} where ctid = any(array(select gone_from from pg_temp.differing))").format(stands)
-    ).rowcount
-    come = connection.execute(
+    )
+    connection.execute(
         sql.SQL("insert into {stands} ({names}) select {names} from pg_temp.differing where comes").format(
             stands=stands, names=names
         )
-    ).rowcount
+    )
     connection.execute("drop table pg_temp.differing; drop view pg_temp.given")
-    return gone + come
 
 
 def columns_of_given(connection: Connection) -> set[str]:
