@@ -25,6 +25,7 @@ from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, 
 from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code, names_an_agency
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import says_its_government
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.mixed_codes import CodedRow, are_mixed_codes, levels_of
@@ -102,18 +103,25 @@ def unclear_budget(context: Context) -> Layout | None:
 
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
+    return _names_no_agency(context) and {"4", "5"} <= _kinds_of_accounts(context, _DIGITS_OF_KINDS)
+
+
+def _names_no_agency(context: Context) -> bool:
+    """Whether neither texts nor columns name an agency; a government is none."""
+    agencies = (column for column in context.columns if column.is_a("agency"))
+    return not names_an_agency(context.around) and all(says_its_government(context, one) for one in agencies)
+
+
+def _kinds_of_accounts(context: Context, most: int | None = None) -> set[str]:
+    """How the codes of accounts begin, where one column holds them: 4 revenue, 5 spending, 6 financing.
+
+    `most`: digits of the longest; none where one has more.
+    """
     codes = [column for column in context.columns if column.kind == "code"]
     codes = [column for column in codes if column.is_a("account_code")] or codes  # beside them, that of the region
-    if len(codes) != 1 or names_an_agency(context.around):
-        return False
-    if any(column.is_a("agency") for column in context.columns):
-        return False
-    texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)]
+    texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)] if len(codes) == 1 else []
     deepest = max((len(re.sub(r"\D", "", text)) for text in texts), default=0)
-    kinds = {text[0] for text in texts}
-    # A report in a government's name may be of its books; what finances a budget stands in the whole region's only.
-    wanted = {"4", "5", "6"} if isinstance(find_agency(context.around), Found) else {"4", "5"}
-    return deepest <= _DIGITS_OF_KINDS and kinds >= wanted
+    return {text[0] for text in texts} if most is None or deepest <= most else set()
 
 
 class _Proposal(SpendingBuilder):

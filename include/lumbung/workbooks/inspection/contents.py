@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 
+from lumbung.reference.regions import regions
+from lumbung.workbooks.inspection.agencies import is_government
 from lumbung.workbooks.inspection.amounts import is_fund
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.programmes import programmes_in
-from lumbung.workbooks.inspection.surroundings import publishers_in
+from lumbung.workbooks.inspection.surroundings import Found, publishers_in
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, CLASSES_OF_VALUES, NO_AGENCIES
 from lumbung.workbooks.inspection.words import folded
 
@@ -22,6 +24,15 @@ def agency_column(context: Context, used: Container[str]) -> SeenColumn | None:
     """The one column whose every cell names an agency. `used`: letters of columns that say something else."""
     places = {column.at for column in (*context.district_columns, *context.region_columns, *context.village_columns)}
     return _only(context, used, lambda column: column.at not in places and all(map(_is_agency, column.distinct)))
+
+
+def says_its_government(context: Context, column: SeenColumn) -> bool:
+    """Whether a column of agencies says on every line the same government, and that of no other region."""
+    said = context.said_in(column)
+    if len(said) != 1 or not is_government(said[0]):
+        return False
+    named = regions().resolve(said[0], levels={"province", "regency", "city"}).region
+    return named is None or not isinstance(context.region, Found) or named.code == context.region.value
 
 
 def programme_column(context: Context, used: Container[str]) -> SeenColumn | None:
