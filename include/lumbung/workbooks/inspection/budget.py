@@ -22,7 +22,14 @@ from lumbung.workbooks.inspection.account_titles import (
     path_of,
 )
 from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code, names_an_agency
+from lumbung.workbooks.inspection.agencies import (
+    AGENCY_CODE,
+    agencies_in,
+    find_agency,
+    find_agency_code,
+    gathers_for_others,
+    names_an_agency,
+)
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import says_its_government
@@ -113,13 +120,17 @@ def _names_no_agency(context: Context) -> bool:
 
 
 def _kinds_of_accounts(context: Context, most: int | None = None) -> set[str]:
-    """How the codes of accounts begin, where one column holds them: 4 revenue, 5 spending, 6 financing.
+    """How the codes of accounts begin, where no other codes are among them: 4 revenue, 5 spending, 6 financing.
 
     `most`: digits of the longest; none where one has more.
     """
     codes = [column for column in context.columns if column.kind == "code"]
     codes = [column for column in codes if column.is_a("account_code")] or codes  # beside them, that of the region
-    texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)] if len(codes) == 1 else []
+    if len({column.path for column in codes}) != 1:
+        return set()
+    # The parts of a code may stand in columns of one title.
+    said = {".".join(filter(None, parts)) for parts in zip(*(column.texts for column in codes), strict=True)}
+    texts = [text for text in said if re.fullmatch(r"\d[\d.]*", text)]
     deepest = max((len(re.sub(r"\D", "", text)) for text in texts), default=0)
     return {text[0] for text in texts} if most is None or deepest <= most else set()
 
@@ -177,6 +188,7 @@ class _Proposal(SpendingBuilder):
                 self.say_subtotals()
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
+            self._ask_whose_revenue()
             self._say_agency_code()
         self._say_accounts()
         self._say_by_title()
@@ -185,11 +197,35 @@ class _Proposal(SpendingBuilder):
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
         self._ask_about_blanks()
+        if self.is_posture:
+            self._ask_about_region()
         if self.context.total_positions:
             self._totals()
         self.finish(ignored, unclear)
         self._expect()
         return self.result
+
+    def _ask_whose_revenue(self) -> None:
+        """Ask whose accounts of revenue and spending are, where nobody is named but who collects for all."""
+        named = find_agency(self.context.around)
+        collects = isinstance(named, Found) and gathers_for_others(str(named.value))
+        is_said = "agency_name" in self.columns or "agency_name" in self.names_above()
+        if is_said or (named is not None and not collects) or any(amount.stage for amount in self.amounts):
+            return
+        if {"4", "5"} <= _kinds_of_accounts(self.context):
+            asked = "Revenue beside spending may be that of the whole region, and that is budget_posture"
+            self.result.facts["agency_name"] = Ask(f"which agency are the figures of? {asked}", "{value: Dinas Sosial}")
+
+    def _ask_about_region(self) -> None:
+        """Ask about a region's budget where an agency is named, or where amounts are those of a month alone."""
+        around = self.context.around
+        named = [name for text in around.texts["title"] for name in agencies_in(text) if not gathers_for_others(name)]
+        if named and self.label is not None:
+            asked = f"whose budget is it? The title names {named[0]!r}, and the lines are those of a region's budget"
+            self.body["unclear_agency"] = Ask(asked, "Delete this key if it is the region's.")
+        if any(amount.is_of_month for amount in self.amounts):
+            asked = "what was realised from January on? A column says amounts of the month"
+            self.body["unclear_month"] = Ask(asked, "Delete this key if they count from January.")
 
     def _ask_about_blanks(self) -> None:
         """Ask about blank cells below the name of an agency or a programme: it may hold for them as well."""

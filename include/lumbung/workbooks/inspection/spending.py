@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -124,9 +125,21 @@ class SpendingBuilder(Builder):
         start, end = found.value.start, found.value.end
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return
+        if not self._counts_from_january(start, end):
+            asked = f"do the amounts count from January up to {end}? The {found.where} says of that time alone"
+            self.result.facts["as_of_date"] = Ask(asked, f"{{value: {end}}}")
+            return
         spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
         known = spec if self.context.around.read(spec) == end else {"value": end}
         self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
+
+    def _counts_from_january(self, start: date, end: date) -> bool:
+        """Whether texts say that amounts of a time count from January on, or what is left of the budget proves it."""
+        texts = " ".join(text for part in ("title", "header", "sheet", "file_name") for text in self.context.around.texts[part])
+        part = _part_in(texts)
+        said = is_to_date(self.context.around) or any(amount.is_to_date for amount in self.amounts)
+        said = said or (part is not None and part.is_to_date) or start == end or (start.month, start.day) == (1, 1)
+        return said or self._basis_by_rest() is not None
 
     def _year_fact(self, years: set[int]) -> object:
         """The fiscal year outside the columns; the one that the titles of columns say must be the same."""

@@ -986,7 +986,7 @@ NO_AGENCIES = (
 
 GATHERING_AGENCIES = (
     r"(?:bappe|bape|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|diskominfo|"
-    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+komunikasi|sekretariat\s+tkpk)"
+    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+(?:komunikasi|pendapatan|pengelola)|sekretariat\s+tkpk)"
 )
 """Agencies that collect the figures of others: named as a source only, the figures need not be theirs."""
 
