@@ -267,8 +267,8 @@ class OutlineSpec(Strict):
     the spaces before the label, only where they vary; `stairs`, by the column that the label stands in, outermost
     first, and `label` is then no column; `tree`, known labels within labels, where the sheet shows none.
 
-    `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
-    labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
+    `path` is the field that gets the labels from the top, joined by ` > `; `top` stands above them all where the sheet
+    does not print it. `aliases`: damaged label -> label. `minus`: labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
     label of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by
     how much each figure may be rounded, in base units.
     """
@@ -276,6 +276,7 @@ class OutlineSpec(Strict):
     label: Name
     code: Name | None = None
     path: Name | None = None
+    top: str | None = None
     levels: tuple[OutlineLevelSpec, ...] = ()
     indent: bool = False
     stairs: tuple[Name, ...] = ()
@@ -292,6 +293,8 @@ class OutlineSpec(Strict):
             raise ValueError("needs one of levels:, indent: true, stairs:, tree:")
         if self.levels and sum(level.leaf for level in self.levels) > 1:
             raise ValueError("at most one of levels: is the leaf")
+        if self.top is not None and self.path is None:
+            raise ValueError("top: is the beginning of path:, and there is none")
         return self
 
 

@@ -37,7 +37,7 @@ from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.mixed_codes import CodedRow, are_mixed_codes, levels_of
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
-from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, revenue_label, stairs_of
 from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
@@ -110,7 +110,8 @@ def unclear_budget(context: Context) -> Layout | None:
 
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
-    return _names_no_agency(context) and {"4", "5"} <= _kinds_of_accounts(context, _DIGITS_OF_KINDS)
+    kinds = _kinds_of_accounts(context, _DIGITS_OF_KINDS) if _names_no_agency(context) else set()
+    return {"4", "5"} <= kinds or (kinds == {"4"} and revenue_label(context) is not None)
 
 
 def _names_no_agency(context: Context) -> bool:
@@ -141,6 +142,8 @@ class _Proposal(SpendingBuilder):
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
         context.take_whole_region_as_total("money")
         label = posture_label(context)
+        if label is None and _names_no_agency(context):
+            label = revenue_label(context)
         spent = any(amount.measure == "realised_idr" for amount in amounts)
         staged = any(amount.stage for amount in amounts)
         # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
