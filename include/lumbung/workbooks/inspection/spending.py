@@ -120,11 +120,14 @@ class SpendingBuilder(Builder):
         ):
             return
         found = find_period(self.context.around)
-        if not isinstance(found, Found) or not isinstance(found.value, Period):
+        period = found.value if isinstance(found, Found) else None
+        is_day = isinstance(period, Period) and (period.start.month, period.start.day, period.end.month) != (1, 1, 12)
+        if not is_day and (title := self._up_to_a_month()) is not None:
+            asked = f"up to which day are the amounts of {title!r}? No month is named"
+            self.result.facts["as_of_date"] = Ask(asked, "{value: 2023-12-31}")
+        if not is_day or not isinstance(found, Found) or not isinstance(period, Period):
             return
-        start, end = found.value.start, found.value.end
-        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-            return
+        start, end = period.start, period.end
         if not self._counts_from_january(start, end):
             asked = f"do the amounts count from January up to {end}? The {found.where} says of that time alone"
             self.result.facts["as_of_date"] = Ask(asked, f"{{value: {end}}}")
@@ -358,6 +361,11 @@ class SpendingBuilder(Builder):
         years |= {int(text) for text in column.distinct if text.isdecimal()} if column is not None else set()
         return years or {year for year in (self.year_value(),) if year is not None}
 
+    def _up_to_a_month(self) -> str | None:
+        """The title of an amount that counts up to the month of the report, or is of it."""
+        titles = (a.column.title for a in self.amounts if a.is_to_date or a.is_of_month)
+        return next((title for title in titles if re.search(r"bulan|periode", title, re.IGNORECASE)), None)
+
     def _doubt_of_whole_years(self) -> str | None:
         """Why spending of years without a month may not be that of whole years; None where nothing speaks against it.
 
@@ -366,6 +374,8 @@ class SpendingBuilder(Builder):
         years = self._years_said()
         if not years:
             return "no year is named either"
+        if (title := self._up_to_a_month()) is not None:
+            return f"{title!r} counts up to a month, and no month is named"
         if max(years) >= self.context.today.year:
             return f"{max(years)} was not over when the file was looked at"
         sums: dict[tuple[str, int | None], Decimal] = {}
