@@ -236,6 +236,7 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     rows = [n for n in range(len(context.table.lines)) if n not in context.total_positions]
     label = next((c for c in context.columns if fields.get(c.letters) in _LABELS), None)
     sums = {row for place, row in enumerate(rows) if _sums_up(values, row, rows[place + 1 :])}
+    sums -= _by_chance(context, rows, sums)
     if any(_is_sum(values, total, rows) for total in context.total_positions):
         sums = set()  # the total counts every line once: none of them is a sum of others but by chance
     if label is not None:
@@ -253,6 +254,20 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     if found is None or not all(_groups_add_up(values, rows, found.leaves)):
         return Subtotals(question=asked)
     return found
+
+
+def _by_chance(context: Context, rows: Sequence[int], sums: set[int]) -> set[int]:
+    """Sums in a table whose lines are all of one kind: each has its own month or category in every column.
+
+    What a line above others says stands on no line that is no sum: a name of its own, `Semua`, a blank.
+    """
+    kinds = ("text", "code", "year", "month", "date")
+    columns = [c for c in context.columns if c.kind in kinds and len({c.texts[n] for n in rows}) > 1]
+    lines = [tuple(column.texts[n] for column in columns) for n in rows]
+    if len(columns) < _FEW or not all(map(all, lines)) or len(set(lines)) < len(lines) or len(sums) * 4 > len(rows):
+        return set()
+    others = [{column.texts[n] for n in rows if n not in sums} for column in columns]
+    return {n for n in sums if all(column.texts[n] in said for column, said in zip(columns, others, strict=True))}
 
 
 def _unlabelled_total(context: Context, rows: Sequence[int], values: Values) -> Subtotals | None:
