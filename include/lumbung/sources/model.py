@@ -421,7 +421,7 @@ class LayoutSpec(Strict):
 
     `tables: many` where the header stands several times in a sheet, each with its own titles above. `personal`: titles
     of columns with names, addresses and the like, which are never read. `nulls`: words for a missing figure or text.
-    `leave_out`: rows whose column fits a pattern are no data, and counted as ignored. `min_rows`: the
+    `zeros`: words, or marks, that stand for 0 among figures. `leave_out`: rows whose column fits a pattern are no data, and counted as ignored. `min_rows`: the
     fewest rows that a batch of this layout must have, where that is more than the source expects.
     """
 
@@ -435,6 +435,7 @@ class LayoutSpec(Strict):
     tables: Literal["one", "many"] = "one"
     leave_out: dict[Name, Regex] = Field(default_factory=dict)
     nulls: tuple[str, ...] = ("-", "–", "—")
+    zeros: tuple[str, ...] = ()
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     hierarchy: HierarchySpec | None = None
     outline: OutlineSpec | None = None

@@ -151,7 +151,7 @@ class _Form:
 class NumberColumn:
     """How one column is read. `proof` says why, for the notes of the file.
 
-    `spaced`: some cell proves that spaces stand between thousands. `worded` and `percent` show a cell with a scale word
+    `zeros`: those of the null words that stand for 0. `spaced`: some cell proves that spaces stand between thousands. `worded` and `percent` show a cell with a scale word
     or a percent sign; a figure without one is then not certain.
     """
 
@@ -163,6 +163,7 @@ class NumberColumn:
     spaced: bool = False
     worded: str | None = None
     percent: str | None = None
+    zeros: frozenset[str] = frozenset()
     null_forms: frozenset[str] = field(default=frozenset(), repr=False)
 
     def read_all(self, values: Sequence[Cell]) -> tuple[list[Figure], dict[int, str]]:
@@ -285,7 +286,7 @@ class NumberColumn:
     def _text(self, text: str, text_form: str, digits: str) -> Figure | _Fault:
         form = _form(text_form)
         if form.bare in self.null_forms and _bare(text) in self.nulls:
-            return None
+            return 0 if _bare(text) in self.zeros else None
         decimals = self._decimals(form)
         is_number = decimals is not None and (self.spaced or form.spaces != "one")
         if decimals is None or not is_number or (decimals == 0 and form.is_open and digits[0] == "0"):
@@ -330,6 +331,7 @@ def number_column(
     sheet: str,
     scale: Scale | None = None,
     sums: Sequence[tuple[int, Sequence[int]]] = (),
+    zeros: Sequence[str] = (),
 ) -> NumberColumn:
     """Decide how a column's text numbers are read, from all its cells.
 
@@ -339,14 +341,16 @@ def number_column(
         kind: `money` has at most two decimals, `count` at most two zeros there; both are proof.
         bounds: what the values lie within, in base units, as proof where shape alone does not decide.
         scale: what all figures are printed in.
+        zeros: words that stand for 0, and prove nothing.
         sums: index of a total and of the cells that it adds up, as proof.
 
     Raises:
         WorkbookRefused: two cells exclude each other, or nothing proves the style.
     """
-    missing = frozenset(map(_bare, ("", *nulls)))
+    nothing = frozenset(map(_bare, zeros))
+    missing = frozenset(map(_bare, ("", *nulls))) | nothing
     null_forms = frozenset(map(_bare, _looked(list(missing)).forms))
-    column = NumberColumn(None, "no separators", missing, kind, scale, null_forms=null_forms)
+    column = NumberColumn(None, "no separators", missing, kind, scale, zeros=nothing, null_forms=null_forms)
     looked = _looked(_few([value for value in values if type(value) is str]))
     if not looked.texts:
         return column

@@ -79,7 +79,9 @@ class Builder:
         best = _closest(role, found)
         if best is not None and role == "agency" and (named := self._governments_in(best)):
             asked = f"{named[0]!r} stands in {best.title!r}, and a government is no agency. What are its lines?"
-            self.columns[name] = Ask(asked, f"Delete them in the file if they are totals, else: {{title: {best.title}}}")
+            self.columns[name] = Ask(
+                asked, f"Delete them in the file if they are totals, else: {{title: {best.title}}}"
+            )
             self.fields[best.letters] = f"unclear_{name}"
         elif best is not None:
             self.take(name, best)
@@ -344,6 +346,11 @@ class Builder:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):
             body["nulls"] = context.nulls
+        if context.zeros:
+            body["zeros"] = context.zeros
+        if marks := context.unclear_marks:
+            asked = f"does {marks[0]!r} stand for 0 or for no figure? What explains it may mean either"
+            body["unclear_marks"] = Ask(asked, 'zeros: ["-"] where it is 0; then delete this key.')
         if context.total_positions:
             self.result.total_rows = set(context.total_positions)
         self.result.body = {**body, **self.body}

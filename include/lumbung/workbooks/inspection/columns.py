@@ -280,6 +280,7 @@ def style_of(
     scale: Scale | None = None,
     nulls: Sequence[str] = NULLS,
     sums: Sequence[tuple[int, Sequence[int]]] = (),
+    zeros: Sequence[str] = (),
 ) -> Style:
     """How a column's figures are read when it is declared so."""
     rows = column.table.lines
@@ -290,6 +291,7 @@ def style_of(
             kind=kind,
             bounds=bounds,
             nulls=nulls,
+            zeros=zeros,
             sheet=column.table.sheet.name,
             scale=scale,
             sums=sums,
