@@ -167,7 +167,9 @@ def _accounts(columns: Sequence[SeenColumn]) -> dict[int, AccountTitle]:
 def is_position(title: str) -> bool:
     """Whether a title says that amounts count from January up to the month of their line or report."""
     plain = plain_of(title)
-    return bool((NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain) or _UNTIL_MONTH_OF_LINE.search(plain))
+    return bool(
+        (NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain) or _UNTIL_MONTH_OF_LINE.search(plain)
+    )
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,15 @@ def says_its_government(context: Context, column: SeenColumn) -> bool:
     said = context.said_in(column)
     if len(said) != 1 or not is_government(said[0]):
         return False
-    named = regions().resolve(said[0], levels={"province", "regency", "city"}).region
-    return named is None or not isinstance(context.region, Found) or named.code == context.region.value
+    named = _region_named(said[0])
+    of_lines = {_region_named(text) for other in context.region_columns for text in context.said_in(other)}
+    of_table = {str(context.region.value)} if isinstance(context.region, Found) else set()
+    return named is None or {named} >= (of_lines | of_table) - {None}
+
+
+def _region_named(text: str) -> str | None:
+    region = regions().resolve(text, levels={"province", "regency", "city"}).region
+    return region.code if region is not None else None
 
 
 def programme_column(context: Context, used: Container[str]) -> SeenColumn | None:

@@ -160,7 +160,11 @@ def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureT
     roots = grown(lines)
     digit = _last_digit(values)
     minus = _signs(roots, values, digit)
-    if minus is None or _top_of(roots, computed, values) is None or not _totals_hold(roots, computed, values, minus, digit):
+    if (
+        minus is None
+        or _top_of(roots, computed, values) is None
+        or not _totals_hold(roots, computed, values, minus, digit)
+    ):
         return None
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
     if digit > 1:

@@ -138,7 +138,9 @@ class SpendingBuilder(Builder):
 
     def _counts_from_january(self, start: date, end: date) -> bool:
         """Whether texts say that amounts of a time count from January on, or what is left of the budget proves it."""
-        texts = " ".join(text for part in ("title", "header", "sheet", "file_name") for text in self.context.around.texts[part])
+        texts = " ".join(
+            text for part in ("title", "header", "sheet", "file_name") for text in self.context.around.texts[part]
+        )
         part = _part_in(texts)
         said = is_to_date(self.context.around) or any(amount.is_to_date for amount in self.amounts)
         said = said or (part is not None and part.is_to_date) or start == end or (start.month, start.day) == (1, 1)
