@@ -268,9 +268,10 @@ class OutlineSpec(Strict):
     first, and `label` is then no column; `tree`, known labels within labels, where the sheet shows none.
 
     `path` is the field that gets the labels from the top, joined by ` > `; `top` stands above them all where the sheet
-    does not print it. `aliases`: damaged label -> label. `minus`: labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
-    label of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by
-    how much each figure may be rounded, in base units.
+    does not print it. `aliases`: damaged label -> label. `minus`: labels that their parent's total subtracts.
+    `results`: labels of lines that are computed from others. `repeats`: label of a line that says again what other
+    lines said -> their labels; it is proof and not loaded. `tolerance`: by how much each figure may be rounded, in base
+    units.
     """
 
     label: Name
@@ -421,8 +422,9 @@ class LayoutSpec(Strict):
 
     `tables: many` where the header stands several times in a sheet, each with its own titles above. `personal`: titles
     of columns with names, addresses and the like, which are never read. `nulls`: words for a missing figure or text.
-    `zeros`: words, or marks, that stand for 0 among figures. `leave_out`: rows whose column fits a pattern are no data, and counted as ignored. `min_rows`: the
-    fewest rows that a batch of this layout must have, where that is more than the source expects.
+    `zeros`: words, or marks, that stand for 0 among figures. `leave_out`: rows whose column fits a pattern are no data,
+    and counted as ignored. `min_rows`: the fewest rows that a batch of this layout must have, where that is more than
+    the source expects.
     """
 
     name: str

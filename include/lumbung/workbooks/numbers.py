@@ -151,8 +151,8 @@ class _Form:
 class NumberColumn:
     """How one column is read. `proof` says why, for the notes of the file.
 
-    `zeros`: those of the null words that stand for 0. `spaced`: some cell proves that spaces stand between thousands. `worded` and `percent` show a cell with a scale word
-    or a percent sign; a figure without one is then not certain.
+    `zeros`: those of the null words that stand for 0. `spaced`: some cell proves that spaces stand between thousands.
+    `worded` and `percent` show a cell with a scale word or a percent sign; a figure without one is then not certain.
     """
 
     style: Style | None

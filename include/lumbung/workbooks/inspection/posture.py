@@ -405,9 +405,9 @@ def revenue_label(context: Context) -> SeenColumn | None:
     for column in context.columns:
         names = {_short_name(_without_number(text)) for text in column.distinct}
         tops = {POSTURE_LINES[name][-1] for name in names & set(POSTURE_LINES)}
-        if column.kind == "text" and tops == {"pendapatan"} and not names & {"belanja", "pembiayaan"}:
-            if all(names & set(kind) for kind in (OWN_REVENUE, TRANSFERS)):
-                return column
+        is_alone = column.kind == "text" and tops == {"pendapatan"} and not names & {"belanja", "pembiayaan"}
+        if is_alone and all(names & set(kind) for kind in (OWN_REVENUE, TRANSFERS)):
+            return column
     return None
 
 
