@@ -263,6 +263,7 @@ def _both_code_systems() -> Case:
 
 
 def _revenue_and_spending() -> Case:
+    """In the name of a government, which is no agency: the region's own budget."""
     rows_of: list[list[object]] = [
         ["PEMERINTAH KOTA TEGAL"],
         ["LRA TAHUN ANGGARAN 2023 (Audited)"],
@@ -276,11 +277,16 @@ def _revenue_and_spending() -> Case:
         [None, "SURPLUS/(DEFISIT)", 20, 20],
     ]
     rows: list[Row] = [
-        {"account_code": code, "budget_idr": budget, "fiscal_year": 2023, "period_month": 12}
-        for code, budget in (("4.1", 100), ("4.2", 200), ("5.1", 200), ("5.2", 80))
+        {"account_path": path, "budget_idr": budget, "realised_to_date_idr": budget - 5, "fiscal_year": 2023}
+        for path, budget in (
+            ("PENDAPATAN DAERAH > Pendapatan Asli Daerah", 100),
+            ("PENDAPATAN DAERAH > Pendapatan Transfer", 200),
+            ("BELANJA DAERAH > Belanja Operasi", 200),
+            ("BELANJA DAERAH > Belanja Modal", 80),
+        )
     ]
     content = xlsx_of(Sheet("S", rows_of))  # type: ignore[arg-type]
-    return Case("revenue_and_spending", "lra.xlsx", content, "budget_realisation", rows)
+    return Case("revenue_and_spending", "lra.xlsx", content, "budget_posture", rows)
 
 
 READ = [

@@ -279,6 +279,28 @@ def test_one_space_between_digits_needs_a_cell_that_proves_it() -> None:
     assert read("4 070,98", "1 234", "8,5") == [Decimal("4070.98"), 1234, Decimal("8.5")]
 
 
+def test_one_space_is_proven_by_a_zero_behind_it_by_bounds_or_by_a_total() -> None:
+    assert read("70 040", "1 234", "512") == [70040, 1234, 512]
+    assert read("268 914", "277 460", bounds=(100_000, 3_000_000)) == [268914, 277460]
+    assert read("1 234", "2 891", "4 125", sums=((2, (0, 1)),)) == [1234, 2891, 4125]
+
+
+@pytest.mark.parametrize(
+    ("values", "bounds", "sums"),
+    [
+        (("268 914", "277 460"), None, ()),
+        (("268 914", "99 460"), (100_000, 3_000_000), ()),  # one cell lies outside
+        (("83 450", "91 112"), (300, 1_500_000), ()),  # 450 lies within as well
+        (("1 234", "2 345", "3 579"), None, ((2, (0, 1)),)),  # so do the parts: 1 + 2 and 234 + 345
+        (("1 234", "2 891", "4 126"), None, ((2, (0, 1)),)),
+    ],
+)
+def test_one_space_without_proof_is_no_number(
+    values: tuple[str, ...], bounds: tuple[float, float] | None, sums: Sums
+) -> None:
+    assert column(*values, bounds=bounds, sums=sums).read_all(values)[1]
+
+
 def test_a_leading_zero_proves_decimals() -> None:
     decided = column("1.234", "0.500")
     assert decided.read_all(["1.234", "0.500"])[0] == [Decimal("1.234"), Decimal("0.500")]

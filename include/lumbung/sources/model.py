@@ -267,15 +267,17 @@ class OutlineSpec(Strict):
     the spaces before the label, only where they vary; `stairs`, by the column that the label stands in, outermost
     first, and `label` is then no column; `tree`, known labels within labels, where the sheet shows none.
 
-    `path` is the field that gets the labels from the top, joined by ` > `. `aliases`: damaged label -> label. `minus`:
-    labels that their parent's total subtracts. `results`: labels of lines that are computed from others. `repeats`:
-    label of a line that says again what other lines said -> their labels; it is proof and not loaded. `tolerance`: by
-    how much each figure may be rounded, in base units.
+    `path` is the field that gets the labels from the top, joined by ` > `; `top` stands above them all where the sheet
+    does not print it. `aliases`: damaged label -> label. `minus`: labels that their parent's total subtracts.
+    `results`: labels of lines that are computed from others. `repeats`: label of a line that says again what other
+    lines said -> their labels; it is proof and not loaded. `tolerance`: by how much each figure may be rounded, in base
+    units.
     """
 
     label: Name
     code: Name | None = None
     path: Name | None = None
+    top: str | None = None
     levels: tuple[OutlineLevelSpec, ...] = ()
     indent: bool = False
     stairs: tuple[Name, ...] = ()
@@ -292,6 +294,8 @@ class OutlineSpec(Strict):
             raise ValueError("needs one of levels:, indent: true, stairs:, tree:")
         if self.levels and sum(level.leaf for level in self.levels) > 1:
             raise ValueError("at most one of levels: is the leaf")
+        if self.top is not None and self.path is None:
+            raise ValueError("top: is the beginning of path:, and there is none")
         return self
 
 
@@ -418,8 +422,9 @@ class LayoutSpec(Strict):
 
     `tables: many` where the header stands several times in a sheet, each with its own titles above. `personal`: titles
     of columns with names, addresses and the like, which are never read. `nulls`: words for a missing figure or text.
-    `leave_out`: rows whose column fits a pattern are no data, and counted as ignored. `min_rows`: the
-    fewest rows that a batch of this layout must have, where that is more than the source expects.
+    `zeros`: words, or marks, that stand for 0 among figures. `leave_out`: rows whose column fits a pattern are no data,
+    and counted as ignored. `min_rows`: the fewest rows that a batch of this layout must have, where that is more than
+    the source expects.
     """
 
     name: str
@@ -432,6 +437,7 @@ class LayoutSpec(Strict):
     tables: Literal["one", "many"] = "one"
     leave_out: dict[Name, Regex] = Field(default_factory=dict)
     nulls: tuple[str, ...] = ("-", "–", "—")
+    zeros: tuple[str, ...] = ()
     facts: dict[Name, FactSpec] = Field(default_factory=dict)
     hierarchy: HierarchySpec | None = None
     outline: OutlineSpec | None = None

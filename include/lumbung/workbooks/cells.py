@@ -353,6 +353,7 @@ class TableCells:
             kind=kind,
             bounds=bounds,
             nulls=self.table.layout.nulls,
+            zeros=self.table.layout.zeros,
             sheet=self.sheet.name,
             scale=scale,
             sums=sums,

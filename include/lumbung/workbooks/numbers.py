@@ -80,6 +80,7 @@ _NUMBER = re.compile(
 )
 _NEGATIVE = re.compile(r"(?P<before>'?\s*(?:(?:rp|idr)\.?\s*)?)\((?P<body>[^()+-]+)\)", re.IGNORECASE)
 _SPACED = r"9{1,3}(?:[ \x1f]9{3})+"  # not a line break: two lines are two numbers
+_TWO_GROUPS = re.compile(r"(?<!\d)(\d{1,3}) (\d{3})(?!\d)")
 _CORES: dict[Style, re.Pattern[str]] = {
     "indonesian": re.compile(rf"(?:9{{1,3}}(?:\.9{{3}})+|{_SPACED}|9+)(?:,(?P<decimals>9+))?"),
     "plain": re.compile(rf"(?:9{{1,3}}(?:,9{{3}})+|{_SPACED}|9+)(?:\.(?P<decimals>9+))?"),
@@ -150,8 +151,8 @@ class _Form:
 class NumberColumn:
     """How one column is read. `proof` says why, for the notes of the file.
 
-    `spaced`: some cell proves that spaces stand between thousands. `worded` and `percent` show a cell with a scale word
-    or a percent sign; a figure without one is then not certain.
+    `zeros`: those of the null words that stand for 0. `spaced`: some cell proves that spaces stand between thousands.
+    `worded` and `percent` show a cell with a scale word or a percent sign; a figure without one is then not certain.
     """
 
     style: Style | None
@@ -162,6 +163,7 @@ class NumberColumn:
     spaced: bool = False
     worded: str | None = None
     percent: str | None = None
+    zeros: frozenset[str] = frozenset()
     null_forms: frozenset[str] = field(default=frozenset(), repr=False)
 
     def read_all(self, values: Sequence[Cell]) -> tuple[list[Figure], dict[int, str]]:
@@ -284,7 +286,7 @@ class NumberColumn:
     def _text(self, text: str, text_form: str, digits: str) -> Figure | _Fault:
         form = _form(text_form)
         if form.bare in self.null_forms and _bare(text) in self.nulls:
-            return None
+            return 0 if _bare(text) in self.zeros else None
         decimals = self._decimals(form)
         is_number = decimals is not None and (self.spaced or form.spaces != "one")
         if decimals is None or not is_number or (decimals == 0 and form.is_open and digits[0] == "0"):
@@ -329,6 +331,7 @@ def number_column(
     sheet: str,
     scale: Scale | None = None,
     sums: Sequence[tuple[int, Sequence[int]]] = (),
+    zeros: Sequence[str] = (),
 ) -> NumberColumn:
     """Decide how a column's text numbers are read, from all its cells.
 
@@ -338,14 +341,16 @@ def number_column(
         kind: `money` has at most two decimals, `count` at most two zeros there; both are proof.
         bounds: what the values lie within, in base units, as proof where shape alone does not decide.
         scale: what all figures are printed in.
+        zeros: words that stand for 0, and prove nothing.
         sums: index of a total and of the cells that it adds up, as proof.
 
     Raises:
         WorkbookRefused: two cells exclude each other, or nothing proves the style.
     """
-    missing = frozenset(map(_bare, ("", *nulls)))
+    nothing = frozenset(map(_bare, zeros))
+    missing = frozenset(map(_bare, ("", *nulls))) | nothing
     null_forms = frozenset(map(_bare, _looked(list(missing)).forms))
-    column = NumberColumn(None, "no separators", missing, kind, scale, null_forms=null_forms)
+    column = NumberColumn(None, "no separators", missing, kind, scale, zeros=nothing, null_forms=null_forms)
     looked = _looked(_few([value for value in values if type(value) is str]))
     if not looked.texts:
         return column
@@ -356,6 +361,8 @@ def number_column(
         return f"{place(values.index(text))} {printable(text)}"
 
     column = _with_marks(column, firsts, at)
+    if not column.spaced and any(_form(text_form).spaces == "one" for text_form in firsts):
+        column = replace(column, spaced=_spaces_proven(column, looked, values, bounds, sums))
     found = _evidence(column, looked, firsts, bounds)
     if found.none is not None:
         cell = place(values.index(found.none))
@@ -404,6 +411,49 @@ def _with_marks(column: NumberColumn, firsts: Mapping[str, str], at: Callable[[s
         worded=at(worded) if worded is not None and column.scale is None else None,
         percent=at(percent) if percent is not None else None,
     )
+
+
+def _spaces_proven(
+    column: NumberColumn,
+    looked: _Looked,
+    values: Sequence[Cell],
+    bounds: tuple[float, float] | None,
+    sums: Sequence[tuple[int, Sequence[int]]],
+) -> bool:
+    """Whether cells as `268 914` are one number each, and not two.
+
+    No number begins with 0, as the second of `70 040` would; only the whole lies within the bounds, in every cell; or
+    a total adds up, which that of the parts does not.
+    """
+    spaced = [
+        (match[1], match[2])
+        for text, form in zip(looked.texts, looked.forms, strict=True)
+        if _form(form).spaces == "one" and (match := _TWO_GROUPS.search(text))
+    ]
+    if any(second[0] == "0" for _, second in spaced):
+        return True
+    if bounds and spaced:
+        times = 10 ** (EXPONENTS[column.scale] if column.scale else 0)
+        inside = [
+            [bounds[0] <= int(number) * times <= bounds[1] for number in (first + second, first, second)]
+            for first, second in spaced
+        ]
+        if all(one == [True, False, False] for one in inside):
+            return True
+    figures, faults = replace(column, style="plain", spaced=True).read_all(values)
+    for total, parts in sums:
+        if figures[total] is None or not faults.keys().isdisjoint((total, *parts)):
+            continue
+        firsts = [_first_group(values[at]) for at in (total, *parts)]
+        if sum(figures[part] or 0 for part in parts) == figures[total] and firsts[0] != sum(firsts[1:]):
+            return True
+    return False
+
+
+def _first_group(value: Cell) -> int:
+    """The first of two numbers in a cell, if there were two; what has no space is one."""
+    match = _TWO_GROUPS.search(value) if isinstance(value, str) else None
+    return int(match[1]) if match else 0
 
 
 def _evidence(

@@ -630,7 +630,7 @@ def _outlined(spec: OutlineSpec, leaves: Sequence[Branch]) -> dict[str, Values]:
                 found[level.name] = branch.label
         if spec.path:
             # A line that only repeats its parent's label is the same account: older exports print it once.
-            labels = leaf.labels
+            labels = [*filter(None, (spec.top,)), *leaf.labels]
             found[spec.path] = " > ".join(label for n, label in enumerate(labels) if n == 0 or label != labels[n - 1])
             found[spec.label] = leaf.label
         rows.append(found)

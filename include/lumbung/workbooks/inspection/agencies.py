@@ -29,6 +29,7 @@ _OFFICES = AGENCY_START.replace("kecamatan|", "")
 _OFFICES_IN_NOTES = _OFFICES.replace("|kantor", "").replace("|bagian", "")
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
+_KIND_OF_REGION = r"(?:kabupaten|kab\.|kota(?:madya)?|pro[pv]insi|prov\.)"
 # A kind of region with a name behind it: `Dinas Tata Kota dan Pertamanan` names no city.
 _PLACE = (
     r"(?:(?:kabupaten|kab\.|kota(?:madya)?|provinsi|propinsi|prov\.)(?!\s+dan\b)\s+\w|"
@@ -57,6 +58,11 @@ AGENCY_CODE = re.compile(r"(?<![\w.])\d\.\d{2}(?:\.\d\.\d{2}){1,2}\.\d{2,4}(?:\.
 
 _CUT_OFF = re.compile(r"(?:\b(?:dan|serta)|[,&/])$", re.IGNORECASE)
 _GOVERNMENT = r"^(pemerintah\s+(?:kabupaten|kab\.|kota|provinsi|daerah)\s.+)$"
+_OF_GOVERNMENT = re.compile(
+    r"(?:pemerintah(?:an)?\s+(?:daerah|kabupaten|kab\b\.?|kota(?:madya)?|pro[pv]insi|prov\b\.?)|"
+    r"pem(?:kab|kot|prov|da)\b\.?)(?!\s+dan\b)(?:\s+.*)?",
+    re.IGNORECASE,
+)
 # Names that only tell what a sheet or a file is of; a file's name is written with marks for spaces.
 _LONGEST = 14
 _LONGEST_PLACE = 4
@@ -65,7 +71,7 @@ _ORIGINS = ("title", "notes", "sheet", "header", "file_name")
 
 
 def find_agency(around: Around) -> Found | Unclear | None:
-    """The agency that the title names, else notes, sheet, header or file name; the government of the title at last.
+    """The agency that the title names, else notes, sheet, header or file name; a government is none.
 
     The name is as printed, with the region that may stand right behind it.
     """
@@ -89,8 +95,20 @@ def find_agency(around: Around) -> Found | Unclear | None:
             return Unclear(f"the {PLACES[origin]} names {printable(names[0])} only, which collects what others did")
         whole = names[0] if origin in _NAMES else _with_place(names[0], around.texts[origin])
         return _found(around, origin, whole)
+    return None
+
+
+def find_government(around: Around) -> Found | None:
+    """The government in whose name a table is: who publishes it, and no agency of its own."""
     value = around.read({"from": "title", "pattern": _GOVERNMENT})
     return _found(around, "title", value) if isinstance(value, str) else None
+
+
+def is_government(text: str) -> bool:
+    """Whether a name is that of a whole government: `Pemerintah Kota Tegal`, `Pemkab Brebes`, `Kabupaten Brebes`."""
+    if _OF_GOVERNMENT.fullmatch(text.strip()):
+        return True
+    return re.match(rf"{_KIND_OF_REGION}\s", text, re.IGNORECASE) is not None and is_region_name(text)
 
 
 def find_agency_code(around: Around, name: str) -> Found | None:

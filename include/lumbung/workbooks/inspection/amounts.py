@@ -34,6 +34,11 @@ _UNTIL_MONTH = re.compile(
     re.IGNORECASE,
 )
 NOW = re.compile(r"\b(?:bulan|periode)\s+ini\b|\b(?:saat|hari)\s+ini\b|\bsekarang\b", re.IGNORECASE)
+# `Realisasi sampai dengan bulan`: that of the line.
+_UNTIL_MONTH_OF_LINE = re.compile(
+    r"\brealisasi\b.*\b(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:akhir\s+)?bulan\s*(?:\([^()]*\)\s*)?$",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(r"\b(?:bulan|periode)\s+(?:yang\s+)?(?:lalu|sebelumnya)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\b(?:triwulan|tw)\b\.?\s*(?:ke-?\s*)?(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
 _HALF = re.compile(r"\b(?:semester|smt)\b\.?\s*(?:ke-?\s*)?(ii?|[12])\b", re.IGNORECASE)
@@ -162,7 +167,9 @@ def _accounts(columns: Sequence[SeenColumn]) -> dict[int, AccountTitle]:
 def is_position(title: str) -> bool:
     """Whether a title says that amounts count from January up to the month of their line or report."""
     plain = plain_of(title)
-    return bool((NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain))
+    return bool(
+        (NOW.search(plain) and _UNTIL.search(plain)) or _CUMULATIVE.search(plain) or _UNTIL_MONTH_OF_LINE.search(plain)
+    )
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ class _Part:
     @classmethod
     def of(cls, text: str) -> _Part:
         """A title taken apart."""
-        own = indonesian(text)
+        own = plain_of(indonesian(text))
         words = folded(own)
         bare = " ".join(word for word in words if not YEAR.fullmatch(word))
         if bare in MONTHS:
@@ -275,6 +282,7 @@ def _amount(
             month = part.month
         taken = (part.stage and several.stages) or (part.fund and several.funds)
         taken = taken or (part.is_until and several.until) or (part.is_named and several.named)
+        taken = taken or (part.is_until and plain_of(text) != text)  # `realisasi_sd_triwulan_iii`
         left = part.rest if taken else _without_stage(part)
         years = _ONE_YEAR.findall(text)
         if len(years) == 1 and year is None:

@@ -22,14 +22,22 @@ from lumbung.workbooks.inspection.account_titles import (
     path_of,
 )
 from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, are_programme_codes, programme_level
-from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code, names_an_agency
+from lumbung.workbooks.inspection.agencies import (
+    AGENCY_CODE,
+    agencies_in,
+    find_agency,
+    find_agency_code,
+    gathers_for_others,
+    names_an_agency,
+)
 from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.contents import says_its_government
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
 from lumbung.workbooks.inspection.mixed_codes import CodedRow, are_mixed_codes, levels_of
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
-from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, stairs_of
+from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, revenue_label, stairs_of
 from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
@@ -102,18 +110,30 @@ def unclear_budget(context: Context) -> Layout | None:
 
 def _is_of_the_region(context: Context) -> bool:
     """Whether codes are those of a region's revenue and spending down to kinds (4101, 4.1.01), and no agency's."""
+    kinds = _kinds_of_accounts(context, _DIGITS_OF_KINDS) if _names_no_agency(context) else set()
+    return {"4", "5"} <= kinds or (kinds == {"4"} and revenue_label(context) is not None)
+
+
+def _names_no_agency(context: Context) -> bool:
+    """Whether neither texts nor columns name an agency; a government is none."""
+    agencies = (column for column in context.columns if column.is_a("agency"))
+    return not names_an_agency(context.around) and all(says_its_government(context, one) for one in agencies)
+
+
+def _kinds_of_accounts(context: Context, most: int | None = None) -> set[str]:
+    """How the codes of accounts begin, where no other codes are among them: 4 revenue, 5 spending, 6 financing.
+
+    `most`: digits of the longest; none where one has more.
+    """
     codes = [column for column in context.columns if column.kind == "code"]
     codes = [column for column in codes if column.is_a("account_code")] or codes  # beside them, that of the region
-    if len(codes) != 1 or names_an_agency(context.around):
-        return False
-    if any(column.is_a("agency") for column in context.columns):
-        return False
-    texts = [text for text in codes[0].distinct if re.fullmatch(r"[\d.]+", text)]
+    if len({column.path for column in codes}) != 1:
+        return set()
+    # The parts of a code may stand in columns of one title.
+    said = {".".join(filter(None, parts)) for parts in zip(*(column.texts for column in codes), strict=True)}
+    texts = [text for text in said if re.fullmatch(r"\d[\d.]*", text)]
     deepest = max((len(re.sub(r"\D", "", text)) for text in texts), default=0)
-    kinds = {text[0] for text in texts}
-    # A report in a government's name may be of its books; what finances a budget stands in the whole region's only.
-    wanted = {"4", "5", "6"} if isinstance(find_agency(context.around), Found) else {"4", "5"}
-    return deepest <= _DIGITS_OF_KINDS and kinds >= wanted
+    return {text[0] for text in texts} if most is None or deepest <= most else set()
 
 
 class _Proposal(SpendingBuilder):
@@ -122,6 +142,8 @@ class _Proposal(SpendingBuilder):
     def __init__(self, context: Context, amounts: Sequence[Amount]) -> None:
         context.take_whole_region_as_total("money")
         label = posture_label(context)
+        if label is None and _names_no_agency(context):
+            label = revenue_label(context)
         spent = any(amount.measure == "realised_idr" for amount in amounts)
         staged = any(amount.stage for amount in amounts)
         # With account codes, what was spent is told by account; a plan of revenue and spending is a posture either way.
@@ -169,6 +191,7 @@ class _Proposal(SpendingBuilder):
                 self.say_subtotals()
                 self.leaves = self.above.leaves if self.above else None
             self.say_agency()
+            self._ask_whose_revenue()
             self._say_agency_code()
         self._say_accounts()
         self._say_by_title()
@@ -177,11 +200,35 @@ class _Proposal(SpendingBuilder):
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
         self._ask_about_blanks()
+        if self.is_posture:
+            self._ask_about_region()
         if self.context.total_positions:
             self._totals()
         self.finish(ignored, unclear)
         self._expect()
         return self.result
+
+    def _ask_whose_revenue(self) -> None:
+        """Ask whose accounts of revenue and spending are, where nobody is named but who collects for all."""
+        named = find_agency(self.context.around)
+        collects = isinstance(named, Found) and gathers_for_others(str(named.value))
+        is_said = "agency_name" in self.columns or "agency_name" in self.names_above()
+        if is_said or (named is not None and not collects) or any(amount.stage for amount in self.amounts):
+            return
+        if {"4", "5"} <= _kinds_of_accounts(self.context):
+            asked = "Revenue beside spending may be that of the whole region, and that is budget_posture"
+            self.result.facts["agency_name"] = Ask(f"which agency are the figures of? {asked}", "{value: Dinas Sosial}")
+
+    def _ask_about_region(self) -> None:
+        """Ask about a region's budget where an agency is named, or where amounts are those of a month alone."""
+        around = self.context.around
+        named = [name for text in around.texts["title"] for name in agencies_in(text) if not gathers_for_others(name)]
+        if named and self.label is not None:
+            asked = f"whose budget is it? The title names {named[0]!r}, and the lines are those of a region's budget"
+            self.body["unclear_agency"] = Ask(asked, "Delete this key if it is the region's.")
+        if any(amount.is_of_month for amount in self.amounts):
+            asked = "what was realised from January on? A column says amounts of the month"
+            self.body["unclear_month"] = Ask(asked, "Delete this key if they count from January.")
 
     def _ask_about_blanks(self) -> None:
         """Ask about blank cells below the name of an agency or a programme: it may hold for them as well."""

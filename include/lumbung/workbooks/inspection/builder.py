@@ -10,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lumbung.reference.regions import regions
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.agencies import find_agency, find_government, is_government
 from lumbung.workbooks.inspection.columns import SeenColumn, is_unknown_name
-from lumbung.workbooks.inspection.contents import agency_column, funding_column, is_class_of_values
+from lumbung.workbooks.inspection.contents import (
+    agency_column,
+    funding_column,
+    is_class_of_values,
+    says_its_government,
+)
 from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
@@ -69,14 +74,26 @@ class Builder:
             for column in self.context.columns
             if column.kind == kind and self._is_of_role(column, role) and column.letters not in self.fields
         ]
+        if role == "agency":
+            found = [column for column in found if not says_its_government(self.context, column)]
         best = _closest(role, found)
-        if best is not None:
+        if best is not None and role == "agency" and (named := self._governments_in(best)):
+            asked = f"{named[0]!r} stands in {best.title!r}, and a government is no agency. What are its lines?"
+            self.columns[name] = Ask(
+                asked, f"Delete them in the file if they are totals, else: {{title: {best.title}}}"
+            )
+            self.fields[best.letters] = f"unclear_{name}"
+        elif best is not None:
             self.take(name, best)
         elif found:
             titles = ", ".join(repr(column.title) for column in found[:4])
             self.columns[name] = Ask(f"which of these columns is the {name}: {titles}?", "{title: ...}")
             for column in found:
                 self.fields[column.letters] = f"unclear_{name}"
+
+    def _governments_in(self, column: SeenColumn) -> list[str]:
+        """The governments, and no agencies, that a column names."""
+        return [text for text in self.context.said_in(column) if is_government(text)]
 
     def _is_of_role(self, column: SeenColumn, role: str) -> bool:
         """Whether a column is said to be something; `Program/Kegiatan` is what each of its lines calls itself."""
@@ -243,6 +260,8 @@ class Builder:
             return
         agency = find_agency(self.context.around)
         if agency is None:
+            if (government := find_government(self.context.around)) is not None:
+                self.result.publisher = str(government.value)
             self.say_unspecified("agency_name", "no title, note, sheet or file name says an agency")
             return
         if isinstance(agency, Unclear):
@@ -327,6 +346,11 @@ class Builder:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):
             body["nulls"] = context.nulls
+        if context.zeros:
+            body["zeros"] = context.zeros
+        if marks := context.unclear_marks:
+            asked = f"does {marks[0]!r} stand for 0 or for no figure? What explains it may mean either"
+            body["unclear_marks"] = Ask(asked, 'zeros: ["-"] where it is 0; then delete this key.')
         if context.total_positions:
             self.result.total_rows = set(context.total_positions)
         self.result.body = {**body, **self.body}

@@ -40,6 +40,8 @@ NULL_WORDS = ("-", "–", "—", "...", "n.a.", "n.a", "na", "null", "tidak ters
 _LEVELS = ("agency", "program", "activity")
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _DIGITS = re.compile(r"'?\d[\d\s]*", re.ASCII)
+_LEVELS_OF_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,2})*", re.ASCII)
+_FEW = 3
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+1[45]", re.IGNORECASE)
 
 
@@ -207,6 +209,8 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
         "sub_activity_code",
     }:
         return "code"
+    if _numbers_levels(filled):
+        return "row number"
     if len(numeric) * 5 >= len(filled) * 3:
         return "number"
     if all(not isinstance(cell, str) or parse_period(clean(cell)) for cell in filled) and roles & {
@@ -240,6 +244,25 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
+def _numbers_levels(cells: Sequence[Cell]) -> bool:
+    """Whether cells number lines and those below them, without a gap: 1, 1.1, 1.1.1, 1.2, 2, 2.1."""
+    last: list[int] = []
+    depths = set()
+    for cell in cells:
+        text = clean(cell).rstrip(".")
+        if isinstance(cell, float | bool) or not _LEVELS_OF_NUMBERS.fullmatch(text):
+            return False
+        parts = [int(part) for part in text.split(".")]
+        above, number = parts[:-1], parts[-1]
+        if len(parts) > len(last) + 1 or last[: len(above)] != above:
+            return False
+        if number != (last[len(above)] + 1 if len(last) > len(above) else 1):
+            return False
+        last = parts
+        depths.add(len(parts))
+    return len(depths) > 1 and len(cells) > _FEW
+
+
 @dataclass(frozen=True)
 class Style:
     """How the figures of a column are written; `refused`: why that cannot be known."""
@@ -257,6 +280,7 @@ def style_of(
     scale: Scale | None = None,
     nulls: Sequence[str] = NULLS,
     sums: Sequence[tuple[int, Sequence[int]]] = (),
+    zeros: Sequence[str] = (),
 ) -> Style:
     """How a column's figures are read when it is declared so."""
     rows = column.table.lines
@@ -267,6 +291,7 @@ def style_of(
             kind=kind,
             bounds=bounds,
             nulls=nulls,
+            zeros=zeros,
             sheet=column.table.sheet.name,
             scale=scale,
             sums=sums,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping
 
+from lumbung.reference.regions import regions
+from lumbung.workbooks.inspection.agencies import is_government
 from lumbung.workbooks.inspection.amounts import is_fund
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.programmes import programmes_in
-from lumbung.workbooks.inspection.surroundings import publishers_in
+from lumbung.workbooks.inspection.surroundings import Found, publishers_in
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, CLASSES_OF_VALUES, NO_AGENCIES
 from lumbung.workbooks.inspection.words import folded
 
@@ -22,6 +24,22 @@ def agency_column(context: Context, used: Container[str]) -> SeenColumn | None:
     """The one column whose every cell names an agency. `used`: letters of columns that say something else."""
     places = {column.at for column in (*context.district_columns, *context.region_columns, *context.village_columns)}
     return _only(context, used, lambda column: column.at not in places and all(map(_is_agency, column.distinct)))
+
+
+def says_its_government(context: Context, column: SeenColumn) -> bool:
+    """Whether a column of agencies says on every line the same government, and that of no other region."""
+    said = context.said_in(column)
+    if len(said) != 1 or not is_government(said[0]):
+        return False
+    named = _region_named(said[0])
+    of_lines = {_region_named(text) for other in context.region_columns for text in context.said_in(other)}
+    of_table = {str(context.region.value)} if isinstance(context.region, Found) else set()
+    return named is None or {named} >= (of_lines | of_table) - {None}
+
+
+def _region_named(text: str) -> str | None:
+    region = regions().resolve(text, levels={"province", "regency", "city"}).region
+    return region.code if region is not None else None
 
 
 def programme_column(context: Context, used: Container[str]) -> SeenColumn | None:

@@ -15,9 +15,9 @@ from functools import cached_property
 from lumbung.reference.regions import regions
 from lumbung.sources.model import Scale
 from lumbung.workbooks.grid import address
-from lumbung.workbooks.inspection.columns import SeenColumn, null_words, see_columns, style_of
+from lumbung.workbooks.inspection.columns import NULLS, SeenColumn, null_words, see_columns, style_of
 from lumbung.workbooks.inspection.draft import Ask, Remark
-from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region
+from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region, marks_explained
 from lumbung.workbooks.inspection.tables import SeenTable, is_year
 from lumbung.workbooks.inspection.translation import is_english
 from lumbung.workbooks.inspection.vocabulary import (
@@ -102,6 +102,22 @@ class Context:
     def nulls(self) -> list[str]:
         """The words for a missing figure."""
         return null_words(self.numbers)
+
+    @cached_property
+    def zeros(self) -> list[str]:
+        """The marks for a missing figure that stand for 0, as title, header or notes explain them: `- = nihil`."""
+        explained = marks_explained(self.around)
+        return [mark for mark in self._marks_used if explained.get(mark) == "zero"]
+
+    @property
+    def unclear_marks(self) -> list[str]:
+        """Marks among figures that are explained, and neither as 0 nor as no figure: `- = tidak ada`."""
+        explained = marks_explained(self.around)
+        return [mark for mark in self._marks_used if explained.get(mark) == "unclear"]
+
+    @property
+    def _marks_used(self) -> list[str]:
+        return [mark for mark in NULLS if any(mark in column.texts for column in self.numbers)]
 
     @cached_property
     def translations(self) -> frozenset[int]:
@@ -286,7 +302,9 @@ class Context:
         scale: Scale | None = None,
     ) -> tuple[list[Decimal | None], str | None]:
         """The figures of a column in base units, or why they cannot be read."""
-        style = style_of(column, kind=kind, bounds=bounds, scale=scale, nulls=self.nulls, sums=self._sums)
+        style = style_of(
+            column, kind=kind, bounds=bounds, scale=scale, nulls=self.nulls, sums=self._sums, zeros=self.zeros
+        )
         if style.column is None:
             return [], style.refused.reason if style.refused else "nothing proves how its figures are written"
         values, faults = style.column.read_all(column.cells)

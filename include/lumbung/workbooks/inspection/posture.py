@@ -16,7 +16,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.surroundings import readable
 from lumbung.workbooks.inspection.translation import indonesian
-from lumbung.workbooks.inspection.vocabulary import POSTURE_LINES, POSTURE_ROOTS
+from lumbung.workbooks.inspection.vocabulary import OWN_REVENUE, POSTURE_LINES, POSTURE_ROOTS, TRANSFERS
 from lumbung.workbooks.inspection.words import key
 from lumbung.workbooks.layout import clean
 from lumbung.workbooks.outline import indent_of
@@ -34,6 +34,7 @@ _KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?|(?:[IVX]+|[A-Za-z])[.)]|\d+\)|\(\d+\))\s+(\D.*)")
 # The parts of an outline that name lines by their labels.
 _LABELLED = ("tree", "minus", "results")
+_REVENUE = "Pendapatan Daerah"
 _SUBTRACTED = re.compile(r"pengeluaran\b", re.IGNORECASE)
 _ROUNDING = Decimal("0.0002")
 # Figures in thousands of miliar have no hundredths.
@@ -122,7 +123,7 @@ def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree
         patterns, levels = depths
         roots = grown([Node(line.position, line.label, level) for line, level in zip(lines, levels, strict=True)])
         minus = _signs(roots, values)
-        if minus is None or not _are_roots(roots):
+        if minus is None or _top_of(roots, computed, values) is None:
             continue
         outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
         if len(marks) == 1:
@@ -131,7 +132,7 @@ def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree
         else:
             named = {f"code_{n}": column for n, column in enumerate(marks, 1)}
             outline["levels"] = [_when_split(list(named), depth) for depth in range(len(patterns))]
-        return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
+        return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed), named)
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
     lines = _lines(context, label, [])
@@ -159,12 +160,16 @@ def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureT
     roots = grown(lines)
     digit = _last_digit(values)
     minus = _signs(roots, values, digit)
-    if minus is None or not _are_roots(roots) or not _totals_hold(roots, computed, values, minus, digit):
+    if (
+        minus is None
+        or _top_of(roots, computed, values) is None
+        or not _totals_hold(roots, computed, values, minus, digit)
+    ):
         return None
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
     if digit > 1:
         outline["tolerance"] = int(digit / 2)
-    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
 
 
 def _by_numbers(rows: Sequence[_Line], values: Values) -> PostureTree | None:
@@ -189,7 +194,7 @@ def _by_numbers(rows: Sequence[_Line], values: Values) -> PostureTree | None:
     first = 1 if tops else 0
     roots = grown([Node(line.position, line.label, first + next(depth_of) if line.mark else 0) for line in lines])
     minus = _signs(roots, values)
-    if minus is None or not _are_roots(roots):
+    if minus is None or _top_of(roots, computed, values) is None:
         return None
     outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
     whens = ["|".join(map(readable, tops))] if tops else []
@@ -197,7 +202,7 @@ def _by_numbers(rows: Sequence[_Line], values: Values) -> PostureTree | None:
     outline["levels"] = [{"when": {"account_name": pattern}} for pattern in whens]
     printed = zip(rows, matches, strict=True)
     outline["aliases"] = {line.label: match[2] for line, match in printed if match}
-    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
 
 
 def _totals_hold(
@@ -241,11 +246,11 @@ def _by_stairs(context: Context, stairs: Sequence[SeenColumn], values: Values) -
             lines.append(Node(places.get(row), texts[depth], depth))
     roots = grown(lines)
     minus = _signs(roots, values)
-    if minus is None or not _are_roots(roots):
+    if minus is None or _top_of(roots, computed, values) is None:
         return "by the columns that their labels stand in, a line is not the sum of those below it"
     named = {f"label_{n}": column for n, column in enumerate(stairs, 1)}
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "stairs": list(named)}
-    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed), named)
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed), named)
 
 
 def _split_marks(context: Context, label: SeenColumn) -> list[SeenColumn]:
@@ -395,15 +400,42 @@ def posture_label(context: Context) -> SeenColumn | None:
     return None
 
 
+def revenue_label(context: Context) -> SeenColumn | None:
+    """The column of labels in which a region's own revenue and transfers stand, and nothing of spending."""
+    for column in context.columns:
+        names = {_short_name(_without_number(text)) for text in column.distinct}
+        tops = {POSTURE_LINES[name][-1] for name in names & set(POSTURE_LINES)}
+        is_alone = column.kind == "text" and tops == {"pendapatan"} and not names & {"belanja", "pembiayaan"}
+        if is_alone and all(names & set(kind) for kind in (OWN_REVENUE, TRANSFERS)):
+            return column
+    return None
+
+
 def _without_number(label: str) -> str:
     match = _NUMBERED.fullmatch(label)
     return match[2] if match else label
 
 
-def _are_roots(roots: Sequence[Node]) -> bool:
-    """Whether the outermost lines are those of a posture, and nothing stands beside them."""
-    names = [_root_name(node.label) for node in roots]
-    return all(name in POSTURE_ROOTS for name in names) and any(node.below for node in roots)
+def _top_of(roots: Sequence[Node], computed: Sequence[_Line], values: Values) -> str | None:
+    """The line above the outermost ones, '' where they are those of a posture themselves; None where they are neither.
+
+    A table of revenue may print it nowhere: own revenue and transfers, and a total that is the sum of both.
+    """
+    if not any(node.below for node in roots):
+        return None
+    if all(_root_name(node.label) in POSTURE_ROOTS for node in roots):
+        return ""
+    sums = [line for line in computed if _TOTAL.match(line.label)]
+    if not all(adds_up(Node(line.position, line.label, 0, list(roots)), values, ()) for line in sums):
+        return None
+    return _REVENUE if is_revenue([node.label for node in roots]) else None
+
+
+def is_revenue(labels: Sequence[str]) -> bool:
+    """Whether lines are the kinds of a region's revenue: its own and transfers, which no agency has, and no others."""
+    names = {_short_name(label) for label in labels}
+    tops = {POSTURE_LINES.get(name, ("",))[-1] for name in names}
+    return tops == {"pendapatan"} and all(names & set(kind) for kind in (OWN_REVENUE, TRANSFERS))
 
 
 def _root_name(label: str) -> str:
@@ -411,7 +443,11 @@ def _root_name(label: str) -> str:
     return name if name.endswith(" daerah") else f"{name} daerah"
 
 
-def _with_results(outline: dict[str, object], minus: Sequence[str], computed: Sequence[_Line]) -> dict[str, object]:
+def _with_results(
+    outline: dict[str, object], roots: Sequence[Node], minus: Sequence[str], computed: Sequence[_Line]
+) -> dict[str, object]:
+    if is_revenue([node.label for node in roots]):
+        outline["top"] = _REVENUE
     if minus:
         outline["minus"] = list(dict.fromkeys(minus))
     if computed:
@@ -421,7 +457,8 @@ def _with_results(outline: dict[str, object], minus: Sequence[str], computed: Se
 
 def _paths(roots: Sequence[Node]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    stack: list[tuple[Node, tuple[str, ...]]] = [(node, ()) for node in roots]
+    top = (_REVENUE,) if is_revenue([node.label for node in roots]) else ()
+    stack: list[tuple[Node, tuple[str, ...]]] = [(node, top) for node in roots]
     while stack:
         node, above = stack.pop()
         # A line that only repeats the label above it is the same account.
@@ -454,7 +491,7 @@ def _by_sums(rows: Sequence[_Line], values: Values) -> PostureTree | str:
         return asked
     outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
     outline["tree"] = {node.label: _as_tree(node) for node in roots}
-    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
 
 
 def _by_known_lines(rows: Sequence[_Line], values: Values) -> PostureTree | None:
@@ -480,7 +517,7 @@ def _by_known_lines(rows: Sequence[_Line], values: Values) -> PostureTree | None
     digit = _last_digit(values)
     minus = _signs(roots, values, digit)
     groups = [node for root in roots for node in root.below if node.below]
-    if minus is None or not groups or not _are_roots(roots) or not all(map(_distinct, roots)):
+    if minus is None or not groups or _top_of(roots, computed, values) is None or not all(map(_distinct, roots)):
         return None
     if any(root.position is None for root in roots) or not _totals_hold(roots, computed, values, minus, digit):
         return None
@@ -488,7 +525,7 @@ def _by_known_lines(rows: Sequence[_Line], values: Values) -> PostureTree | None
     outline["tree"] = {node.label: _as_tree(node) for node in roots}
     if digit > 1:
         outline["tolerance"] = int(digit / 2)
-    return PostureTree(_with_results(outline, minus, computed), _paths(roots), _positions(computed))
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
 
 
 def _short_name(label: str) -> str:

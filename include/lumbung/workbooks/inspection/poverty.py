@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lumbung.workbooks.inspection.agencies import agencies_in, find_agency
+from lumbung.workbooks.inspection.agencies import agencies_in, find_agency, find_government
 from lumbung.workbooks.inspection.blocks import Blocks, blocks_of
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import agency_column, is_class_of_values, publisher_column
@@ -429,9 +429,9 @@ class _Proposal(ValuesBuilder):
             agency = None  # a name of a file or a sheet proves nothing
         if isinstance(agency, Unclear):
             return Ask(f"who made these figures? {agency.reason}", "{value: BPS}")
-        if agency is not None:
-            self.result.publisher = str(agency.value)
-            return agency.spec
+        if (maker := agency or find_government(self.context.around)) is not None:
+            self.result.publisher = str(maker.value)
+            return maker.spec
         why = "nothing in the file names who made the figures"
         self.say_unspecified("publisher", why if may_be_others else f"{why}; BPS estimates these indicators")
         return self.result.facts["publisher"]

@@ -16,7 +16,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
-from lumbung.workbooks.inspection.indicators import INDICATORS, Indicator
+from lumbung.workbooks.inspection.indicators import INDICATORS, POVERTY_LINE_RANGE, Indicator
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
 from lumbung.workbooks.inspection.words import Unit, folded, said, states_unit, unit_in
 from lumbung.workbooks.numbers import NumberKind
@@ -190,6 +190,12 @@ class ValuesBuilder(Builder):
             reading["kind"] = indicator.kind
         if (scale := self.scale_of(figure)) is not None:
             reading["scale"] = scale
+        if indicator.code == "poverty_line_idr":
+            # Proof that `268 914` is one number: only where nothing else proves how the figures are written.
+            _, why = self.context.figures(figure.column, **reading)
+            bounded: Reading = {**reading, "bounds": POVERTY_LINE_RANGE}
+            if why and self.context.figures(figure.column, **bounded)[1] is None:
+                return bounded
         return reading
 
     def scale_of(self, figure: Figure) -> Scale | None:

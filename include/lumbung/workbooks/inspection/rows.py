@@ -29,6 +29,9 @@ _LETTER = r"[A-Z]\.?"
 _DIGITS = r"\d+\.?"
 # A figure this large is no sum of its neighbours by chance.
 _NO_CHANCE = 100
+_TIMES = ("year", "month", "date")
+# Of the lines that say one thing, less than a fifth are sums by chance.
+_MOST_BY_CHANCE = 5
 _LONGEST_BLOCK = 2_000
 _FEW = 2
 _SEVERAL_LEVELS = 3
@@ -236,6 +239,7 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     rows = [n for n in range(len(context.table.lines)) if n not in context.total_positions]
     label = next((c for c in context.columns if fields.get(c.letters) in _LABELS), None)
     sums = {row for place, row in enumerate(rows) if _sums_up(values, row, rows[place + 1 :])}
+    sums -= _by_chance(context, rows, sums)
     if any(_is_sum(values, total, rows) for total in context.total_positions):
         sums = set()  # the total counts every line once: none of them is a sum of others but by chance
     if label is not None:
@@ -253,6 +257,25 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     if found is None or not all(_groups_add_up(values, rows, found.leaves)):
         return Subtotals(question=asked)
     return found
+
+
+def _by_chance(context: Context, rows: Sequence[int], sums: set[int]) -> set[int]:
+    """Sums in a table whose lines are all of one kind: each has its own month or category in every column.
+
+    What a line above others says stands on no line that is no sum, or on few of them: a name of its own, `Semua`.
+    """
+    kinds = ("text", "code", "year", "month", "date")
+    columns = [c for c in context.columns if c.kind in kinds and len({c.texts[n] for n in rows}) > 1]
+    lines = [tuple(column.texts[n] for column in columns) for n in rows]
+    if len(columns) < _FEW or not all(map(all, lines)) or len(set(lines)) < len(lines):
+        return set()
+
+    def is_plain(column: SeenColumn, text: str) -> bool:
+        same = [n for n in rows if column.texts[n] == text]
+        summed = sum(n in sums for n in same)
+        return summed < len(same) if column.kind in _TIMES else summed * _MOST_BY_CHANCE < len(same)
+
+    return {n for n in sums if all(is_plain(column, column.texts[n]) for column in columns)}
 
 
 def _unlabelled_total(context: Context, rows: Sequence[int], values: Values) -> Subtotals | None:

@@ -14,7 +14,7 @@ from rich.table import Table
 from lumbung.workbooks.errors import printable, shape
 from lumbung.workbooks.grid import Sheet
 from lumbung.workbooks.inspect import Inspection, SeenSheet
-from lumbung.workbooks.inspection.agencies import find_agency
+from lumbung.workbooks.inspection.agencies import find_agency, find_government
 from lumbung.workbooks.inspection.columns import SeenColumn, style_of
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.surroundings import (
@@ -131,6 +131,7 @@ def facts_seen(context: Context) -> list[str]:
         ("year", find_year(around)),
         ("month", find_month(around)),
         ("agency", find_agency(around)),
+        ("government", find_government(around)),
     ):
         if isinstance(found, Found):
             lines.append(f"{name}: {printable(found.value)} (from the {found.where})")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -119,14 +120,31 @@ class SpendingBuilder(Builder):
         ):
             return
         found = find_period(self.context.around)
-        if not isinstance(found, Found) or not isinstance(found.value, Period):
+        period = found.value if isinstance(found, Found) else None
+        is_day = isinstance(period, Period) and (period.start.month, period.start.day, period.end.month) != (1, 1, 12)
+        if not is_day and (title := self._up_to_a_month()) is not None:
+            asked = f"up to which day are the amounts of {title!r}? No month is named"
+            self.result.facts["as_of_date"] = Ask(asked, "{value: 2023-12-31}")
+        if not is_day or not isinstance(found, Found) or not isinstance(period, Period):
             return
-        start, end = found.value.start, found.value.end
-        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        start, end = period.start, period.end
+        if not self._counts_from_january(start, end):
+            asked = f"do the amounts count from January up to {end}? The {found.where} says of that time alone"
+            self.result.facts["as_of_date"] = Ask(asked, f"{{value: {end}}}")
             return
         spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
         known = spec if self.context.around.read(spec) == end else {"value": end}
         self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
+
+    def _counts_from_january(self, start: date, end: date) -> bool:
+        """Whether texts say that amounts of a time count from January on, or what is left of the budget proves it."""
+        texts = " ".join(
+            text for part in ("title", "header", "sheet", "file_name") for text in self.context.around.texts[part]
+        )
+        part = _part_in(texts)
+        said = is_to_date(self.context.around) or any(amount.is_to_date for amount in self.amounts)
+        said = said or (part is not None and part.is_to_date) or start == end or (start.month, start.day) == (1, 1)
+        return said or self._basis_by_rest() is not None
 
     def _year_fact(self, years: set[int]) -> object:
         """The fiscal year outside the columns; the one that the titles of columns say must be the same."""
@@ -345,6 +363,11 @@ class SpendingBuilder(Builder):
         years |= {int(text) for text in column.distinct if text.isdecimal()} if column is not None else set()
         return years or {year for year in (self.year_value(),) if year is not None}
 
+    def _up_to_a_month(self) -> str | None:
+        """The title of an amount that counts up to the month of the report, or is of it."""
+        titles = (a.column.title for a in self.amounts if a.is_to_date or a.is_of_month)
+        return next((title for title in titles if re.search(r"bulan|periode", title, re.IGNORECASE)), None)
+
     def _doubt_of_whole_years(self) -> str | None:
         """Why spending of years without a month may not be that of whole years; None where nothing speaks against it.
 
@@ -353,6 +376,8 @@ class SpendingBuilder(Builder):
         years = self._years_said()
         if not years:
             return "no year is named either"
+        if (title := self._up_to_a_month()) is not None:
+            return f"{title!r} counts up to a month, and no month is named"
         if max(years) >= self.context.today.year:
             return f"{max(years)} was not over when the file was looked at"
         sums: dict[tuple[str, int | None], Decimal] = {}

@@ -70,6 +70,14 @@ _AS_OF = re.compile(
     r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+# `- = nihil`, `Tanda (–) berarti nol`; what stands behind a mark that explains something else ends it.
+_DASHES = ("-", "–", "—")
+_MARK_EXPLAINED = re.compile(
+    r"(?:^|[\s(\"':;,])([-–—])[)\"']*\s*(?:=|:|\b(?:berarti|artinya|adalah|menunjukkan)\b)\s*([^;,.=\n]*)",
+    re.IGNORECASE,
+)
+_ZERO_WORDS = frozenset({"nihil", "nol", "0", "zero"})
+_MISSING_WORDS = frozenset({"data", "tersedia", "diketahui", "available", "lapor", "melapor", "dilaporkan", "belum"})
 _STAGE_OF_YEAR = re.compile(
     r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
 )
@@ -401,6 +409,29 @@ def _year_of_file_name(around: Around) -> Found | None:
     spec: dict[str, object] = {"from": "file_name", "find": "period", "pattern": _LONE_YEAR}
     value = around.read(spec)
     return Found(spec, value, PLACES["file_name"]) if isinstance(value, Period) and len(years_in(name)) == 1 else None
+
+
+def marks_explained(around: Around) -> dict[str, str]:
+    """What title, header and notes say of dashes among figures: `zero`, `missing`, or `unclear` where they leave it.
+
+    `- = nihil` is 0 and `- = data tidak tersedia` is none; `- = tidak ada` may be either.
+    """
+    found: dict[str, set[str]] = {}
+    for origin in ("title", "header", "notes"):
+        for text in around.texts[origin]:
+            for match in _MARK_EXPLAINED.finditer(text):
+                words = set(folded(match[2]))
+                if words & _MISSING_WORDS:
+                    meaning = "unclear" if words & _ZERO_WORDS else "missing"
+                elif words & _ZERO_WORDS:
+                    meaning = "zero"
+                elif words & {"ada", "kosong"}:
+                    meaning = "unclear"
+                else:
+                    continue
+                for mark in _DASHES if match[1] in _DASHES else (match[1],):
+                    found.setdefault(mark, set()).add(meaning)
+    return {mark: said.pop() if len(said) == 1 else "unclear" for mark, said in found.items()}
 
 
 def readable(text: str) -> str:

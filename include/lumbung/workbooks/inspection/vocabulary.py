@@ -986,7 +986,7 @@ NO_AGENCIES = (
 
 GATHERING_AGENCIES = (
     r"(?:bappe|bape|barenlitbang|bpkad|bkad|bpkd|bpka|bakeuda|diskominfo|"
-    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+komunikasi|sekretariat\s+tkpk)"
+    r"badan\s+(?:perencanaan|riset|pengelola|keuangan|pendapatan)|dinas\s+(?:komunikasi|pendapatan|pengelola)|sekretariat\s+tkpk)"
 )
 """Agencies that collect the figures of others: named as a source only, the figures need not be theirs."""
 
@@ -1057,15 +1057,15 @@ TOTAL_LABEL = r"(?:sub\s*|grand\s*)?(?:jumlah|total)\b.*"
 POSTURE_ROOTS: frozenset[str] = frozenset({"pendapatan daerah", "belanja daerah", "pembiayaan daerah"})
 """Lines that stand at the top of a budget posture as DJPK publishes it."""
 
-_OWN_REVENUE = ("pad", "pendapatan asli")
-_TRANSFERS = ("tkdd", "tkd", "pendapatan transfer", "dana perimbangan", "transfer ke daerah dan dana desa")
+OWN_REVENUE = ("pad", "pendapatan asli")
+TRANSFERS = ("tkdd", "tkd", "pendapatan transfer", "dana perimbangan", "transfer ke daerah dan dana desa")
 _OTHER_REVENUE = ("pendapatan lainnya", "lain lain pendapatan yang sah", "lain lain pendapatan daerah yang sah")
 _OPERATING = ("belanja operasi", "belanja operasional")
 _OTHER_SPENDING = ("belanja lainnya",)
 _RECEIVED = ("penerimaan pembiayaan",)
 _SPENT = ("pengeluaran pembiayaan",)
 POSTURE_LINES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*_OWN_REVENUE, *_TRANSFERS, *_OTHER_REVENUE), ("pendapatan",)),
+    **dict.fromkeys((*OWN_REVENUE, *TRANSFERS, *_OTHER_REVENUE), ("pendapatan",)),
     **dict.fromkeys(
         (
             "pajak",
@@ -1074,10 +1074,10 @@ POSTURE_LINES: dict[str, tuple[str, ...]] = {
             "lain lain pad yang sah",
             "lain lain pendapatan asli daerah yang sah",
         ),
-        (*_OWN_REVENUE, "pendapatan"),
+        (*OWN_REVENUE, "pendapatan"),
     ),
-    "pendapatan transfer pemerintah pusat": (*_TRANSFERS, "pendapatan"),
-    "pendapatan transfer antar": (*_TRANSFERS, *_OTHER_REVENUE, "pendapatan"),
+    "pendapatan transfer pemerintah pusat": (*TRANSFERS, "pendapatan"),
+    "pendapatan transfer antar": (*TRANSFERS, *_OTHER_REVENUE, "pendapatan"),
     **dict.fromkeys(
         (
             "pendapatan hibah",
