@@ -191,6 +191,7 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             template.append(shown)
             continue
         part = part or said(text).part
+        area = area or said(text).area
         template.append(shown)
         rest.append(indonesian(_ONE_YEAR.sub(" ", text)))
     plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)

@@ -94,6 +94,7 @@ class _Proposal(ValuesBuilder):
         self.dated_part = self._dated_part()
         self.title_area = "all"
         self.row_parts: dict[int, str | None] = {}
+        self.row_areas: dict[int, str] = {}
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -212,7 +213,18 @@ class _Proposal(ValuesBuilder):
                 self.result.facts["area"] = Ask(asked, "{value: all}, urban or rural")
                 return
             self.title_area = next(iter(named), "all") or "all"
-            self.result.facts["area"] = {"value": self.title_area}
+            if not self._say_areas_of_labels():
+                self.result.facts["area"] = {"value": self.title_area}
+
+    def _say_areas_of_labels(self) -> bool:
+        """Put in the area that the labels of rows say, and that of the title for the others; not where none says it."""
+        labels = self.labels.distinct if self.labels is not None else []
+        if self.labels is None or not any(said(text).area for text in labels if said(text).indicators):
+            return False
+        words = {text: said(text).area or self.title_area for text in labels}
+        self.derive_words("area", "indicator", dict(words))
+        self.row_areas = {n: words.get(text, self.title_area) for n, text in enumerate(self.labels.texts)}
+        return True
 
     def _say_years(self) -> None:
         if self.dated_part is not None:
@@ -553,7 +565,8 @@ class _Proposal(ValuesBuilder):
     def _expect_one(self, figure: Figure, position: int, value: Decimal | None) -> None:
         indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
         code = figure.region or self.places.codes[position]
-        area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
+        area: str | None = self.row_areas.get(position, self.title_area)
+        area = area_of(self.area_column.texts[position], True) if self.area_column else area
         part = part_of(self.part_column.texts[position]) if self.part_column else self.row_parts.get(position)
         part = figure.part or part
         beside = {

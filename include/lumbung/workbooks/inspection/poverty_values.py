@@ -155,9 +155,9 @@ class ValuesBuilder(Builder):
             self._say_wide_values()
 
     def _only_indicator(self) -> Indicator | None:
-        """The indicator of the only column of figures, where its titles say nothing of year, area or region."""
+        """The indicator of the only column of figures, where its titles say nothing of when, of an area or a region."""
         figure = self.figures[0]
-        plain = figure.template == figure.column.title and not figure.region
+        plain = figure.template == figure.column.title and not (figure.region or figure.area or figure.part)
         return figure.meant if len(self.figures) == 1 and plain else None
 
     def _say_labelled_values(self) -> None:

@@ -52,6 +52,7 @@ from lumbung.workbooks.inspection.surroundings import (
     find_period,
     find_registry,
     find_year,
+    is_position,
     part_of_year,
 )
 from lumbung.workbooks.inspection.vocabulary import (
@@ -67,7 +68,6 @@ from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
 _PARTS_OF_YEARS = frozenset(
     {"tahun", "triwulan", "tw", "semester", "bulan", "i", "ii", "iii", "iv", "1", "2", "3", "4"}
 )
@@ -276,6 +276,8 @@ class _Proposal(Builder):
             return
         found = find_period(context.around)
         part = part_of_year(context.around, found)
+        if isinstance(found, Found) and "value" in found.spec:
+            part = _position_of(context, found)
         if isinstance(part, Found) and isinstance(part.value, Period):
             for name, day in (("period_start", part.value.start), ("period_end", part.value.end)):
                 self.result.facts[name] = Remark({"value": day}, f"from the {part.where}")
@@ -695,7 +697,6 @@ def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unc
     """A period; not certain where it is the day of a position, as `per 30 Juni 2023`."""
     if not isinstance(found, Found) or not isinstance(found.value, Period) or found.value.start != found.value.end:
         return found
-    texts = [text for part in ("title", "header", "sheet") for text in context.around.texts[part]]
-    if not any(_POSITION.search(text) for text in texts):
+    if not is_position(context.around):
         return found
     return Unclear(f"{found.value.end} is the day of a position: counted at it, or from January up to it?")

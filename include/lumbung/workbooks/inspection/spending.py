@@ -124,7 +124,7 @@ class SpendingBuilder(Builder):
         start, end = found.value.start, found.value.end
         if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
             return
-        spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
+        spec: dict[str, object] = {"from": found.spec.get("from", "title"), "find": "date"}
         known = spec if self.context.around.read(spec) == end else {"value": end}
         self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
 
@@ -311,7 +311,7 @@ class SpendingBuilder(Builder):
         start, end = found.value.start, found.value.end
         if (start.month, start.day) != (1, 1) or end != month_end(end.year, end.month):
             return None
-        spec: dict[str, object] = {"from": found.spec["from"], "find": "month", "pattern": _LAST_OF_RANGE}
+        spec: dict[str, object] = {"from": found.spec.get("from", "title"), "find": "month", "pattern": _LAST_OF_RANGE}
         known = spec if self.context.around.read(spec) == end.month else {"value": end.month}
         return Remark(known, f"{start} to {end}, from the {found.where}")
 

@@ -341,6 +341,7 @@ AREAS: dict[str, str] = {
     "desa": "rural",
     "jumlah": "all",
     "total": "all",
+    "jumlah total": "all",
     "urban": "urban",
     "rural": "rural",
 }
@@ -515,6 +516,7 @@ TRANSLATED: dict[str, str] = {
     "indicators": "indikator",
     "component": "komponen",
     "components": "komponen",
+    "survey": "survei",
     "before": "sebelum",
     "after": "setelah",
     "revised": "perubahan",
@@ -551,6 +553,7 @@ ENGLISH_WORDS: frozenset[str] = (
         local own taxes tax levies levy transfer transfers central spending operating capital grants grant subsidies
         social assistance unexpected employee employees goods services net surplus deficit
         registered receiving received distributed targeted targeting service agency office bureau statistics ministry
+        national socioeconomic labor labour
         integrated database welfare staple noncash training trainings vocation vocational passed graduated graduates
         placed vacancy vacancies disbursed allocation remainder balance
         """
@@ -584,13 +587,13 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "capita": ("kapita", "orang"),
     "month": ("bulan",),
     "monthly": ("bulan",),
-    "urban": ("perkotaan", "kota"),
-    "rural": ("perdesaan", "desa"),
+    "urban": ("perkotaan",),
+    "rural": ("perdesaan",),
     "budget": ("anggaran", "pagu", "apbd", "apbk", "apba", "apbn", "dpa", "alokasi"),
     "actual": ("realisasi",),
     "realization": ("realisasi",),
     "realisation": ("realisasi",),
-    "quarter": ("triwulan", "tw"),
+    "quarter": ("triwulan", "tw", "kuartal"),
     "extreme": ("ekstrem",),
     "families": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
     "households": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
@@ -602,15 +605,7 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "poverty": ("kemiskinan", "miskin"),
     "registered": ("terdaftar", "dtks", "p3ke", "dtsen", "regsosek", "tercatat", "terdata", "penerima"),
     "revised": ("perubahan",),
-    "january": ("januari",),
-    "february": ("februari",),
-    "march": ("maret",),
-    "may": ("mei",),
-    "june": ("juni",),
-    "july": ("juli",),
-    "august": ("agustus",),
-    "october": ("oktober",),
-    "december": ("desember",),
+    "survey": ("survei", "survey", "susenas", "sakernas"),
 }
 """A word of a half in English -> words of which the Indonesian half has one; else the first of them is said as well."""
 

@@ -1,0 +1,226 @@
+"""Plain tables whose title says more in English than in Indonesian, or something else, and units of one column.
+
+Each loads to its figures with all that describes them, or asks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lumbung.samples.xlsx import Sheet
+from tests.golden.test_inspect_tables import Case, Row, check, xlsx_of
+
+Lines = list[list[object]]
+CITIES = {"Kabupaten Tegal": "33.28", "Kota Tegal": "33.76"}
+RATE = "Persentase Penduduk Miskin Menurut Kabupaten/Kota"
+RATE_IN_ENGLISH = "Percentage of Poor People by Regency/Municipality"
+
+
+def _book(name: str, lines: Lines, dataset: str, rows: list[Row], *asks: str, merges: tuple[str, ...] = ()) -> Case:
+    content = xlsx_of(Sheet("Sheet1", lines, list(merges)))  # type: ignore[arg-type]
+    return Case(name, f"{name}.xlsx", content, dataset, rows, asks)
+
+
+# Times and areas in two languages
+
+
+def _rates(
+    name: str,
+    titles: tuple[str, ...],
+    when: tuple[int, str, str] = (2023, "march", "all"),
+    *asks: str,
+    columns: tuple[str, ...] = ("Persentase Penduduk Miskin\nPercentage of Poor People",),
+    notes: tuple[str, ...] = (),
+) -> Case:
+    """Rates of poverty below titles in two languages, of one year, part of it and area."""
+    values = {"33.28": 7.5, "33.76": 6.75}
+    lines: Lines = [
+        *([title] for title in titles),
+        ["Kabupaten/Kota\nRegency/Municipality", *columns],
+        *([place, *(values[code] + n for n in range(len(columns)))] for place, code in CITIES.items()),
+        *([note] for note in notes),
+    ]
+    year, part, area = when
+    rows: list[Row] = [
+        {"region_code": code, "indicator_code": "P0", "period_year": year, "period_part": part, "area": area}
+        | {"value": value}
+        for code, value in values.items()
+    ]
+    return _book(name, lines, "poverty_indicator", rows, *asks)
+
+
+def _told(name: str, own: str, english: str, year: int, part: str, area: str) -> Case:
+    return _rates(f"told_in_english_{name}", (f"{RATE}{own}", f"{RATE_IN_ENGLISH}{english}"), (year, part, area))
+
+
+def _contradicted(name: str, own: str, english: str) -> Case:
+    titles = (f"{RATE}{own}", f"{RATE_IN_ENGLISH}{english}")
+    return _rates(f"contradicted_{name}", titles, (2023, "march", "all"), "unclear_titles")
+
+
+def _areas_side_by_side() -> Case:
+    """`Kota/Urban` is one area in two languages."""
+    values = {"33.28": (7.5, 8.5, 8.0), "33.76": (6.75, 7.75, 7.0)}
+    lines: Lines = [
+        [f"{RATE} dan Daerah, Maret 2023"],
+        [f"{RATE_IN_ENGLISH} and Area, March 2023"],
+        ["Kabupaten/Kota\nRegency/Municipality", "Kota\nUrban", "Desa\nRural", "Jumlah\nTotal"],
+        *([place, *values[code]] for place, code in CITIES.items()),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "area": area, "period_part": "march", "value": value}
+        for code, line in values.items()
+        for area, value in zip(("urban", "rural", "all"), line, strict=True)
+    ]
+    return _book("areas_in_two_languages", lines, "poverty_indicator", rows)
+
+
+def _labels_of_areas() -> Case:
+    """An area that the label of a row says is that of its figures alone."""
+    found = {"Perkotaan": ("urban", 7.5), "Perdesaan": ("rural", 11.25), "": ("all", 9.5)}
+    lines: Lines = [
+        ["Kemiskinan Provinsi Jawa Tengah Maret 2023"],
+        ["Indikator", "Satuan", "Nilai"],
+        *([f"Persentase Penduduk Miskin {label}".strip(), "persen", value] for label, (_, value) in found.items()),
+    ]
+    rows: list[Row] = [
+        {"region_code": "33", "indicator_code": "P0", "area": area, "period_part": "march", "value": value}
+        for area, value in found.values()
+    ]
+    return _book("labels_with_areas", lines, "poverty_indicator", rows)
+
+
+def _families(name: str, own: str, english: str, period: tuple[str, str], *asks: str) -> Case:
+    """Families reached, counted in the period that titles in two languages say."""
+    lines: Lines = [
+        [f"Jumlah KPM PKH Menurut Kecamatan di Kota Tegal{own}"],
+        [f"Number of PKH Beneficiary Families by District in Tegal Municipality{english}"],
+        ["Kecamatan/District", "KPM Tersalur/Beneficiary Families Served"],
+        ["Tegal Barat", 750],
+        ["Tegal Timur", 775],
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "period_start": period[0], "period_end": period[1], "reached_count": value}
+        for code, value in (("33.76.01", 750), ("33.76.02", 775))
+    ]
+    return _book(f"families_{name}", lines, "program_reach", rows, *asks)
+
+
+def _offices(name: str, own: str, english: str, when: tuple[int, int], *asks: str) -> Case:
+    """Amounts of offices up to the month that titles in two languages say."""
+    found = {"Dinas Sosial": (7500, 3750), "Dinas Kesehatan": (8000, 4100)}
+    lines: Lines = [
+        [f"Anggaran dan Realisasi Belanja Perangkat Daerah Kota Tegal (juta rupiah){own}"],
+        [f"Budget and Actual Expenditure of Offices of Tegal Municipality (million rupiahs){english}"],
+        ["Perangkat Daerah/Local Government Office", "Anggaran/Budget", "Realisasi/Actual"],
+        *([name, *line] for name, line in found.items()),
+    ]
+    rows: list[Row] = [
+        {"agency_name": name, "fiscal_year": when[0], "period_month": when[1], "realisation_basis": "to_date"}
+        | {"budget_idr": budget * 10**6, "realised_idr": spent * 10**6}
+        for name, (budget, spent) in found.items()
+    ]
+    return _book(f"offices_{name}", lines, "budget_realisation", rows, *asks)
+
+
+_JUNE = ("2023-01-01", "2023-06-30")
+
+IN_TWO_LANGUAGES = [
+    _told("march", ", 2023", ", March 2023", 2023, "march", "all"),
+    _told("september", ", 2023", ", September 2023", 2023, "september", "all"),
+    _told("month_and_year", "", ", March 2022", 2022, "march", "all"),
+    _told("year", "", ", 2022", 2022, "annual", "all"),
+    _told("urban", ", Maret 2023", " in Urban Areas, March 2023", 2023, "march", "urban"),
+    _told("rural", ", Maret 2023", " (Rural), March 2023", 2023, "march", "rural"),
+    _told("both_areas", ", Maret 2023", " in Urban and Rural Areas, March 2023", 2023, "march", "all"),
+    _told("semester", ", Semester I 2023", ", March 2023", 2023, "march", "all"),
+    _contradicted("september", ", Maret 2023", ", September 2023"),
+    _contradicted("march", ", September 2023", ", March 2023"),
+    _contradicted("semester", ", Semester I 2023", ", September 2023"),
+    _contradicted("year", " Tahun 2022", ", 2023"),
+    _contradicted("year_of_a_month", " Maret Tahun 2022", ", March 2023"),
+    _contradicted("area", " di Daerah Perdesaan, Maret 2023", " in Urban Areas, March 2023"),
+    _contradicted("areas", " di Perkotaan dan Perdesaan, Maret 2023", " in Urban Areas, March 2023"),
+    _rates(
+        "contradicted_in_one_line",
+        (f"{RATE} Tahun 2022/{RATE_IN_ENGLISH}, 2023",),
+        (2022, "annual", "all"),
+        "unclear_titles",
+    ),
+    _rates(
+        "city_and_urban_areas",
+        (
+            "Persentase Penduduk Miskin Kota Tegal dan Sekitarnya, 2023",
+            "Percentage of Poor People in Urban Areas, 2023",
+        ),
+        (2023, "annual", "urban"),
+    ),
+    _rates(
+        "contradicted_in_the_header",
+        (f"{RATE}, 2023",),
+        (2023, "annual", "all"),
+        "unclear_titles",
+        columns=("Persentase Penduduk Miskin 2022\nPercentage of Poor People 2023",),
+    ),
+    _rates(
+        "area_in_the_header",
+        (f"{RATE}, Maret 2023",),
+        (2023, "march", "urban"),
+        columns=("Persentase Penduduk Miskin Perkotaan",),
+    ),
+    _rates(
+        "area_in_english_in_the_header",
+        (f"{RATE}, Maret 2023",),
+        (2023, "march", "rural"),
+        columns=("Persentase Penduduk Miskin\nPercentage of Poor People in Rural Areas",),
+    ),
+    _rates(
+        "month_in_english_in_the_header",
+        (f"{RATE}, 2023",),
+        (2023, "march", "all"),
+        columns=("Persentase Penduduk Miskin\nPercentage of Poor People (March)",),
+    ),
+    _rates(
+        "month_in_an_english_note",
+        (f"{RATE}, 2023",),
+        (2023, "march", "all"),
+        notes=("Sumber: BPS", "Source: BPS-Statistics Indonesia, March 2023 National Socioeconomic Survey (Susenas)"),
+    ),
+    _rates(
+        "month_contradicted_in_notes",
+        (f"{RATE}, 2023",),
+        (2023, "march", "all"),
+        "unclear_titles",
+        notes=(
+            "Sumber: BPS, Susenas Maret 2023",
+            "Source: BPS, September 2023 National Socioeconomic Survey (Susenas)",
+        ),
+    ),
+    _areas_side_by_side(),
+    _labels_of_areas(),
+    _families("until_june", ", 2023", " until June 2023", _JUNE),
+    _families("in_may", ", 2023", ", May 2023", ("2023-05-01", "2023-05-31")),
+    _families("in_october", "", ", October 2023", ("2023-10-01", "2023-10-31")),
+    _families("second_quarter", ", 2023", ", Second Quarter of 2023", ("2023-04-01", "2023-06-30")),
+    _families("from_january_to_june", ", 2023", ", January to June 2023", _JUNE),
+    _families("year_in_english", " s.d. Juni", " until June 2023", _JUNE),
+    _families("as_of_a_day", ", 2023", " as of June 30, 2023", _JUNE, "period"),
+    _families("another_month", " s.d. Mei 2023", " until March 2023", _JUNE, "unclear_titles"),
+    _families("another_quarter", " Triwulan I 2023", ", Quarter II 2023", _JUNE, "unclear_titles"),
+    _families("of_the_month_or_until_it", " Juni 2023", " until June 2023", _JUNE, "unclear_titles"),
+    _families("another_year", " Tahun 2022", ", 2023", _JUNE, "unclear_titles"),
+    _offices("until_june", ", 2023", " until June 2023", (2023, 6)),
+    _offices("year_in_english", " s.d. Oktober", " up to October 2023", (2023, 10)),
+    _offices("from_january_to_june", ", 2023", ", January-June 2023", (2023, 6)),
+    _offices("first_semester", ", 2023", ", First Semester of 2023", (2023, 6)),
+    _offices("of_may", ", 2023", ", May 2023", (2023, 5), "realisation_basis"),
+    _offices("another_month", " s.d. Maret 2023", " until May 2023", (2023, 3), "unclear_titles"),
+    _offices("another_year", " s.d. Maret Tahun Anggaran 2022", " until March 2023", (2022, 3), "unclear_titles"),
+]
+
+
+@pytest.mark.parametrize("case", IN_TWO_LANGUAGES, ids=lambda case: case.name)
+def test_times_and_areas_in_two_languages_are_heard_or_asked(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)
