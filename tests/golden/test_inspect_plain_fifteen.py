@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lumbung.samples.xlsx import Sheet
-from tests.golden.test_inspect_tables import Case, Row, check, xlsx_of
+from tests.golden.test_inspect_tables import Case, Row, check, csv_of, xlsx_of
 
 Lines = list[list[object]]
 CITIES = {"Kabupaten Tegal": "33.28", "Kota Tegal": "33.76"}
@@ -223,4 +223,162 @@ IN_TWO_LANGUAGES = [
 
 @pytest.mark.parametrize("case", IN_TWO_LANGUAGES, ids=lambda case: case.name)
 def test_times_and_areas_in_two_languages_are_heard_or_asked(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)
+
+
+# Units of one column of figures
+
+
+def _tidy(name: str, titles: str, lines: Lines, dataset: str, rows: list[Row], *asks: str) -> Case:
+    content = csv_of([titles.split(), *lines])
+    return Case(name, f"{name}.csv", content, dataset, rows, asks)
+
+
+def _recipients(name: str, titles: str, more: tuple[list[object], list[object]], units: list[str], *asks: str) -> Case:
+    """Recipients of a programme by region, with a column of their units and others."""
+    lines: Lines = [
+        [place, "PKH", count, *line, 2023] for place, count, line in zip(CITIES, (1200, 800), more, strict=True)
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "program_name": "PKH", "beneficiary_unit": unit, "reached_count": count}
+        for code, count, unit in zip(CITIES.values(), (1200, 800), units, strict=True)
+    ]
+    return _tidy(name, f"nama_kabupaten_kota program {titles} tahun", lines, "program_reach", rows, *asks)
+
+
+def _two_sides(name: str, reached: tuple[str, str], *asks: str) -> Case:
+    lines: Lines = [
+        ["Kota Tegal", "PKH", course, 1200 + n, "orang", 1100 + n, unit, 2023]
+        for n, (course, unit) in enumerate(zip(("Las", "Jahit"), reached, strict=True))
+    ]
+    rows: list[Row] = [
+        {"activity_name": course, "beneficiary_unit": "orang", "target_count": 1200 + n, "reached_count": 1100 + n}
+        for n, course in enumerate(("Las", "Jahit"))
+    ]
+    titles = "kabupaten_kota program kegiatan target satuan_target realisasi satuan_realisasi tahun"
+    return _tidy(name, titles, lines, "program_reach", rows, *asks)
+
+
+def _budgets(name: str, titles: str, parts: Lines, amounts: list[tuple[int, int]], *asks: str) -> Case:
+    """Budgets of two programmes and what was spent of them in a year that is over, with units beside."""
+    programmes = ("Rehabilitasi Sosial", "Pemberdayaan Sosial")
+    lines: Lines = [
+        ["Kota Tegal", "Dinas Sosial", programme, *part, 2023]
+        for programme, part in zip(programmes, parts, strict=True)
+    ]
+    rows: list[Row] = [
+        {"agency_name": "Dinas Sosial", "program_name": programme, "budget_idr": budget, "realised_idr": spent}
+        for programme, (budget, spent) in zip(programmes, amounts, strict=True)
+    ]
+    return _tidy(name, f"kabupaten_kota opd program {titles} tahun", lines, "budget_realisation", rows, *asks)
+
+
+def _indicators(name: str, titles: str, parts: Lines, found: list[tuple[str, str, float]], *asks: str) -> Case:
+    lines: Lines = [["Kota Tegal", *part, 2023] for part in parts]
+    rows: list[Row] = [
+        {"region_code": "33.76", "indicator_code": code, "unit": unit, "value": value} for code, unit, value in found
+    ]
+    return _tidy(name, f"kabupaten_kota {titles} tahun", lines, "poverty_indicator", rows, *asks)
+
+
+_MILLIONS = [(1_200_000_000, 1_190_000_000), (800_000_000, 780_000_000)]
+
+UNITS = [
+    _recipients("unit_of_recipients", "jumlah_penerima satuan_jumlah", (["KPM"], ["KPM"]), ["KPM", "KPM"]),
+    _recipients("units_of_recipients", "jumlah_penerima satuan_penerima", (["KPM"], ["jiwa"]), ["KPM", "jiwa"]),
+    _recipients(
+        "unit_of_recipients_beside_a_budget",
+        "jumlah_penerima satuan_jumlah anggaran satuan_anggaran",
+        (["KPM", 150, "juta rupiah"], ["KPM", 120, "juta rupiah"]),
+        ["KPM", "KPM"],
+    ),
+    _recipients(
+        "unit_of_the_budget_alone",
+        "jumlah_penerima anggaran satuan_anggaran",
+        ([150, "juta rupiah"], [120, "juta rupiah"]),
+        ["KPM", "KPM"],
+        "beneficiary_unit",
+    ),
+    _recipients(
+        "recipients_in_thousands",
+        "jumlah_penerima satuan_jumlah",
+        (["ribu jiwa"], ["jiwa"]),
+        ["jiwa", "jiwa"],
+        "beneficiary_unit",
+    ),
+    _recipients(
+        "families_in_thousands", "jumlah_kpm satuan_jumlah", (["ribu KPM"], ["ribu KPM"]), ["KPM"] * 2, "beneficiary"
+    ),
+    _recipients("families_or_persons", "jumlah_kpm satuan_jumlah", (["jiwa"], ["jiwa"]), ["KPM"] * 2, "unclear_units"),
+    _two_sides("units_of_two_sides", ("orang", "orang")),
+    _two_sides("two_units_of_two_sides", ("KK", "KK"), "unclear_units"),
+    _budgets(
+        "units_of_two_amounts",
+        "anggaran satuan_anggaran realisasi satuan_realisasi",
+        [[1200, "juta rupiah", 1190, "juta rupiah"], [800, "juta rupiah", 780, "juta rupiah"]],
+        _MILLIONS,
+    ),
+    _budgets(
+        "units_behind_two_amounts",
+        "pagu satuan realisasi satuan",
+        [[1200, "Juta Rupiah", 1190, "Juta Rupiah"], [800, "Juta Rupiah", 780, "Juta Rupiah"]],
+        _MILLIONS,
+    ),
+    _budgets(
+        "unit_of_one_of_two_amounts",
+        "anggaran satuan_anggaran realisasi",
+        [[1200, "juta rupiah", 1190], [800, "juta rupiah", 780]],
+        _MILLIONS,
+    ),
+    _budgets(
+        "unit_of_one_amount_of_another_size",
+        "anggaran satuan_anggaran realisasi",
+        [[1200, "juta rupiah", 1_190_000_000], [800, "juta rupiah", 780_000_000]],
+        _MILLIONS,
+        "budget_idr",
+    ),
+    _budgets(
+        "two_units_of_two_amounts",
+        "anggaran satuan_anggaran realisasi satuan_realisasi",
+        [[1200, "juta rupiah", 1_190_000_000, "rupiah"], [800, "juta rupiah", 780_000_000, "rupiah"]],
+        _MILLIONS,
+        "budget_idr",
+    ),
+    _budgets(
+        "two_units_of_one_amount",
+        "anggaran satuan_anggaran realisasi satuan_realisasi",
+        [[1200, "juta rupiah", 1190, "juta rupiah"], [800_000_000, "rupiah", 780_000_000, "rupiah"]],
+        _MILLIONS,
+        "budget_idr",
+    ),
+    _budgets(
+        "a_unit_against_the_title",
+        "anggaran_rp satuan realisasi_rp",
+        [[1200, "Juta", 1190], [800, "Juta", 780]],
+        _MILLIONS,
+        "budget_idr",
+    ),
+    _indicators(
+        "units_of_each_indicator",
+        "jumlah_penduduk_miskin satuan_penduduk garis_kemiskinan satuan_garis",
+        [[18.5, "ribu jiwa", 512, "ribu rupiah/kapita/bulan"]],
+        [("poor_persons", "jiwa", 18_500), ("poverty_line_idr", "rupiah_per_kapita_bulan", 512_000)],
+    ),
+    _indicators(
+        "units_of_labelled_values",
+        "indikator nilai satuan_nilai",
+        [["Jumlah Penduduk Miskin", 18.5, "ribu jiwa"], ["Persentase Penduduk Miskin", 7.5, "persen"]],
+        [("poor_persons", "jiwa", 18_500), ("P0", "persen", 7.5)],
+    ),
+    _indicators(
+        "unit_behind_one_of_two_figures",
+        "jumlah_penduduk_miskin unit persentase_penduduk_miskin",
+        [[18.5, "ribu jiwa", 7.5]],
+        [("poor_persons", "jiwa", 18_500), ("P0", "persen", 7.5)],
+    ),
+]
+
+
+@pytest.mark.parametrize("case", UNITS, ids=lambda case: case.name)
+def test_units_of_one_column_are_used_or_asked(case: Case, tmp_path: Path) -> None:
     check(case, tmp_path)

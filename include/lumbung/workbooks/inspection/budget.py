@@ -23,7 +23,7 @@ from lumbung.workbooks.inspection.account_titles import (
 )
 from lumbung.workbooks.inspection.accounts import account_tree, are_all_leaves, are_programme_codes, programme_level
 from lumbung.workbooks.inspection.agencies import AGENCY_CODE, find_agency, find_agency_code, names_an_agency
-from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
+from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
@@ -233,7 +233,9 @@ class _Proposal(SpendingBuilder):
         self._mend_names()
         self.take_label()
         unit = self.context.with_role("unit", kinds=("text",))
-        if unit is not None and all("rp" in folded(text) for text in unit.distinct):
+        if unit is not None and (
+            all("rp" in folded(text) for text in unit.distinct) or any(map(scale_of, unit.distinct))
+        ):
             self.unit = unit
 
     def _mend_names(self) -> None:

@@ -55,6 +55,7 @@ from lumbung.workbooks.inspection.surroundings import (
     is_position,
     part_of_year,
 )
+from lumbung.workbooks.inspection.unit_columns import units_of
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     DIMENSIONS,
@@ -175,11 +176,33 @@ class _Proposal(Builder):
             self.take("activity_name", left[0])
         self.take_label()
         self.take_role("printed_unit", "unit")
+        self._take_units_beside()
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:
             self.result.facts["funding_source"] = Remark({"value": funds[0]}, "title or notes say it")
         if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
             self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
+
+    def _take_units_beside(self) -> None:
+        """Call the column of units of some counts alone, `satuan_jumlah`, by its field, where all have the same units.
+
+        Several that say the same line by line are one; where they differ, or not all counts have one, that is asked.
+        """
+        columns = [column for group in self.groups for _, column in group.columns]
+        beside = [units_of(self.context, column) for column in columns]
+        found = list(dict.fromkeys(unit.at for units in beside for unit in units))
+        if not found:
+            return
+        rows = [n for n in range(len(self.context.table.lines)) if n not in self.context.total_positions]
+        units = [column for column in self.context.columns if column.at in found]
+        named = self.column("printed_unit")
+        told = {tuple(column.texts[n] for n in rows) for column in [*units, *([named] if named is not None else [])]}
+        if len(told) > 1 or (self.is_wide and not self.by_period and not all(beside) and named is None):
+            titles = " and ".join(repr(column.title) for column in units[:3])
+            asked = f"in what is each column counted? {titles} say it of some columns only, or differ"
+            self.body["unclear_units"] = Ask(asked, ABOUT_FIGURES)
+        elif named is None:
+            self.take("printed_unit", units[0])
 
     def _say_figures(self) -> None:
         for group in self.groups:
@@ -382,6 +405,7 @@ class _Proposal(Builder):
                 Ask(f"what do these units count: {', '.join(unknown[:5])}?", "", spec) if unknown else spec,
             )
             self.units = [words.get(text) for text in column.texts]
+            self._compare_units({words[text] for text in words} - {None})
             return
         if self.is_wide and not self.by_period:
             self.units = [None] * lines
@@ -398,6 +422,15 @@ class _Proposal(Builder):
                 "in what are these figures counted? No column or title says it", "{value: orang}"
             )
             self.units = [None] * lines
+
+    def _compare_units(self, printed: set[str | None]) -> None:
+        """Ask where the title of a count says another unit than the column of units beside it."""
+        for column in (column for group in self.groups for _, column in group.columns):
+            unit = COUNTED.get(unit_of_title(column) or "")
+            if unit is not None and not all(_is_same_unit(unit, other) for other in printed):
+                others = ", ".join(sorted(str(other) for other in printed))
+                asked = f"in what is {column.title!r} counted? Its title says {unit}, the column of units {others}"
+                self.body.setdefault("unclear_units", Ask(asked, ABOUT_FIGURES))
 
     def _ask_about_scale(self) -> None:
         """Ask where a note or a name says thousands of those counted; titles that say so are asked about in reading."""
@@ -676,6 +709,11 @@ class _Proposal(Builder):
                         beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _is_same_unit(unit: str, other: str | None) -> bool:
+    """Whether two units count the same: persons have several names."""
+    return unit == other or {unit, str(other)} <= PERSONS
 
 
 def _head_of(group: Group) -> str:
