@@ -345,8 +345,8 @@ def _measure_of_title(context: Context) -> str | None:
     """Whether the title speaks of budgets or of what was spent; None where it speaks of both or of neither."""
     words = set(folded(" ".join([context.around.title, context.table.sheet.name, context.file_name])))
     spent = bool(words & {"realisasi", "penyerapan", "serapan"})
-    planned = bool(words & {"pagu", "alokasi"}) or "rencana" in words
-    if "rencana" in words:
+    planned = bool(words & {"pagu", "alokasi"})
+    if words & {"rencana", "target"}:
         return None
     if spent and not planned:
         return "realised_idr"

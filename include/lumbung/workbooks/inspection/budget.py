@@ -34,7 +34,7 @@ from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
-from lumbung.workbooks.inspection.vocabulary import STAGES
+from lumbung.workbooks.inspection.vocabulary import FORESEEN_WORDS, NO_BUDGETS, STAGES
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.layout import clean
 
@@ -173,6 +173,7 @@ class _Proposal(SpendingBuilder):
         self._say_accounts()
         self._say_by_title()
         self.say_time()
+        self._ask_about_title()
         if not self.is_posture and not any(amount.stage for amount in self.amounts) and not self._say_stages():
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
@@ -182,6 +183,16 @@ class _Proposal(SpendingBuilder):
         self.finish(ignored, unclear)
         self._expect()
         return self.result
+
+    def _ask_about_title(self) -> None:
+        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed."""
+        title = set(folded(self.context.around.title))
+        words = title & FORESEEN_WORDS
+        if all(amount.measure == "budget_idr" for amount in self.amounts):
+            words |= title & NO_BUDGETS
+        if words:
+            asked = f"are these amounts budgets, or spent? The title says {', '.join(sorted(words))}"
+            self.body["unclear_amounts"] = Ask(asked, ABOUT_FIGURES)
 
     def _ask_about_blanks(self) -> None:
         """Ask about blank cells below the name of an agency or a programme: it may hold for them as well."""

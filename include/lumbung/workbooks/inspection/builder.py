@@ -17,6 +17,7 @@ from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.programmes import programmes_in
+from lumbung.workbooks.inspection.qualifiers import doubtful
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
 from lumbung.workbooks.inspection.surroundings import Found, Unclear
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
@@ -323,6 +324,9 @@ class Builder:
             body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
+        if doubts := doubtful(context, left, self.fields.values()):
+            shown = "; ".join(f"{column.title!r} ({', '.join(context.said_in(column)[:3])})" for column in doubts[:5])
+            body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
         if personal := [column for column in context.columns if column.is_personal]:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):

@@ -146,7 +146,8 @@ class _Proposal(ValuesBuilder):
     def _area_column(self) -> SeenColumn | None:
         for column in self._texts():
             meanings = [area_of(text, True) for text in column.distinct]
-            if all(meanings) and {"urban", "rural"} <= set(meanings):
+            is_one = all(said(text).area and not said(text).left for text in column.distinct)  # of one area alone
+            if all(meanings) and ({"urban", "rural"} <= set(meanings) or is_one):
                 return column
         return None
 
@@ -154,7 +155,7 @@ class _Proposal(ValuesBuilder):
         for column in self._texts("text", "month"):
             is_dated = all(len(years_in(text)) == 1 for text in column.distinct)
             said_so = column.is_a("period_part", "month") or is_dated
-            if said_so and all(part_of(text) for text in column.distinct):
+            if said_so and all(_part_in(column, text) for text in column.distinct):
                 return column
         return None
 
@@ -255,7 +256,7 @@ class _Proposal(ValuesBuilder):
     def _say_parts(self) -> None:
         if self.part_column is not None:
             self._take_part(self.part_column)
-            words = {text: part_of(text) for text in self.part_column.distinct}
+            words = {text: _part_in(self.part_column, text) for text in self.part_column.distinct}
             self.derive_words("period_part", "printed_part", words)
             return
         if any(figure.part for figure in self.figures):
@@ -470,6 +471,9 @@ class _Proposal(ValuesBuilder):
                 self.leave_out(column, "another figure")
             elif column.kind == "text" and self._is_class_of_values(column):
                 self.result.warnings.append(f"not loaded: {column.title!r}, the class that each figure falls into")
+            elif column.kind in ("month", "date") or (column.kind == "text" and column.is_a("period_part")):
+                asked.append(f"{column.title!r} (it says when)")
+                continue
             elif column.kind == "text" and self._divides(column):
                 asked.append(f"{column.title!r} (its rows may divide the figures)")
                 continue
@@ -567,7 +571,9 @@ class _Proposal(ValuesBuilder):
         code = figure.region or self.places.codes[position]
         area: str | None = self.row_areas.get(position, self.title_area)
         area = area_of(self.area_column.texts[position], True) if self.area_column else area
-        part = part_of(self.part_column.texts[position]) if self.part_column else self.row_parts.get(position)
+        part = self.row_parts.get(position)
+        if self.part_column is not None:
+            part = _part_in(self.part_column, self.part_column.texts[position])
         part = figure.part or part
         beside = {
             "indicator_code": indicator,
@@ -625,3 +631,8 @@ class _Proposal(ValuesBuilder):
             return next(iter(years_in(self.dated_part.texts[position])), None)
         text = self.year_column.texts[position] if self.year_column else ""
         return int(text) if text.isdecimal() else None
+
+
+def _part_in(column: SeenColumn, text: str) -> str | None:
+    """The part of the year that a cell of a column of parts or months means: `Maret`, and `3` among months."""
+    return part_of(text) or (semester_part(text) if column.kind == "month" else None)

@@ -233,7 +233,9 @@ class ValuesBuilder(Builder):
     def _units_beside(self, figure: Figure, indicator: Indicator) -> set[Unit | None]:
         """The units in a column of those of one column of figures: `satuan_jumlah` beside `jumlah_penganggur`."""
         named = units_of(self.context, figure.column)
-        return {printed_unit(text, indicator) for column in named for text in told_by(self.context, column)}
+        texts = {text for column in named for text in told_by(self.context, column)}
+        known = {text: printed_unit(text, indicator) for text in texts}
+        return {unit and (unit_in(text) or unit) for text, unit in known.items()}
 
     def _stored_unit(self, figure: Figure, indicator: Indicator) -> str:
         """The unit that a column's figures are stored in."""

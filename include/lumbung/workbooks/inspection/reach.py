@@ -59,9 +59,15 @@ from lumbung.workbooks.inspection.unit_columns import units_of
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     DIMENSIONS,
+    FORESEEN_WORDS,
+    HOUSEHOLD_UNITS,
     MEASURE_OF_UNIT,
+    NO_LONGER_WORDS,
     NOT_YET_WORDS,
     PERSONS,
+    PLANNED_WORDS,
+    REACHED_WORDS,
+    REACHING_NOUNS,
     THINGS,
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit, unit_in
@@ -442,7 +448,25 @@ class _Proposal(Builder):
                 self.body["unclear_scale"] = Ask(asked, ABOUT_FIGURES)
                 return
 
+    def _ask_about_plans(self) -> None:
+        """Ask what bare counts are where only a title says that they were planned: `KUOTA PKH` above `Jumlah KPM`."""
+        bare = [
+            group.reached
+            for group in self.groups
+            if group.reached is not None and not (PLANNED_WORDS | REACHED_WORDS) & set(folded(group.reached.title))
+        ]
+        words = set(folded(self.context.around.title))
+        done = words & REACHED_WORDS - (REACHING_NOUNS - {"realisasi", "capaian"})
+        planned = words & (PLANNED_WORDS | FORESEEN_WORDS)
+        if bare and planned and not done:
+            shown = ", ".join(sorted(planned))
+            asked = f"were those counted in {bare[0].title!r} to be reached, or were they? The title says {shown}"
+            self.body["unclear_counts"] = Ask(
+                asked, "Call the column target_count or reached_count, then delete this key."
+            )
+
     def _say_measures(self) -> None:
+        self._ask_about_plans()
         if self.is_wide:
             self._say_wide()
         if not self.is_wide or self.by_period:
@@ -493,6 +517,10 @@ class _Proposal(Builder):
         words = set(folded(self.context.around.title))
         if is_bare and words & NOT_YET_WORDS:
             return "who is counted: those who received something, or those who only ask for it?"
+        if is_bare and (others := words & NO_LONGER_WORDS):
+            return (
+                f"who is counted: those who received something, or others? The title says {', '.join(sorted(others))}"
+            )
         if is_bare and "graduasi" in words and measures != {"graduate"}:
             return "who is counted: those who receive something, or those who no longer need it?"
         return None
@@ -712,8 +740,9 @@ class _Proposal(Builder):
 
 
 def _is_same_unit(unit: str, other: str | None) -> bool:
-    """Whether two units count the same: persons have several names."""
-    return unit == other or {unit, str(other)} <= PERSONS
+    """Whether two units count the same: persons and families have several names."""
+    named = {unit, str(other)}
+    return unit == other or named <= PERSONS or named <= set(HOUSEHOLD_UNITS.values())
 
 
 def _head_of(group: Group) -> str:

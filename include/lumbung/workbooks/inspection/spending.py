@@ -110,6 +110,17 @@ class SpendingBuilder(Builder):
             self._say_basis_of_months()
         else:
             self._say_month()
+            self._ask_about_other_years()
+
+    def _ask_about_other_years(self) -> None:
+        """Ask up to which month an earlier year's spending counts, where the month that is named is a later one's."""
+        years = {amount.year for amount in self.amounts if amount.year and amount.measure == "realised_idr"}
+        fact = self.result.facts.get("period_month")
+        spec = fact.value if isinstance(fact, Remark) else fact
+        if len(years) < 2 or not isinstance(spec, dict) or self.context.around.read(spec) == _LAST_MONTH:
+            return
+        asked = f"does the month hold for the spending of each year ({', '.join(map(str, sorted(years)))})?"
+        self.result.facts["period_month"] = Ask(asked, "{value: 6}; a year with another month is a layout of its own")
 
     def _say_day(self) -> None:
         """Put in the day up to which a posture counts what was realised, where the file names one within the year."""

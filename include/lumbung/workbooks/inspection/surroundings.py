@@ -7,7 +7,7 @@ or why it is not certain. A fact is proposed only where `read_facts` gives with 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -289,12 +289,26 @@ def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None
             # A range of years is no year of the figures, unless `Tahun` stands before another one.
             specs = [s for s in specs if s["from"] != origin or s.get("pattern") == said]
     found = around.first(specs)
+    beside = _told_by_sheet(around, years_in)
+    if isinstance(found, Found) and found.where in (PLACES["title"], PLACES["header"]) and beside - {found.value}:
+        return Unclear(f"the {found.where} says {found.value}, the sheet name {beside.pop()}")
     return found if found is not None else around.first([{"from": "notes", "find": "year", "pattern": _YEAR_IN_NOTES}])
 
 
 def find_month(around: Around) -> Found | Unclear | None:
     """The month that a file speaks of."""
-    return around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+    found = around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+    if isinstance(found, Found) and (others := _told_by_sheet(around, months_in) - {found.value}):
+        return Unclear(
+            f"the {found.where} says {MONTH_NAMES[int(str(found.value))]}, the sheet name {MONTH_NAMES[others.pop()]}"
+        )
+    return found
+
+
+def _told_by_sheet(around: Around, read: Callable[[str], set[int]]) -> set[int]:
+    """The one year or month that the sheet's name says; nothing where it says several."""
+    found = read(around.table.sheet.name.replace("_", " "))
+    return found if len(found) == 1 else set()
 
 
 def survey_months(around: Around) -> dict[int, str]:
@@ -382,6 +396,9 @@ def find_period(around: Around) -> Found | Unclear | None:
         stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)
     ):
         return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
+    months = _told_by_sheet(around, months_in)
+    if not is_whole_year(narrow) and any(not narrow.start.month <= month <= narrow.end.month for month in months):
+        return Unclear(f"the {chosen.where} and the sheet name speak of different months")
     for other, period in periods:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")

@@ -156,6 +156,11 @@ BESIDE_PROGRAMMES: frozenset[str] = _words("reguler murni plus perluasan tambaha
 NOT_YET_WORDS: frozenset[str] = _words("usulan diusulkan pengusulan calon tunggu antrian antrean permohonan pemohon")
 """Words of those who only ask for something: `Calon Penerima`, `Daftar Tunggu`."""
 
+NO_LONGER_WORDS: frozenset[str] = _words(
+    "belum gagal meninggal nonaktif dinonaktifkan penonaktifan dicoret pencoretan dihapus dikeluarkan dibatalkan ganda"
+)
+"""Words of those who did not receive something, or do no longer: `KPM yang Belum Menerima`, `KPM Meninggal`."""
+
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
 
@@ -1014,6 +1019,17 @@ AMOUNT_WORDS: frozenset[str] = _words(
     """
 )
 """Words that a column of amounts may have in its title, beside those that tell it from others."""
+
+FORESEEN_WORDS: frozenset[str] = _words("proyeksi prediksi prognosis prognosa ramalan prakiraan perkiraan")
+"""Words of figures that have not come about."""
+
+NO_BUDGETS: frozenset[str] = _words(
+    """
+    usulan usul pengusulan kebutuhan indikatif prakiraan proyeksi simulasi sisa efisiensi penghematan refocusing
+    pengurangan penambahan tambahan kekurangan utang hutang tunggakan piutang silpa selisih rancangan rapbd plafon ppas
+    """
+)
+"""Words of a title whose amounts are no budget that was adopted: `Usulan Belanja`, `Sisa Anggaran`."""
 
 FUNDS: frozenset[str] = _words(
     """
