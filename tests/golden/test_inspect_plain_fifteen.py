@@ -382,3 +382,129 @@ UNITS = [
 @pytest.mark.parametrize("case", UNITS, ids=lambda case: case.name)
 def test_units_of_one_column_are_used_or_asked(case: Case, tmp_path: Path) -> None:
     check(case, tmp_path)
+
+
+# What titles, sheets and columns that nothing reads say of figures
+
+
+def _plain(name: str, lines: Lines, dataset: str, *asks: str, sheet: str = "Sheet1") -> Case:
+    content = xlsx_of(Sheet(sheet, lines))  # type: ignore[arg-type]
+    return Case(name, f"{name}.xlsx", content, dataset, [], asks)
+
+
+def _rates_titled(name: str, title: str, *asks: str, sheet: str = "Sheet1") -> Case:
+    lines: Lines = [[title], ["Kabupaten/Kota", "Persentase Penduduk Miskin"]]
+    lines += [[place, value] for place, value in zip(CITIES, (7.5, 6.75), strict=True)]
+    return _plain(name, lines, "poverty_indicator", *asks, sheet=sheet)
+
+
+def _families_titled(name: str, title: str, *asks: str, sheet: str = "Sheet1") -> Case:
+    lines: Lines = [["DINAS SOSIAL KOTA TEGAL"], [title], ["Kecamatan", "Jumlah KPM"]]
+    lines += [["Tegal Barat", 750], ["Tegal Timur", 775]]
+    return _plain(name, lines, "program_reach", *asks, sheet=sheet)
+
+
+def _amounts_titled(name: str, title: str, columns: list[str], *asks: str, sheet: str = "Sheet1") -> Case:
+    amounts = [[9_000_000_000, 8_100_000_000, 7_900_000_000], [8_000_000_000, 7_300_000_000, 7_000_000_000]]
+    lines: Lines = [[title], ["KOTA TEGAL"], ["No", "OPD", *columns]]
+    lines += [
+        [n, f"Dinas {office}", *line[: len(columns)]]
+        for n, (office, line) in enumerate(zip(("Sosial", "Kesehatan"), amounts, strict=True), 1)
+    ]
+    return _plain(name, lines, "budget_realisation", *asks, sheet=sheet)
+
+
+def _beside(name: str, column: str, text: object, rows: list[Row], *asks: str) -> Case:
+    """Rates with a column that says the same in every line."""
+    lines: Lines = [[place, text, value, 2023] for place, value in zip(CITIES, (7.5, 6.75), strict=True)]
+    titles = f"kabupaten_kota {column} persentase_penduduk_miskin tahun"
+    return _tidy(name, titles, lines, "poverty_indicator", rows, *asks)
+
+
+def _rows_of_rates(part: str, area: str) -> list[Row]:
+    return [
+        {"region_code": code, "period_year": 2023, "period_part": part, "area": area, "value": value}
+        for code, value in zip(CITIES.values(), (7.5, 6.75), strict=True)
+    ]
+
+
+def _reach_beside(name: str, column: str, text: object, *asks: str) -> Case:
+    lines: Lines = [[place, "PKH", text, count, 2023] for place, count in zip(CITIES, (1200, 800), strict=True)]
+    return _tidy(name, f"kabupaten_kota program {column} jumlah_kpm tahun", lines, "program_reach", [], *asks)
+
+
+def _budget_beside(name: str, column: str, text: object, *asks: str) -> Case:
+    lines: Lines = [
+        ["Kota Tegal", f"Dinas {office}", 900_000_000, spent, text, 2023]
+        for office, spent in (("Sosial", 800_000_000), ("Kesehatan", 830_000_000))
+    ]
+    titles = f"kabupaten_kota opd anggaran_rp realisasi_rp {column} tahun"
+    return _tidy(name, titles, lines, "budget_realisation", [], *asks)
+
+
+def _grants() -> Case:
+    """Lines that only the name of who received tells apart: it is not loaded, and the lines would be one thing."""
+    lines: Lines = [
+        ["REALISASI BELANJA HIBAH DAN BANTUAN SOSIAL KOTA TEGAL S.D. 30 JUNI 2023"],
+        ["No", "Penerima", "Anggaran (Rp)", "Realisasi (Rp)"],
+        [1, "Yayasan A", 90_000_000, 45_000_000],
+        [2, "Yayasan B", 70_000_000, 50_000_000],
+    ]
+    return _plain("lines_told_apart_by_names", lines, "budget_posture", "trial")
+
+
+SAID_BESIDE = [
+    _rates_titled("rates_of_a_target", "Target Persentase Penduduk Miskin Menurut Kabupaten/Kota Tahun 2024", "value"),
+    _rates_titled("rates_of_a_projection", "Proyeksi Persentase Penduduk Miskin Tahun 2025", "value"),
+    _rates_titled("rates_of_women", "Persentase Penduduk Miskin Perempuan Tahun 2023", "value"),
+    _rates_titled("rates_of_a_change", "Penurunan Persentase Penduduk Miskin Tahun 2023", "value"),
+    _rates_titled("rates_of_a_share", "Kontribusi Penduduk Miskin terhadap Provinsi Tahun 2023", "value"),
+    _rates_titled("rates_before_aid", "Persentase Penduduk Miskin Sebelum Bantuan Sosial Tahun 2023", "value"),
+    _rates_titled("rates_of_another_sheet", "Persentase Penduduk Miskin Tahun 2023", "period_year", sheet="2022"),
+    _families_titled("families_of_a_quota", "KUOTA PKH PER KECAMATAN TAHUN 2024", "unclear_counts"),
+    _families_titled("families_of_a_target", "TARGET PENERIMA BPNT PER KECAMATAN TAHUN 2024", "unclear_counts"),
+    _families_titled("families_of_a_plan", "RENCANA PENYALURAN PKH PER KECAMATAN TAHUN 2024", "unclear_counts"),
+    _families_titled("families_without", "REKAP KPM PKH YANG BELUM MENERIMA TAHUN 2023", "measure"),
+    _families_titled("families_no_longer", "KPM PKH MENINGGAL DUNIA TAHUN 2023", "measure"),
+    _families_titled("families_of_another_sheet", "PENYALURAN PKH BULAN MARET 2023", "period", sheet="Januari"),
+    _amounts_titled("amounts_proposed", "USULAN KEBUTUHAN BELANJA TAHUN 2025", ["Anggaran (Rp)"], "unclear_amounts"),
+    _amounts_titled("amounts_left", "SISA ANGGARAN PER OPD TAHUN 2023", ["Jumlah (Rp)"], "unclear_amounts"),
+    _amounts_titled("amounts_of_a_draft", "RANCANGAN APBD TAHUN 2025", ["Anggaran (Rp)"], "unclear_amounts"),
+    _amounts_titled(
+        "amounts_foreseen",
+        "PROGNOSIS REALISASI ANGGARAN S.D. DESEMBER 2023",
+        ["Anggaran (Rp)", "Realisasi (Rp)"],
+        "unclear_amounts",
+    ),
+    _amounts_titled(
+        "amounts_of_another_sheet",
+        "REALISASI BELANJA S.D. MARET 2023",
+        ["Anggaran (Rp)", "Realisasi (Rp)"],
+        "period_month",
+        sheet="Januari",
+    ),
+    _amounts_titled(
+        "amounts_of_an_earlier_year",
+        "REALISASI BELANJA S.D. 30 JUNI 2024",
+        ["Anggaran 2024 (Rp)", "Realisasi 2024 (Rp)", "Realisasi 2023 (Rp)"],
+        "period_month",
+    ),
+    _beside("a_numbered_month", "bulan", 3, _rows_of_rates("march", "all")),
+    _beside("a_month_in_english", "bulan", "September", _rows_of_rates("september", "all")),
+    _beside("one_area_in_a_column", "daerah", "Perkotaan", _rows_of_rates("annual", "urban")),
+    _beside("a_numbered_semester", "semester", 1, [], "unclear_qualifiers"),
+    _beside("a_sex_in_a_column", "jenis_kelamin", "Perempuan", [], "unclear_qualifiers"),
+    _beside("aims_in_a_column", "jenis_data", "Target", [], "unclear_qualifiers"),
+    _reach_beside("a_status_in_a_column", "status", "Gagal Salur", "unclear_qualifiers"),
+    _reach_beside("an_english_month_in_a_column", "bulan", "August", "unclear_qualifiers"),
+    _reach_beside("a_sex_of_recipients", "jenis_kelamin", "Perempuan", "unclear_qualifiers"),
+    _reach_beside("a_plan_in_the_remarks", "keterangan", "Target", "unclear_qualifiers"),
+    _budget_beside("a_day_in_a_column", "tanggal_data", "2023-09-30", "unclear_qualifiers"),
+    _budget_beside("a_semester_that_is_no_share", "semester", 1, "unclear_columns"),
+    _grants(),
+]
+
+
+@pytest.mark.parametrize("case", SAID_BESIDE, ids=lambda case: case.name)
+def test_what_is_said_beside_figures_is_read_or_asked(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)

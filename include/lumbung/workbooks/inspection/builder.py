@@ -324,8 +324,8 @@ class Builder:
             body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
-        if doubts := doubtful(context, left, self.fields.values()):
-            shown = "; ".join(f"{column.title!r} ({', '.join(context.said_in(column)[:3])})" for column in doubts[:5])
+        if doubts := doubtful(context, left, self.fields):
+            shown = "; ".join(map(context.shown, doubts[:5]))
             body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
         if personal := [column for column in context.columns if column.is_personal]:
             body["personal"] = context.ignored(personal)

@@ -138,7 +138,7 @@ def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
             continue
         figure = _figure(context, column, title, labels is not None, both_areas)
         if others and not figure.why and (figure.indicator or labels is not None) and not _says_outcome(column):
-            figure = replace(figure, indicator=None, why=f"the title also says: {', '.join(others)}")
+            figure = replace(figure, why=f"the title also says: {', '.join(others)}")
         found.append(figure)
     return found
 

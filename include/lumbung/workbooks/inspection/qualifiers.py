@@ -6,7 +6,7 @@ left without a question: when the figures count, whom they count, or that they a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
@@ -19,24 +19,34 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, key, said
 
-_TIMES = frozenset(
-    "semester triwulan tw kuartal quarter caturwulan bulan month tahap termin periode tanggal tgl".split()
-)
-_BESIDE_TIMES = frozenset(
-    "data kode nama no tahun ke survei laporan pelaporan realisasi penyaluran salur posisi".split()
-)
-_FIELDS_OF_TIME = frozenset("month period printed_part printed_month printed_period period_start period_month".split())
-_GROUPS = frozenset("kelamin gender umur usia".split())
-_OF_ALL = frozenset("total jumlah semua seluruh seluruhnya umum laki perempuan l p dan tahunan annual setahun".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TIMES = _words("semester triwulan tw kuartal quarter caturwulan bulan month tahap termin periode tanggal tgl")
+_BESIDE_TIMES = _words("data kode nama no tahun ke survei laporan pelaporan realisasi penyaluran salur posisi")
+_FIELDS_OF_TIME = _words("month period printed_part printed_month printed_period period_start printed_day")
+_GROUPS = _words("kelamin gender umur usia")
+_OF_A_YEAR = _words("tahunan annual setahun tahun penuh")
 _SAYS_OTHER = FORESEEN_WORDS | NO_LONGER_WORDS | NOT_YET_WORDS | PLANNED_WORDS
 _SHORT = 3
 
 
-def doubtful(context: Context, titles: Collection[str], fields: Collection[str]) -> list[SeenColumn]:
-    """Of the columns with some titles, those that may say what figures are. `fields`: what other columns are called."""
-    left = [column for column in context.columns if column.path and column.title in titles and context.said_in(column)]
-    is_timed = bool(_FIELDS_OF_TIME & set(fields))
-    return [c for c in left if (not is_timed and _says_when(context, c)) or _says_of_whom(context, c)]
+def doubtful(context: Context, titles: Collection[str], fields: Mapping[str, str]) -> list[SeenColumn]:
+    """Of the columns with some titles, those that may say what figures are. `fields`: letters of others, and their use.
+
+    Of what belongs to persons, only the titles are looked at.
+    """
+    timed = [c for c in context.columns if c.kind != "year" and fields.get(c.letters) in _FIELDS_OF_TIME]
+    found = []
+    for column in context.columns:
+        if column.is_personal and _GROUPS & set(folded(column.title)):
+            found.append(column)
+        is_left = bool(column.path) and column.title in titles and column.letters not in fields
+        if is_left and ((not timed and _says_when(context, column)) or _says_of_whom(context, column)):
+            found.append(column)
+    return found
 
 
 def _says_when(context: Context, column: SeenColumn) -> bool:
@@ -44,17 +54,17 @@ def _says_when(context: Context, column: SeenColumn) -> bool:
     words = set(key(column.title).split())
     if not words & _TIMES or not words <= _TIMES | _BESIDE_TIMES:
         return False
-    return any(not YEAR.fullmatch(text) and not set(folded(text)) <= _OF_ALL for text in context.said_in(column))
+    return any(not YEAR.fullmatch(text) and not set(folded(text)) <= _OF_A_YEAR for text in context.said_in(column))
 
 
 def _says_of_whom(context: Context, column: SeenColumn) -> bool:
     """Whether the texts of a column are a sex, an area, a plan or those who got nothing."""
-    if column.kind != "text":
-        return False
     texts = context.said_in(column)
+    if column.kind != "text" or not texts:
+        return False
     words = [folded(text) for text in texts]
     if _GROUPS & set(folded(column.title)):
-        return not all(set(one) <= _OF_ALL and len(one) != 1 or one[0] in ("total", "jumlah", "semua") for one in words)
+        return not all(one[:1] in (["total"], ["jumlah"], ["semua"], ["seluruh"]) for one in words)
     told = [len(one) <= _SHORT and _is_qualified(text, one) for text, one in zip(texts, words, strict=True)]
     return all(told) if column.is_a("remark") else any(told)
 

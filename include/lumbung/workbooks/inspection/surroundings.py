@@ -397,7 +397,7 @@ def find_period(around: Around) -> Found | Unclear | None:
     ):
         return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
     months = _told_by_sheet(around, months_in)
-    if not is_whole_year(narrow) and any(not narrow.start.month <= month <= narrow.end.month for month in months):
+    if not is_whole_year(narrow) and months - {narrow.end.month}:
         return Unclear(f"the {chosen.where} and the sheet name speak of different months")
     for other, period in periods:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
