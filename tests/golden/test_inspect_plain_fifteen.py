@@ -60,6 +60,23 @@ def _contradicted(name: str, own: str, english: str) -> Case:
     return _rates(f"contradicted_{name}", titles, (2023, "march", "all"), "unclear_titles")
 
 
+def _months_side_by_side() -> Case:
+    """`Maret 2022/March 2022`: a year that stands twice in a title is one year."""
+    values = {"33.28": (7.5, 7.25), "33.76": (6.75, 6.5)}
+    lines: Lines = [
+        [f"{RATE}, Maret 2022 dan Maret 2023"],
+        [f"{RATE_IN_ENGLISH}, March 2022 and March 2023"],
+        ["Kabupaten/Kota\nRegency/Municipality", "Maret 2022\nMarch 2022", "Maret 2023\nMarch 2023"],
+        *([place, *values[code]] for place, code in CITIES.items()),
+    ]
+    rows: list[Row] = [
+        {"region_code": code, "period_year": year, "period_part": "march", "value": value}
+        for code, line in values.items()
+        for year, value in zip((2022, 2023), line, strict=True)
+    ]
+    return _book("months_in_two_languages", lines, "poverty_indicator", rows)
+
+
 def _areas_side_by_side() -> Case:
     """`Kota/Urban` is one area in two languages."""
     values = {"33.28": (7.5, 8.5, 8.0), "33.76": (6.75, 7.75, 7.0)}
@@ -198,6 +215,19 @@ IN_TWO_LANGUAGES = [
             "Source: BPS, September 2023 National Socioeconomic Survey (Susenas)",
         ),
     ),
+    _rates(
+        "men_in_english",
+        ("Penduduk Miskin Menurut Kabupaten/Kota, 2023", "Male Poor People by Regency/Municipality, 2023"),
+        (2023, "annual", "all"),
+        "value",
+    ),
+    _rates(
+        "change_in_english",
+        (f"{RATE}, 2023", "Decrease of Percentage of Poor People by Regency/Municipality, 2023"),
+        (2023, "annual", "all"),
+        "value",
+    ),
+    _months_side_by_side(),
     _areas_side_by_side(),
     _labels_of_areas(),
     _families("until_june", ", 2023", " until June 2023", _JUNE),

@@ -47,6 +47,8 @@ def test_other_words_are_no_months(english: str) -> None:
         ("", "March 2023"),
         ("Perkotaan", "Urban Areas"),
         ("Kota", "Urban"),
+        ("Kabupaten Tegal dan Kota Tegal", "Tegal Regency and Tegal Municipality"),
+        ("Realisasi Pendapatan", "Budget Realization of Revenues"),
     ],
 )
 def test_halves_that_agree(own: str, english: str) -> None:
@@ -66,6 +68,9 @@ def test_halves_that_agree(own: str, english: str) -> None:
         ("Semester I 2023", "September 2023"),
         ("Perdesaan", "Urban Areas"),
         ("Kota", "Rural"),
+        ("Kota Tegal", "Tegal Regency"),
+        ("Kabupaten Tegal", "Tegal Municipality"),
+        ("Anggaran Belanja", "Actual Expenditure"),
         ("Perkotaan dan Perdesaan", "Rural"),
     ],
 )

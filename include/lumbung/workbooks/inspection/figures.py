@@ -147,6 +147,7 @@ def _others_said(context: Context) -> list[str]:
     """Words above the table by which figures are no estimates of an indicator as such: a target, a change, a group."""
     texts = context.around.texts
     named = [text for text in texts["title"] if said(text).indicators or set(folded(text)) & _SUBJECTS]
+    named += [text for text in texts["title"] if text.startswith("(")]  # what only the English title says
     words = [word for text in named for word in folded(text) if word in _OF_OTHER_FIGURES]
     places = [*texts["title"], *texts["sheet"], *(text.replace("_", " ") for text in texts["file_name"])]
     words += [word for text in places for word in folded(text) if word in _FORESEEN]
@@ -195,13 +196,13 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             region = code
             template.append(text)
             continue
-        years = _ONE_YEAR.findall(text)
+        years = list(dict.fromkeys(_ONE_YEAR.findall(text)))
         shown = text
         if len(years) == 1:
             if year is not None and year != int(years[0]):
                 return _unknown(column, "its titles say two years")
             # A year that stands twice in a path is kept once, or its parts would have one name.
-            shown = _ONE_YEAR.sub("{period_year}", text) if year is None else text
+            shown = _ONE_YEAR.sub("{period_year}", text, count=1) if year is None else text
             year = int(years[0])
         if (found := area_of(text, both)) is not None:
             area = found

@@ -67,6 +67,11 @@ _AREAS = {
     "urban": re.compile(r"\b(?:perkotaan|urban)\b", re.IGNORECASE),
     "rural": re.compile(r"\b(?:perdesaan|pedesaan|rural)\b", re.IGNORECASE),
 }
+_SIDES = {
+    "budget": re.compile(r"\b(?:anggaran|pagu|budgets?)\b", re.IGNORECASE),
+    "actual": re.compile(r"\b(?:realisasi|actual|reali[sz]ations?)\b", re.IGNORECASE),
+}
+_REGION_IN_ENGLISH = re.compile(r"\b([A-Z][^\W\d_]+)\s+(regency|municipality)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def times_in(text: str) -> list[Time]:
 
 
 def differences(indonesian: str, english: str) -> list[str]:
-    """What an English half says of years, months and areas against the Indonesian one, in words; nothing where it fits.
+    """What an English half says of when, where and what against the Indonesian one, in words; nothing where it fits.
 
     A half that says nothing of a kind contradicts nothing, nor does one that says less of it than the Indonesian one.
     """
@@ -112,7 +117,27 @@ def differences(indonesian: str, english: str) -> list[str]:
     areas, said = _areas(indonesian), _areas(english)
     if areas and said and areas != said:
         found.append(f"{_list(sorted(areas))} in Indonesian, {_list(sorted(said))} in English")
-    return found
+    sides, translated_sides = _sides(indonesian), _sides(english)
+    if sides and translated_sides and not sides & translated_sides:
+        found.append(f"{_list(sides)} in Indonesian, {_list(translated_sides)} in English")
+    return found + _other_kinds(indonesian, english)
+
+
+def _sides(text: str) -> set[str]:
+    return {side for side, pattern in _SIDES.items() if pattern.search(text)}
+
+
+def _other_kinds(indonesian: str, english: str) -> list[str]:
+    """Regions that are of another kind in English: `Kota Tegal`, `Tegal Regency`."""
+    found = []
+    for match in _REGION_IN_ENGLISH.finditer(english):
+        own = "Kabupaten" if match[2].casefold() == "regency" else "Kota"
+        other = "Kota" if own == "Kabupaten" else "Kab"
+        name = re.escape(match[1])
+        is_other = re.search(rf"\b{other}[a-z.]*\s+{name}\b", indonesian, re.IGNORECASE)
+        if is_other and not re.search(rf"\b{own[:3]}[a-z.]*\s+{name}\b", indonesian, re.IGNORECASE):
+            found.append(f"{is_other[0]} in Indonesian, {match[0]} in English")
+    return list(dict.fromkeys(found))
 
 
 def _time(match: re.Match[str]) -> Time:

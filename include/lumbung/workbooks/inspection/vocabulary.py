@@ -611,6 +611,22 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "registered": ("terdaftar", "dtks", "p3ke", "dtsen", "regsosek", "tercatat", "terdata", "penerima"),
     "revised": ("perubahan",),
     "survey": ("survei", "survey", "susenas", "sakernas"),
+    "decrease": ("penurunan", "pengurangan"),
+    "reduction": ("penurunan", "pengurangan"),
+    "increase": ("kenaikan", "peningkatan"),
+    "change": ("selisih", "perubahan"),
+    "changes": ("selisih", "perubahan"),
+    "distribution": ("distribusi", "penyaluran", "sebaran"),
+    "contribution": ("kontribusi", "andil"),
+    "projection": ("proyeksi",),
+    "projected": ("proyeksi",),
+    "planned": ("rencana",),
+    "proposed": ("usulan", "rancangan"),
+    "quota": ("kuota", "alokasi"),
+    "women": ("perempuan", "wanita"),
+    "men": ("laki laki", "laki", "pria"),
+    "elderly": ("lansia", "lanjut"),
+    "children": ("anak", "balita"),
 }
 """A word of a half in English -> words of which the Indonesian half has one; else the first of them is said as well."""
 
