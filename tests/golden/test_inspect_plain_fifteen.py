@@ -525,6 +525,8 @@ SAID_BESIDE = [
     _beside("a_numbered_semester", "semester", 1, [], "unclear_qualifiers"),
     _beside("a_sex_in_a_column", "jenis_kelamin", "Perempuan", [], "unclear_qualifiers"),
     _beside("aims_in_a_column", "jenis_data", "Target", [], "unclear_qualifiers"),
+    _beside("a_year_of_the_paper", "tahun_rilis", 2024, [], "unclear_qualifiers"),
+    _beside("a_second_year", "tahun_data", 2022, [], "unclear_qualifiers"),
     _reach_beside("a_status_in_a_column", "status", "Gagal Salur", "unclear_qualifiers"),
     _reach_beside("an_english_month_in_a_column", "bulan", "August", "unclear_qualifiers"),
     _reach_beside("a_sex_of_recipients", "jenis_kelamin", "Perempuan", "unclear_qualifiers"),

@@ -29,6 +29,7 @@ _BESIDE_TIMES = _words("data kode nama no tahun ke survei laporan pelaporan real
 _FIELDS_OF_TIME = _words("month period printed_part printed_month printed_period period_start printed_day")
 _GROUPS = _words("kelamin gender umur usia")
 _OF_A_YEAR = _words("tahunan annual setahun tahun penuh")
+_OF_PAPER = _words("rilis publikasi terbit cetak update diperbarui input unggah lapor pelaporan dibuat")
 _SAYS_OTHER = FORESEEN_WORDS | NO_LONGER_WORDS | NOT_YET_WORDS | PLANNED_WORDS
 _SHORT = 3
 
@@ -43,10 +44,23 @@ def doubtful(context: Context, titles: Collection[str], fields: Mapping[str, str
     for column in context.columns:
         if column.is_personal and _GROUPS & set(folded(column.title)):
             found.append(column)
+        if _is_of_another_year(context, column, fields):
+            found.append(column)
         is_left = bool(column.path) and column.title in titles and column.letters not in fields
         if is_left and ((not timed and _says_when(context, column)) or _says_of_whom(context, column)):
             found.append(column)
     return found
+
+
+def _is_of_another_year(context: Context, column: SeenColumn, fields: Mapping[str, str]) -> bool:
+    """Whether a column is of other years than the one that is read, or that one is of when a paper was made."""
+    if column.kind != "year":
+        return False
+    of_paper = bool(_OF_PAPER & set(folded(column.title)))
+    others = [c for c in context.columns if c.kind == "year" and c.at != column.at and c.texts != column.texts]
+    if column.letters in fields:
+        return of_paper and bool(others)
+    return not of_paper and any(other.letters in fields for other in others)
 
 
 def _says_when(context: Context, column: SeenColumn) -> bool:
