@@ -18,7 +18,7 @@ from lumbung.workbooks.errors import WorkbookRefused, masked
 from lumbung.workbooks.inspect import Inspection
 from lumbung.workbooks.inspection.budget import propose_budget, unclear_budget
 from lumbung.workbooks.inspection.context import Context, Layout, NoDatasetError
-from lumbung.workbooks.inspection.draft import Ask, Remark, questions_in, yaml_text
+from lumbung.workbooks.inspection.draft import ABOUT_LANGUAGES, Ask, Remark, questions_in, yaml_text
 from lumbung.workbooks.inspection.known import KnownSource, facts_of, known_source, shipped_ids
 from lumbung.workbooks.inspection.persons import propose_persons
 from lumbung.workbooks.inspection.poverty import propose_poverty, unclear_poverty
@@ -120,7 +120,7 @@ def _own_proposal(seen: Inspection) -> Proposal:
     for context in seen.tables:
         layout = _layout(context, reasons)
         if layout is not None:
-            found.append((context, layout))
+            found.append((context, _with_contradictions(context, layout)))
     if not found:
         return Proposal(reason=_no_dataset(seen, reasons))
     document = _document(seen, found)
@@ -169,6 +169,8 @@ def _extension(seen: Inspection, known: KnownSource) -> Proposal:
     elif parsed.refusals:
         first = parsed.refusals[0]
         warnings.append(f"{len(parsed.refusals)} rows would be refused: row {first.row}: {first.reason}")
+    if (contradicted := _contradicted(seen.tables)) is not None:
+        document["unclear_titles"] = contradicted
     questions = questions_in(document)
     trial = Trial(len(parsed.rows), parsed.rows_ignored, len(parsed.refusals), len(parsed.totals))
     trial.read = read_as(parsed, DATASETS[known.spec.dataset].measures)
@@ -188,6 +190,19 @@ def _layout(context: Context, reasons: list[str]) -> Layout | None:
         if layout is not None:
             return layout
     return None
+
+
+def _with_contradictions(context: Context, layout: Layout) -> Layout:
+    """The layout with the question which of two languages is right, where they say different times or areas."""
+    asked = _contradicted([context])
+    return layout if asked is None else replace(layout, body={**layout.body, "unclear_titles": asked})
+
+
+def _contradicted(contexts: Sequence[Context]) -> Ask | None:
+    told = list(dict.fromkeys(one for context in contexts for one in context.around.contradictions))
+    if not told:
+        return None
+    return Ask(f"which of them holds? The titles say {'; '.join(told[:3])}", ABOUT_LANGUAGES)
 
 
 def _no_dataset(seen: Inspection, reasons: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ its meaning from the title of the table.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from lumbung.workbooks.inspection.indicators import PER_MONTH
 from lumbung.workbooks.inspection.posture import is_result
 from lumbung.workbooks.inspection.surroundings import Found
 from lumbung.workbooks.inspection.translation import indonesian
+from lumbung.workbooks.inspection.unit_columns import told_by, units_of
 from lumbung.workbooks.inspection.vocabulary import AMOUNT_WORDS, FUND_WORDS, FUNDS, STAGES_OF_COLUMNS
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit
 from lumbung.workbooks.layout import SEPARATOR
@@ -63,6 +64,8 @@ _LARGEST_BUDGET = {5: Decimal(20) * 10**12, 2: Decimal(150) * 10**12}
 # The largest amount of any table of budgets in rupiah is more, and by far where most amounts have decimals.
 _LEAST = 1_000_000
 _LEAST_WITH_SEN = 100_000_000
+# What was spent of a budget is at least so small a part of it, where both are printed in one scale.
+_AS_SMALL = 100
 _OF_FIGURES = re.compile(
     r"\b(?:dalam|dlm|satuan)\b\s*:?\s*(?:(?:rp|ribu|juta|jt|rb|mili?ar|milyar|triliun)[a-z]*\b\.?\s*){1,2}",
     re.IGNORECASE,
@@ -350,8 +353,8 @@ def _measure_of_title(context: Context) -> str | None:
     """Whether the title speaks of budgets or of what was spent; None where it speaks of both or of neither."""
     words = set(folded(" ".join([context.around.title, context.table.sheet.name, context.file_name])))
     spent = bool(words & {"realisasi", "penyerapan", "serapan"})
-    planned = bool(words & {"pagu", "alokasi"}) or "rencana" in words
-    if "rencana" in words:
+    planned = bool(words & {"pagu", "alokasi"})
+    if words & {"rencana", "target"}:
         return None
     if spent and not planned:
         return "realised_idr"
@@ -368,6 +371,8 @@ def is_money(context: Context, amounts: Sequence[Amount]) -> bool:
     unit = context.with_role("unit", kinds=("text",))
     if unit is not None:
         return all("rp" in folded(text) for text in unit.distinct)
+    if any(_units_beside(context, amount) for amount in amounts):
+        return True
     return bool({"anggaran", "apbd", "belanja", "rp"} & set(folded(context.around.title)))
 
 
@@ -393,12 +398,16 @@ def scale_of_all(
 ) -> Scale | Ask | None:
     """The scale of all amounts, None for plain rupiah, or the question which it is."""
     titles = [amount.column.title for amount in amounts]
+    beside = {amount.column.at: _units_beside(context, amount) for amount in amounts}
     units = [f"({text})" for text in unit.distinct] if unit is not None else []
+    units += [f"({text})" for told in beside.values() for text in told]
     above = {scale for text in [*context.around.texts["title"], *_said_below(context)] if (scale := scale_of(text))}
     own = {scale_of(title) for title in titles}
     of_units = {scale_of(text) for text in units}
     differ = Ask("in which scale are the amounts (rupiah, thousands, millions)? The titles say more than one")
     if any(map(says_two_scales, [*titles, *units, *context.around.texts["title"]])):
+        return differ
+    if any(beside.values()) and not _are_alike(context, amounts, beside):
         return differ
     if len(own) > 1 or len(of_units) > 1 or len(above | (own - {None}) | (of_units - {None})) > 1:
         return differ
@@ -414,12 +423,31 @@ def scale_of_all(
     texts = [text for origin in ("title", "header", "notes") for text in context.around.texts[origin]]
     if _cells_say_rupiah(amounts):
         return None
-    if any("rp" in folded(text) for text in texts) or unit is not None:
-        is_said = unit is not None or any("rp" in folded(text) for text in [*titles, *context.around.texts["title"]])
+    if any("rp" in folded(text) for text in texts) or units:
+        is_said = bool(units) or any("rp" in folded(text) for text in [*titles, *context.around.texts["title"]])
         return _too_small_for_rupiah(context, amounts, lines, is_said)
     if _must_be_rupiah(context, amounts, lines):
         return None
     return Ask("are the amounts in rupiah, thousands or millions? No title, unit or note says it")
+
+
+def _units_beside(context: Context, amount: Amount) -> list[str]:
+    """What a column of units of one column of amounts says: `satuan_anggaran`; nothing where it says no money."""
+    told = [text for column in units_of(context, amount.column) for text in told_by(context, column)]
+    return told if any("rp" in folded(text) or scale_of(f"({text})") for text in told) else []
+
+
+def _are_alike(context: Context, amounts: Sequence[Amount], beside: Mapping[int, Sequence[str]]) -> bool:
+    """Whether amounts without a unit beside them are of the size of those that have one: then they have the same."""
+    sums: dict[bool, list[Decimal]] = {True: [], False: []}
+    for amount in amounts:
+        figures, why = context.figures(amount.column, kind="money")
+        whole = sum((abs(figure or Decimal(0)) for figure in figures), Decimal(0))
+        if why:
+            return False
+        sums[bool(beside[amount.column.at])].append(whole)
+    largest = max(sums[True])
+    return all(largest / _AS_SMALL <= whole <= largest * 2 for whole in sums[False])
 
 
 def _said_below(context: Context) -> list[str]:

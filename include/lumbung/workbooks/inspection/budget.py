@@ -30,7 +30,7 @@ from lumbung.workbooks.inspection.agencies import (
     gathers_for_others,
     names_an_agency,
 )
-from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of_all
+from lumbung.workbooks.inspection.amounts import BEFORE, NOW, Amount, amounts_in, is_money, scale_of, scale_of_all
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import says_its_government
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
@@ -42,7 +42,7 @@ from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
-from lumbung.workbooks.inspection.vocabulary import STAGES
+from lumbung.workbooks.inspection.vocabulary import FORESEEN_WORDS, NO_BUDGETS, STAGES
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.layout import clean
 
@@ -196,6 +196,7 @@ class _Proposal(SpendingBuilder):
         self._say_accounts()
         self._say_by_title()
         self.say_time()
+        self._ask_about_title()
         if not self.is_posture and not any(amount.stage for amount in self.amounts) and not self._say_stages():
             self.say_stage()
         ignored, unclear = self._ignored(None if isinstance(scale, Ask) else scale)
@@ -229,6 +230,16 @@ class _Proposal(SpendingBuilder):
         if any(amount.is_of_month for amount in self.amounts):
             asked = "what was realised from January on? A column says amounts of the month"
             self.body["unclear_month"] = Ask(asked, "Delete this key if they count from January.")
+
+    def _ask_about_title(self) -> None:
+        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed."""
+        title = set(folded(self.context.around.title))
+        words = title & FORESEEN_WORDS
+        if all(amount.measure == "budget_idr" for amount in self.amounts):
+            words |= title & NO_BUDGETS
+        if words:
+            asked = f"are these amounts budgets, or spent? The title says {', '.join(sorted(words))}"
+            self.body["unclear_amounts"] = Ask(asked, ABOUT_FIGURES)
 
     def _ask_about_blanks(self) -> None:
         """Ask about blank cells below the name of an agency or a programme: it may hold for them as well."""
@@ -280,7 +291,9 @@ class _Proposal(SpendingBuilder):
         self._mend_names()
         self.take_label()
         unit = self.context.with_role("unit", kinds=("text",))
-        if unit is not None and all("rp" in folded(text) for text in unit.distinct):
+        if unit is not None and (
+            all("rp" in folded(text) for text in unit.distinct) or any(map(scale_of, unit.distinct))
+        ):
             self.unit = unit
 
     def _mend_names(self) -> None:

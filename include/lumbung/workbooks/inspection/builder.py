@@ -22,6 +22,7 @@ from lumbung.workbooks.inspection.context import Context, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.programmes import programmes_in
+from lumbung.workbooks.inspection.qualifiers import doubtful
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
 from lumbung.workbooks.inspection.surroundings import Found, Unclear
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
@@ -342,6 +343,9 @@ class Builder:
             body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
+        if doubts := doubtful(context, left, self.fields):
+            shown = "; ".join(map(context.shown, doubts[:5]))
+            body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
         if personal := [column for column in context.columns if column.is_personal]:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):

@@ -243,6 +243,11 @@ class Context:
         texts = [text for n, text in enumerate(column.texts) if n not in self.total_positions]
         return [text for text in dict.fromkeys(texts) if text in column.distinct]
 
+    def shown(self, column: SeenColumn) -> str:
+        """The title of a column with its first texts, for a question; of persons the title alone."""
+        texts = [] if column.is_personal else self.said_in(column)[:3]
+        return f"{column.title!r} ({', '.join(texts)})" if texts else repr(column.title)
+
     # Keys of the YAML
 
     def header(self, without_years: bool = True) -> dict[str, object]:

@@ -19,6 +19,7 @@ ABOUT_STYLE = "Ask the agency, or mend the file, and inspect again; where it is 
 ABOUT_TOTALS = "List their labels under totals: or leave_out:, or mend the file, then delete this key."
 ABOUT_ROWS = "Say them under outline: or carried:, or delete them in the file and inspect again."
 ABOUT_FIGURES = "Correct the unit, the scale or the file, then delete this key."
+ABOUT_LANGUAGES = "State it under facts:, or mend the title in the file, then delete this key."
 _WIDTH = 118
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.,%+&-]*", re.UNICODE)
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})

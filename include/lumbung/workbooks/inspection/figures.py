@@ -19,6 +19,7 @@ from lumbung.workbooks.inspection.surroundings import Found, find_registry
 from lumbung.workbooks.inspection.translation import indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     AREAS,
+    FORESEEN_WORDS,
     ISLANDS,
     PERIOD_PARTS,
     POOR_HOUSEHOLDS,
@@ -30,6 +31,13 @@ from lumbung.workbooks.periods import MONTHS, months_in, semester_part
 
 _TARGETS = frozenset({"target", "rpjmd", "rkpd"})
 _OUTCOMES = frozenset({"realisasi", "capaian"})
+_FORESEEN = FORESEEN_WORDS | {"target"}
+_SUBJECTS = frozenset({"miskin", "kemiskinan", "pengangguran"})
+# What titles of poverty say of figures that are none of an indicator of all people: changes, shares, groups.
+_OF_OTHER_FIGURES = frozenset(
+    {"penurunan", "kenaikan", "peningkatan", "perubahan", "selisih", "kontribusi", "distribusi", "sebelum", "andil"}
+    | {"perempuan", "laki", "pria", "wanita", "lansia", "anak", "balita", "disabilitas", "petani", "nelayan"}
+)
 _SHARES = frozenset({"persentase", "persen", "tingkat", "kinerja", "rasio", "terhadap"})
 _OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -123,12 +131,32 @@ def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
     """The columns of figures with what they are; columns that are nothing of poverty say `why`."""
     title = _without_place_and_registry(context, title_said(context))
     both_areas = _has_both_areas(context)
+    others = _others_said(context)
     found = []
     for column in context.numbers:
         if column.is_a("row_number", "sheet_id"):
             continue
-        found.append(_figure(context, column, title, labels is not None, both_areas))
+        figure = _figure(context, column, title, labels is not None, both_areas)
+        if others and not figure.why and (figure.indicator or labels is not None) and not _says_outcome(column):
+            figure = replace(figure, why=f"the title also says: {', '.join(others)}")
+        found.append(figure)
     return found
+
+
+def _others_said(context: Context) -> list[str]:
+    """Words above the table by which figures are no estimates of an indicator as such: a target, a change, a group."""
+    texts = context.around.texts
+    named = [text for text in texts["title"] if said(text).indicators or set(folded(text)) & _SUBJECTS]
+    named += [text for text in texts["title"] if text.startswith("(")]  # what only the English title says
+    words = [word for text in named for word in folded(text) if word in _OF_OTHER_FIGURES]
+    places = [*texts["title"], *texts["sheet"], *(text.replace("_", " ") for text in texts["file_name"])]
+    words += [word for text in places for word in folded(text) if word in _FORESEEN]
+    return list(dict.fromkeys(words))
+
+
+def _says_outcome(column: SeenColumn) -> bool:
+    """Whether a column says that its figures came about: `Realisasi 2023` below a title of targets."""
+    return bool(_OUTCOMES & set(folded(column.title)))
 
 
 def _has_both_areas(context: Context) -> bool:
@@ -168,13 +196,13 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             region = code
             template.append(text)
             continue
-        years = _ONE_YEAR.findall(text)
+        years = list(dict.fromkeys(_ONE_YEAR.findall(text)))
         shown = text
         if len(years) == 1:
             if year is not None and year != int(years[0]):
                 return _unknown(column, "its titles say two years")
             # A year that stands twice in a path is kept once, or its parts would have one name.
-            shown = _ONE_YEAR.sub("{period_year}", text) if year is None else text
+            shown = _ONE_YEAR.sub("{period_year}", text, count=1) if year is None else text
             year = int(years[0])
         if (found := area_of(text, both)) is not None:
             area = found
@@ -191,6 +219,7 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
             template.append(shown)
             continue
         part = part or said(text).part
+        area = area or said(text).area
         template.append(shown)
         rest.append(indonesian(_ONE_YEAR.sub(" ", text)))
     plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)

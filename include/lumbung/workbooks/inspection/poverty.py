@@ -94,6 +94,7 @@ class _Proposal(ValuesBuilder):
         self.dated_part = self._dated_part()
         self.title_area = "all"
         self.row_parts: dict[int, str | None] = {}
+        self.row_areas: dict[int, str] = {}
 
     def layout(self) -> Layout:
         """The finished part of the YAML."""
@@ -145,7 +146,8 @@ class _Proposal(ValuesBuilder):
     def _area_column(self) -> SeenColumn | None:
         for column in self._texts():
             meanings = [area_of(text, True) for text in column.distinct]
-            if all(meanings) and {"urban", "rural"} <= set(meanings):
+            is_one = all(said(text).area and not said(text).left for text in column.distinct)  # of one area alone
+            if all(meanings) and ({"urban", "rural"} <= set(meanings) or is_one):
                 return column
         return None
 
@@ -153,7 +155,7 @@ class _Proposal(ValuesBuilder):
         for column in self._texts("text", "month"):
             is_dated = all(len(years_in(text)) == 1 for text in column.distinct)
             said_so = column.is_a("period_part", "month") or is_dated
-            if said_so and all(part_of(text) for text in column.distinct):
+            if said_so and all(_part_in(column, text) for text in column.distinct):
                 return column
         return None
 
@@ -212,7 +214,18 @@ class _Proposal(ValuesBuilder):
                 self.result.facts["area"] = Ask(asked, "{value: all}, urban or rural")
                 return
             self.title_area = next(iter(named), "all") or "all"
-            self.result.facts["area"] = {"value": self.title_area}
+            if not self._say_areas_of_labels():
+                self.result.facts["area"] = {"value": self.title_area}
+
+    def _say_areas_of_labels(self) -> bool:
+        """Put in the area that the labels of rows say, and that of the title for the others; not where none says it."""
+        labels = self.labels.distinct if self.labels is not None else []
+        if self.labels is None or not any(said(text).area for text in labels if said(text).indicators):
+            return False
+        words = {text: said(text).area or self.title_area for text in labels}
+        self.derive_words("area", "indicator", dict(words))
+        self.row_areas = {n: words.get(text, self.title_area) for n, text in enumerate(self.labels.texts)}
+        return True
 
     def _say_years(self) -> None:
         if self.dated_part is not None:
@@ -243,7 +256,7 @@ class _Proposal(ValuesBuilder):
     def _say_parts(self) -> None:
         if self.part_column is not None:
             self._take_part(self.part_column)
-            words = {text: part_of(text) for text in self.part_column.distinct}
+            words = {text: _part_in(self.part_column, text) for text in self.part_column.distinct}
             self.derive_words("period_part", "printed_part", words)
             return
         if any(figure.part for figure in self.figures):
@@ -458,6 +471,9 @@ class _Proposal(ValuesBuilder):
                 self.leave_out(column, "another figure")
             elif column.kind == "text" and self._is_class_of_values(column):
                 self.result.warnings.append(f"not loaded: {column.title!r}, the class that each figure falls into")
+            elif column.kind in ("month", "date") or (column.kind == "text" and column.is_a("period_part")):
+                asked.append(f"{column.title!r} (it says when)")
+                continue
             elif column.kind == "text" and self._divides(column):
                 asked.append(f"{column.title!r} (its rows may divide the figures)")
                 continue
@@ -553,8 +569,11 @@ class _Proposal(ValuesBuilder):
     def _expect_one(self, figure: Figure, position: int, value: Decimal | None) -> None:
         indicator = figure.indicator or (self.row_indicators[position] if self.row_indicators else None)
         code = figure.region or self.places.codes[position]
-        area = area_of(self.area_column.texts[position], True) if self.area_column else self.title_area
-        part = part_of(self.part_column.texts[position]) if self.part_column else self.row_parts.get(position)
+        area: str | None = self.row_areas.get(position, self.title_area)
+        area = area_of(self.area_column.texts[position], True) if self.area_column else area
+        part = self.row_parts.get(position)
+        if self.part_column is not None:
+            part = _part_in(self.part_column, self.part_column.texts[position])
         part = figure.part or part
         beside = {
             "indicator_code": indicator,
@@ -612,3 +631,8 @@ class _Proposal(ValuesBuilder):
             return next(iter(years_in(self.dated_part.texts[position])), None)
         text = self.year_column.texts[position] if self.year_column else ""
         return int(text) if text.isdecimal() else None
+
+
+def _part_in(column: SeenColumn, text: str) -> str | None:
+    """The part of the year that a cell of a column of parts or months means: `Maret`, and `3` among months."""
+    return part_of(text) or (semester_part(text) if column.kind == "month" else None)

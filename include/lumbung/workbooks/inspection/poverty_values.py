@@ -17,8 +17,9 @@ from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_STYLE, Ask
 from lumbung.workbooks.inspection.figures import Figure, area_of, part_of
 from lumbung.workbooks.inspection.indicators import INDICATORS, POVERTY_LINE_RANGE, Indicator
+from lumbung.workbooks.inspection.unit_columns import told_by, units_of
 from lumbung.workbooks.inspection.units import base_unit, is_unit_of, printed_unit, unit_text
-from lumbung.workbooks.inspection.words import Unit, folded, said, states_unit, unit_in
+from lumbung.workbooks.inspection.words import Unit, said, states_unit, unit_in
 from lumbung.workbooks.numbers import NumberKind
 from lumbung.workbooks.scales import FACTORS
 
@@ -42,7 +43,7 @@ class ValuesBuilder(Builder):
         self.labels = labels
         self.figures = [f for f in figures if (f.indicator or labels is not None) and not f.why]
         self.others = [f for f in figures if f not in self.figures]
-        self.unit_column = context.with_role("unit", kinds=("text",))
+        self.unit_column = context.with_role("unit", kinds=("text",)) or self._unit_of_labels()
         self.row_indicators: list[str | None] = []
         self.row_left_out: set[int] = set()
 
@@ -51,6 +52,13 @@ class ValuesBuilder(Builder):
         self.derive(name, {"from": origin, "map": {text: meaning for text, meaning in words.items() if meaning}})
 
     # Units
+
+    def _unit_of_labels(self) -> SeenColumn | None:
+        """The one column of units of all figures, where the rows are of different indicators: `satuan_nilai`."""
+        if self.labels is None or not self.figures:
+            return None
+        found = [units_of(self.context, figure.column) for figure in self.figures]
+        return found[0][0] if len(found[0]) == 1 and all(columns == found[0] for columns in found) else None
 
     def say_units(self) -> None:
         """Put in the units that stand in a column, or in the labels of the rows."""
@@ -87,6 +95,13 @@ class ValuesBuilder(Builder):
         else:
             self.body["units"] = units_spec
         self._compare_units(column)
+        if any(
+            units_of(self.context, figure.column)
+            for figure in self.figures
+            if column not in units_of(self.context, figure.column)
+        ):
+            asked = "which units hold? One column is of the units of all figures, another of those of some"
+            self.body.setdefault("unclear_units", Ask(asked, ABOUT_FIGURES))
 
     def _compare_units(self, column: SeenColumn) -> None:
         """A unit that a title or a label says, too, must have the scale of the one beside the figure.
@@ -155,9 +170,9 @@ class ValuesBuilder(Builder):
             self._say_wide_values()
 
     def _only_indicator(self) -> Indicator | None:
-        """The indicator of the only column of figures, where its titles say nothing of year, area or region."""
+        """The indicator of the only column of figures, where its titles say nothing of when, of an area or a region."""
         figure = self.figures[0]
-        plain = figure.template == figure.column.title and not figure.region
+        plain = figure.template == figure.column.title and not (figure.region or figure.area or figure.part)
         return figure.meant if len(self.figures) == 1 and plain else None
 
     def _say_labelled_values(self) -> None:
@@ -223,11 +238,10 @@ class ValuesBuilder(Builder):
 
     def _units_beside(self, figure: Figure, indicator: Indicator) -> set[Unit | None]:
         """The units in a column of those of one column of figures: `satuan_jumlah` beside `jumlah_penganggur`."""
-        own = set(folded(figure.column.title))
-        columns = [c for c in self.context.columns if c.kind == "text" and "satuan" in folded(c.title)]
-        named = [c for c in columns if set(folded(c.title)) - {"satuan"} and set(folded(c.title)) - {"satuan"} <= own]
-        units = {unit_in(text) for column in named for text in self.context.said_in(column)}
-        return {unit if unit is not None and is_unit_of(unit, indicator) else None for unit in units}
+        named = units_of(self.context, figure.column)
+        texts = {text for column in named for text in told_by(self.context, column)}
+        known = {text: printed_unit(text, indicator) for text in texts}
+        return {unit and (unit_in(text) or unit) for text, unit in known.items()}
 
     def _stored_unit(self, figure: Figure, indicator: Indicator) -> str:
         """The unit that a column's figures are stored in."""

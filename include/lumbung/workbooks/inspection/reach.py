@@ -52,14 +52,22 @@ from lumbung.workbooks.inspection.surroundings import (
     find_period,
     find_registry,
     find_year,
+    is_position,
     part_of_year,
 )
+from lumbung.workbooks.inspection.unit_columns import units_of
 from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     DIMENSIONS,
+    FORESEEN_WORDS,
+    HOUSEHOLD_UNITS,
     MEASURE_OF_UNIT,
+    NO_LONGER_WORDS,
     NOT_YET_WORDS,
     PERSONS,
+    PLANNED_WORDS,
+    REACHED_WORDS,
+    REACHING_NOUNS,
     THINGS,
 )
 from lumbung.workbooks.inspection.words import YEAR, folded, states_unit, unit_in
@@ -67,7 +75,6 @@ from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
 _PARTS_OF_YEARS = frozenset(
     {"tahun", "triwulan", "tw", "semester", "bulan", "i", "ii", "iii", "iv", "1", "2", "3", "4"}
 )
@@ -175,11 +182,33 @@ class _Proposal(Builder):
             self.take("activity_name", left[0])
         self.take_label()
         self.take_role("printed_unit", "unit")
+        self._take_units_beside()
         funds = find_funds(self.context.around)
         if "funding_source" not in self.columns and len(funds) == 1:
             self.result.facts["funding_source"] = Remark({"value": funds[0]}, "title or notes say it")
         if "registry" not in self.columns and (named_as := find_registry(self.context.around)) is not None:
             self.result.facts["registry"] = Remark({"value": named_as.upper()}, "title, notes or file name say it")
+
+    def _take_units_beside(self) -> None:
+        """Call the column of units of some counts alone, `satuan_jumlah`, by its field, where all have the same units.
+
+        Several that say the same line by line are one; where they differ, or not all counts have one, that is asked.
+        """
+        columns = [column for group in self.groups for _, column in group.columns]
+        beside = [units_of(self.context, column) for column in columns]
+        found = list(dict.fromkeys(unit.at for units in beside for unit in units))
+        if not found:
+            return
+        rows = [n for n in range(len(self.context.table.lines)) if n not in self.context.total_positions]
+        units = [column for column in self.context.columns if column.at in found]
+        named = self.column("printed_unit")
+        told = {tuple(column.texts[n] for n in rows) for column in [*units, *([named] if named is not None else [])]}
+        if len(told) > 1 or (self.is_wide and not self.by_period and not all(beside) and named is None):
+            titles = " and ".join(repr(column.title) for column in units[:3])
+            asked = f"in what is each column counted? {titles} say it of some columns only, or differ"
+            self.body["unclear_units"] = Ask(asked, ABOUT_FIGURES)
+        elif named is None:
+            self.take("printed_unit", units[0])
 
     def _say_figures(self) -> None:
         for group in self.groups:
@@ -276,6 +305,8 @@ class _Proposal(Builder):
             return
         found = find_period(context.around)
         part = part_of_year(context.around, found)
+        if isinstance(found, Found) and "value" in found.spec:
+            part = _position_of(context, found)
         if isinstance(part, Found) and isinstance(part.value, Period):
             for name, day in (("period_start", part.value.start), ("period_end", part.value.end)):
                 self.result.facts[name] = Remark({"value": day}, f"from the {part.where}")
@@ -380,6 +411,7 @@ class _Proposal(Builder):
                 Ask(f"what do these units count: {', '.join(unknown[:5])}?", "", spec) if unknown else spec,
             )
             self.units = [words.get(text) for text in column.texts]
+            self._compare_units({words[text] for text in words} - {None})
             return
         if self.is_wide and not self.by_period:
             self.units = [None] * lines
@@ -397,6 +429,15 @@ class _Proposal(Builder):
             )
             self.units = [None] * lines
 
+    def _compare_units(self, printed: set[str | None]) -> None:
+        """Ask where the title of a count says another unit than the column of units beside it."""
+        for column in (column for group in self.groups for _, column in group.columns):
+            unit = COUNTED.get(unit_of_title(column) or "")
+            if unit is not None and not all(_is_same_unit(unit, other) for other in printed):
+                others = ", ".join(sorted(str(other) for other in printed))
+                asked = f"in what is {column.title!r} counted? Its title says {unit}, the column of units {others}"
+                self.body.setdefault("unclear_units", Ask(asked, ABOUT_FIGURES))
+
     def _ask_about_scale(self) -> None:
         """Ask where a note or a name says thousands of those counted; titles that say so are asked about in reading."""
         texts = self.context.around.texts
@@ -407,7 +448,25 @@ class _Proposal(Builder):
                 self.body["unclear_scale"] = Ask(asked, ABOUT_FIGURES)
                 return
 
+    def _ask_about_plans(self) -> None:
+        """Ask what bare counts are where only a title says that they were planned: `KUOTA PKH` above `Jumlah KPM`."""
+        bare = [
+            group.reached
+            for group in self.groups
+            if group.reached is not None and not (PLANNED_WORDS | REACHED_WORDS) & set(folded(group.reached.title))
+        ]
+        words = set(folded(self.context.around.title))
+        done = words & REACHED_WORDS - (REACHING_NOUNS - {"realisasi", "capaian"})
+        planned = words & (PLANNED_WORDS | FORESEEN_WORDS)
+        if bare and planned and not done:
+            shown = ", ".join(sorted(planned))
+            asked = f"were those counted in {bare[0].title!r} to be reached, or were they? The title says {shown}"
+            self.body["unclear_counts"] = Ask(
+                asked, "Call the column target_count or reached_count, then delete this key."
+            )
+
     def _say_measures(self) -> None:
+        self._ask_about_plans()
         if self.is_wide:
             self._say_wide()
         if not self.is_wide or self.by_period:
@@ -458,6 +517,10 @@ class _Proposal(Builder):
         words = set(folded(self.context.around.title))
         if is_bare and words & NOT_YET_WORDS:
             return "who is counted: those who received something, or those who only ask for it?"
+        if is_bare and (others := words & NO_LONGER_WORDS):
+            return (
+                f"who is counted: those who received something, or others? The title says {', '.join(sorted(others))}"
+            )
         if is_bare and "graduasi" in words and measures != {"graduate"}:
             return "who is counted: those who receive something, or those who no longer need it?"
         return None
@@ -676,6 +739,12 @@ class _Proposal(Builder):
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
 
 
+def _is_same_unit(unit: str, other: str | None) -> bool:
+    """Whether two units count the same: persons and families have several names."""
+    named = {unit, str(other)}
+    return unit == other or named <= PERSONS or named <= set(HOUSEHOLD_UNITS.values())
+
+
 def _head_of(group: Group) -> str:
     """What a column of a year or month is titled besides: `PKH` above `2023`; '' where nothing tells it from others."""
     column = group.reached or group.target
@@ -695,7 +764,6 @@ def _position_of(context: Context, found: Found | Unclear | None) -> Found | Unc
     """A period; not certain where it is the day of a position, as `per 30 Juni 2023`."""
     if not isinstance(found, Found) or not isinstance(found.value, Period) or found.value.start != found.value.end:
         return found
-    texts = [text for part in ("title", "header", "sheet") for text in context.around.texts[part]]
-    if not any(_POSITION.search(text) for text in texts):
+    if not is_position(context.around):
         return found
     return Unclear(f"{found.value.end} is the day of a position: counted at it, or from January up to it?")

@@ -453,6 +453,8 @@ def ratio_of(
             if stated is None or above is None or not below:
                 continue
             exponent = stated.as_tuple().exponent
+            if times == 1 and exponent == 0 and stated:
+                continue  # a whole number is near many quotients: `semester` 1 beside nine tenths
             slack = (
                 Decimal(5).scaleb(int(exponent) - 1) if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
             )

@@ -111,6 +111,17 @@ class SpendingBuilder(Builder):
             self._say_basis_of_months()
         else:
             self._say_month()
+            self._ask_about_other_years()
+
+    def _ask_about_other_years(self) -> None:
+        """Ask up to which month an earlier year's spending counts, where the month that is named is a later one's."""
+        years = {amount.year for amount in self.amounts if amount.year and amount.measure == "realised_idr"}
+        fact = self.result.facts.get("period_month")
+        spec = fact.value if isinstance(fact, Remark) else fact
+        if len(years) < 2 or not isinstance(spec, dict) or self.context.around.read(spec) == _LAST_MONTH:
+            return
+        asked = f"does the month hold for the spending of each year ({', '.join(map(str, sorted(years)))})?"
+        self.result.facts["period_month"] = Ask(asked, "{value: 6}; a year with another month is a layout of its own")
 
     def _say_day(self) -> None:
         """Put in the day up to which a posture counts what was realised, where the file names one within the year."""
@@ -132,7 +143,7 @@ class SpendingBuilder(Builder):
             asked = f"do the amounts count from January up to {end}? The {found.where} says of that time alone"
             self.result.facts["as_of_date"] = Ask(asked, f"{{value: {end}}}")
             return
-        spec: dict[str, object] = {"from": found.spec["from"], "find": "date"}
+        spec: dict[str, object] = {"from": found.spec.get("from", "title"), "find": "date"}
         known = spec if self.context.around.read(spec) == end else {"value": end}
         self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
 
@@ -329,7 +340,7 @@ class SpendingBuilder(Builder):
         start, end = found.value.start, found.value.end
         if (start.month, start.day) != (1, 1) or end != month_end(end.year, end.month):
             return None
-        spec: dict[str, object] = {"from": found.spec["from"], "find": "month", "pattern": _LAST_OF_RANGE}
+        spec: dict[str, object] = {"from": found.spec.get("from", "title"), "find": "month", "pattern": _LAST_OF_RANGE}
         known = spec if self.context.around.read(spec) == end.month else {"value": end.month}
         return Remark(known, f"{start} to {end}, from the {found.where}")
 

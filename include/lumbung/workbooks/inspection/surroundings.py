@@ -7,8 +7,10 @@ or why it is not certain. A fact is proposed only where `read_facts` gives with 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from pydantic import ValidationError
@@ -18,7 +20,7 @@ from lumbung.sources.model import FactSpec
 from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
-from lumbung.workbooks.inspection.translation import indonesian, without_translations
+from lumbung.workbooks.inspection.translation import contradictions, indonesian, without_translations
 from lumbung.workbooks.inspection.vocabulary import (
     COMMON_WORDS,
     FILLERS,
@@ -29,7 +31,7 @@ from lumbung.workbooks.inspection.vocabulary import (
 )
 from lumbung.workbooks.inspection.words import folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
-from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, years_in
+from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, period_in, years_in
 
 PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
 _LONG_MONTH = "|".join(
@@ -40,6 +42,7 @@ _TO_DATE = re.compile(
     r"(?:akhir\s+)?(?:bulan\s+|tanggal\s+|tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+))",
     re.IGNORECASE,
 )
+_POSITION = re.compile(r"\b(?:per|posisi|keadaan|kondisi)\s+(?:tanggal\s+|tgl\.?\s+)?\d{1,2}\b", re.IGNORECASE)
 # What a note says of the sheet itself, and what it says of the figures in it.
 _ABOUT_THE_PAPER = re.compile(
     r"\b(?:di)?(?:akses|unduh|rilis|cetak|buat|perbarui|update|publikasi|terbit)(?:kan)?\b|\b(?:access(?:ed)?|updated|retrieved|released|published|downloaded|printed)\b",
@@ -131,37 +134,69 @@ class Around:
             "notes": without_translations(table.notes),
             "file_name": [PurePosixPath(file_name).stem],
         }
-        printed = {
+        self._printed: dict[str, Sequence[str]] = {
             "title": table.above,
             "header": [SEPARATOR.join(path) for path in table.paths if path],
             "notes": table.notes,
         }
-        self._surroundings = Surroundings(table.sheet.name, {**self.texts, **printed})
+        self._surroundings = Surroundings(table.sheet.name, {**self.texts, **self._printed})
+        self._in_indonesian = Surroundings(table.sheet.name, self.texts)
 
     @property
     def title(self) -> str:
         """The texts above the table, as one."""
         return " ".join(self.texts["title"])
 
+    @cached_property
+    def contradictions(self) -> list[str]:
+        """What title, header and notes say of years, months and areas otherwise in English than in Indonesian."""
+        told = contradictions(self.table.above)
+        for path in self.table.paths:
+            told += [one for text in path for one in contradictions([text])]
+        for pair in pairwise(["", *self.table.notes]):
+            about = [text for text in pair if text and not _ABOUT_THE_PAPER.search(text)]
+            told += contradictions(about) if any(map(_ABOUT_FIGURES.search, about)) else []
+        return list(dict.fromkeys(told))
+
+    def period_in_english(self, origin: str) -> Period | None:
+        """The part of a year that texts say in English alone, where it is one: `until June 2023` below `2023`."""
+        told = {period_in(text) for text in self.texts[origin] if text not in self._printed.get(origin, ())}
+        return (
+            next((one for one in told if one is not None and not is_whole_year(one)), None) if len(told) == 1 else None
+        )
+
     def read(self, spec: dict[str, object]) -> object:
         """What a fact of the YAML gives here; None where it gives nothing; `Unclear` where places disagree."""
+        return self._read(spec, self._surroundings)
+
+    def _read(self, spec: dict[str, object], texts: Surroundings) -> object:
         try:
-            return read_facts({"fact": FactSpec.model_validate(spec)}, self._surroundings, regions())["fact"]
+            return read_facts({"fact": FactSpec.model_validate(spec)}, texts, regions())["fact"]
         except WorkbookRefused as refusal:
             return Unclear(refusal.reason) if refusal.rule == "fact_conflict" else None
         except ValidationError:
             return None
 
     def first(self, specs: Sequence[dict[str, object]]) -> Found | Unclear | None:
-        """The first of some ways to a fact that gives something."""
+        """The first of some ways to a fact that gives something; what only English says is stated by its value."""
         unclear: Unclear | None = None
         for spec in specs:
+            where = PLACES.get(str(spec.get("from")), "the file")
             value = self.read(spec)
-            if isinstance(value, Unclear):
-                unclear = unclear or value
-            elif value is not None:
-                return Found(spec, value, PLACES.get(str(spec.get("from")), "the file"))
+            if value is not None and not isinstance(value, Unclear):
+                return Found(spec, value, where)
+            told = self._read(spec, self._in_indonesian) if value is None else value
+            if isinstance(told, Unclear):
+                unclear = unclear or told
+            elif told is not None:
+                return Found({"value": told}, told, where)
         return unclear
+
+
+def is_whole_year(period: Period) -> bool:
+    """Whether a period runs from the first day of a year to its last."""
+    start, end = period.start, period.end
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
 
 
 def find_region(around: Around) -> Found | Unclear | None:
@@ -262,12 +297,26 @@ def find_year(around: Around, *, header: bool = False) -> Found | Unclear | None
             # A range of years is no year of the figures, unless `Tahun` stands before another one.
             specs = [s for s in specs if s["from"] != origin or s.get("pattern") == said]
     found = around.first(specs)
+    beside = _told_by_sheet(around, years_in)
+    if isinstance(found, Found) and found.where in (PLACES["title"], PLACES["header"]) and beside - {found.value}:
+        return Unclear(f"the {found.where} says {found.value}, the sheet name {beside.pop()}")
     return found if found is not None else around.first([{"from": "notes", "find": "year", "pattern": _YEAR_IN_NOTES}])
 
 
 def find_month(around: Around) -> Found | Unclear | None:
     """The month that a file speaks of."""
-    return around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+    found = around.first([{"from": origin, "find": "month"} for origin in ("title", "header", "sheet", "file_name")])
+    if isinstance(found, Found) and (others := _told_by_sheet(around, months_in) - {found.value}):
+        return Unclear(
+            f"the {found.where} says {MONTH_NAMES[int(str(found.value))]}, the sheet name {MONTH_NAMES[others.pop()]}"
+        )
+    return found
+
+
+def _told_by_sheet(around: Around, read: Callable[[str], set[int]]) -> set[int]:
+    """The one year or month that the sheet's name says; nothing where it says several."""
+    found = read(around.table.sheet.name.replace("_", " "))
+    return found if len(found) == 1 else set()
 
 
 def survey_months(around: Around) -> dict[int, str]:
@@ -334,6 +383,8 @@ def find_period(around: Around) -> Found | Unclear | None:
     """The period that a file speaks of; where header and title differ, the one that lies within the other."""
     found: list[Found] = []
     for origin in ("header", "title", "sheet", "file_name"):
+        if (told := around.period_in_english(origin)) is not None:
+            found.append(Found({"value": told.end}, told, PLACES[origin]))
         for pattern in _PERIODS_SAID:
             spec: dict[str, object] = {"from": origin, "find": "period"}
             if pattern:
@@ -349,9 +400,13 @@ def find_period(around: Around) -> Found | Unclear | None:
     periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
     stages = [text for origin in ("header", "title", "sheet", "file_name") for text in around.texts[origin]]
     chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
-    is_year = (narrow.start.month, narrow.start.day, narrow.end.month, narrow.end.day) == (1, 1, 12, 31)
-    if is_year and (stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)):
+    if is_whole_year(narrow) and (
+        stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)
+    ):
         return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
+    months = _told_by_sheet(around, months_in)
+    if not is_whole_year(narrow) and months - {narrow.end.month}:
+        return Unclear(f"the {chosen.where} and the sheet name speak of different months")
     for other, period in periods:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
@@ -365,8 +420,7 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
     """
     year: int | None = None
     if isinstance(period, Found) and isinstance(period.value, Period):
-        start, end = period.value.start, period.value.end
-        year = start.year if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) else None
+        year = period.value.start.year if is_whole_year(period.value) else None
     elif period is None:
         found = find_year(around, header=True)
         year = int(str(found.value)) if isinstance(found, Found) else None
@@ -381,9 +435,16 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
     noted = noted_day(around)
     if noted is not None and not parts and (noted[0], noted[2] or year) != (12, year):
         return Unclear(f"a note says {printable(noted[1])}, and {year} is named as a year")
+    if parts and is_position(around):
+        return Unclear(f"a day of {year} is named: counted at it, or from January up to it?")
     if len(parts) > 1:
         return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
     return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)
+
+
+def is_position(around: Around) -> bool:
+    """Whether title, header or sheet name say the day of a position: `per 30 Juni 2023`."""
+    return any(_POSITION.search(text) for origin in ("title", "header", "sheet") for text in around.texts[origin])
 
 
 def noted_day(around: Around) -> tuple[int, str, int | None] | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from lumbung.workbooks.inspection.times_told import AREA_WORDS, area_named, differences, times_in, times_in_indonesian
 from lumbung.workbooks.inspection.vocabulary import (
     ENGLISH_JOINTS,
     ENGLISH_ONLY_SAYS,
@@ -52,17 +53,21 @@ def indonesian(text: str, beside: str = "") -> str:
     names = _words(beside)
     if is_english(plain, beside):
         return translated(plain) if _PHRASE.search(plain) else text
-    halves = _english_halves(plain, names)
-    if not halves:
+    kept, removed = _halves(plain, names)
+    if not removed:
         return text
-    kept, removed, at = "", "", 0
-    for start, end in halves:
-        kept += plain[at:start]
-        removed += f" {plain[start:end]}"
-        at = end
-    kept = _tidy(kept + plain[at:])
     more = said_only_by(removed, kept)
     return f"{kept} ({more})" if more else kept
+
+
+def _halves(text: str, names: set[str]) -> tuple[str, str]:
+    """A text without its English halves, and these; the second is empty where there are none."""
+    kept, removed, at = "", "", 0
+    for start, end in _english_halves(text, names):
+        kept += text[at:start]
+        removed += f" {text[start:end]}"
+        at = end
+    return _tidy(kept + text[at:]), removed
 
 
 def without_translations(lines: Sequence[str]) -> list[str]:
@@ -78,6 +83,22 @@ def without_translations(lines: Sequence[str]) -> list[str]:
         elif more := said_only_by(line, others):
             found.append(f"({more})")
     return found
+
+
+def contradictions(lines: Sequence[str]) -> list[str]:
+    """What the English of some lines says of years, months and areas against their Indonesian, in words."""
+    own = [line for line in lines if not is_english(line)]
+    kept, english = [], []
+    for line in lines:
+        others = " ".join(indonesian(other) for other in own if other != line)
+        if own and is_english(line, others):
+            english.append(line)
+            continue
+        for part in line.split(SEPARATOR):
+            halves = _halves(part.replace("_", " "), _words(others))
+            kept.append(halves[0])
+            english.append(halves[1])
+    return differences("; ".join(kept), "; ".join(english))
 
 
 def is_english(text: str, beside: str = "") -> bool:
@@ -98,7 +119,11 @@ def said_only_by(english: str, kept: str) -> str:
     """What of measures, scales, times and kinds a half in English says and the Indonesian one does not."""
     known = _words(kept)
     known |= {SPELLINGS.get(word, word) for word in known}
-    found: dict[str, None] = {}
+    known |= {AREA_WORDS[area] for area in area_named(kept)}
+    translation = times_in_indonesian(english)
+    times = times_in(translation) if not times_in(kept) else []
+    found: dict[str, None] = dict.fromkeys(time.words for time in times)
+    known |= {word for time in times for word in _WORD.findall(time.words)}
     for word in _WORD.findall(english.casefold()):
         said = ENGLISH_ONLY_SAYS.get(word)
         if said is not None and not set(said) & known:
@@ -140,7 +165,7 @@ def _is_said(word: str, before: set[str]) -> bool:
 
 def _says_again(word: str, before: set[str]) -> bool:
     """Whether the Indonesian of an English word stands before it: `Kecamatan District`."""
-    again = {SPELLINGS.get(one, one) for one in before}
+    again = {SPELLINGS.get(one, one) for one in before} | {AREA_WORDS[area] for area in area_named(" ".join(before))}
     return bool({*TRANSLATED.get(word, "").split(), *ENGLISH_ONLY_SAYS.get(word, ())} & (before | again))
 
 

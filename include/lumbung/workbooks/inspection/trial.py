@@ -235,7 +235,10 @@ def _apart(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list
     for context, layout in tables:
         left = {str(title) for title in layout.body.get("ignore", ())}  # type: ignore[attr-defined]
         for column in context.columns:
-            if column.title not in left or column.kind in ("blank", "row number", "number") or column.is_personal:
+            is_named = column.kind == "personal"  # whose figures they are is not loaded
+            if (column.title not in left and not is_named) or column.kind in ("blank", "row number", "number"):
+                continue
+            if column.is_personal and not is_named:
                 continue
             if len(context.said_in(column)) > 1 and not column.is_a("remark", "sheet_id", "row_number"):
                 problems.append(f"{len(double)} figures would stand twice, told apart by {column.title!r} only")

@@ -156,6 +156,11 @@ BESIDE_PROGRAMMES: frozenset[str] = _words("reguler murni plus perluasan tambaha
 NOT_YET_WORDS: frozenset[str] = _words("usulan diusulkan pengusulan calon tunggu antrian antrean permohonan pemohon")
 """Words of those who only ask for something: `Calon Penerima`, `Daftar Tunggu`."""
 
+NO_LONGER_WORDS: frozenset[str] = _words(
+    "belum gagal meninggal nonaktif dinonaktifkan penonaktifan dicoret pencoretan dihapus dikeluarkan dibatalkan ganda"
+)
+"""Words of those who did not receive something, or do no longer: `KPM yang Belum Menerima`, `KPM Meninggal`."""
+
 THINGS: frozenset[str] = frozenset({"unit", "paket", "ekor", "bibit", "batang", "sambungan"})
 PERSONS: frozenset[str] = frozenset({"orang", "jiwa", "siswa", "anak", "balita", "lansia", "pelaku_usaha"})
 
@@ -341,6 +346,7 @@ AREAS: dict[str, str] = {
     "desa": "rural",
     "jumlah": "all",
     "total": "all",
+    "jumlah total": "all",
     "urban": "urban",
     "rural": "rural",
 }
@@ -515,6 +521,7 @@ TRANSLATED: dict[str, str] = {
     "indicators": "indikator",
     "component": "komponen",
     "components": "komponen",
+    "survey": "survei",
     "before": "sebelum",
     "after": "setelah",
     "revised": "perubahan",
@@ -551,6 +558,7 @@ ENGLISH_WORDS: frozenset[str] = (
         local own taxes tax levies levy transfer transfers central spending operating capital grants grant subsidies
         social assistance unexpected employee employees goods services net surplus deficit
         registered receiving received distributed targeted targeting service agency office bureau statistics ministry
+        national socioeconomic labor labour
         integrated database welfare staple noncash training trainings vocation vocational passed graduated graduates
         placed vacancy vacancies disbursed allocation remainder balance
         """
@@ -584,13 +592,13 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "capita": ("kapita", "orang"),
     "month": ("bulan",),
     "monthly": ("bulan",),
-    "urban": ("perkotaan", "kota"),
-    "rural": ("perdesaan", "desa"),
+    "urban": ("perkotaan",),
+    "rural": ("perdesaan",),
     "budget": ("anggaran", "pagu", "apbd", "apbk", "apba", "apbn", "dpa", "alokasi"),
     "actual": ("realisasi",),
     "realization": ("realisasi",),
     "realisation": ("realisasi",),
-    "quarter": ("triwulan", "tw"),
+    "quarter": ("triwulan", "tw", "kuartal"),
     "extreme": ("ekstrem",),
     "families": ("keluarga", "kk", "kpm", "rumahtangga", "tangga"),
     "households": ("rumah tangga", "rumah", "tangga", "rumahtangga", "keluarga", "kk", "kpm"),
@@ -602,15 +610,23 @@ ENGLISH_ONLY_SAYS: dict[str, tuple[str, ...]] = {
     "poverty": ("kemiskinan", "miskin"),
     "registered": ("terdaftar", "dtks", "p3ke", "dtsen", "regsosek", "tercatat", "terdata", "penerima"),
     "revised": ("perubahan",),
-    "january": ("januari",),
-    "february": ("februari",),
-    "march": ("maret",),
-    "may": ("mei",),
-    "june": ("juni",),
-    "july": ("juli",),
-    "august": ("agustus",),
-    "october": ("oktober",),
-    "december": ("desember",),
+    "survey": ("survei", "survey", "susenas", "sakernas"),
+    "decrease": ("penurunan", "pengurangan"),
+    "reduction": ("penurunan", "pengurangan"),
+    "increase": ("kenaikan", "peningkatan"),
+    "change": ("selisih", "perubahan"),
+    "changes": ("selisih", "perubahan"),
+    "distribution": ("distribusi", "penyaluran", "sebaran"),
+    "contribution": ("kontribusi", "andil"),
+    "projection": ("proyeksi",),
+    "projected": ("proyeksi",),
+    "planned": ("rencana",),
+    "proposed": ("usulan", "rancangan"),
+    "quota": ("kuota", "alokasi"),
+    "women": ("perempuan", "wanita"),
+    "men": ("laki laki", "laki", "pria"),
+    "elderly": ("lansia", "lanjut"),
+    "children": ("anak", "balita"),
 }
 """A word of a half in English -> words of which the Indonesian half has one; else the first of them is said as well."""
 
@@ -1019,6 +1035,17 @@ AMOUNT_WORDS: frozenset[str] = _words(
     """
 )
 """Words that a column of amounts may have in its title, beside those that tell it from others."""
+
+FORESEEN_WORDS: frozenset[str] = _words("proyeksi prediksi prognosis prognosa ramalan prakiraan perkiraan")
+"""Words of figures that have not come about."""
+
+NO_BUDGETS: frozenset[str] = _words(
+    """
+    usulan usul pengusulan kebutuhan indikatif prakiraan proyeksi simulasi sisa efisiensi penghematan refocusing
+    pengurangan penambahan tambahan kekurangan utang hutang tunggakan piutang silpa selisih rancangan rapbd plafon ppas
+    """
+)
+"""Words of a title whose amounts are no budget that was adopted: `Usulan Belanja`, `Sisa Anggaran`."""
 
 FUNDS: frozenset[str] = _words(
     """

@@ -88,6 +88,7 @@ def folded(text: str) -> list[str]:
     """The words of a text: small, one spelling, no marks; `%` is `persen`, 'rumah tangga' one word."""
     plain = unicodedata.normalize("NFKC", indonesian(text)).casefold().replace("_", " ").replace("%", " persen ")
     plain = re.sub(r"\brumah\s+tangga\b", "rumahtangga", plain)
+    plain = re.sub(r"\bsubkegiatan\b", "sub kegiatan", plain)
     plain = re.sub(r"\brtm\b", "rumahtangga miskin", re.sub(r"\bgakin\b", "keluarga miskin", plain))
     plain = re.sub(r"\bx\s*1[.,]?000\b|\b1[.,]000\b", " 000 ", plain)
     plain = re.sub(r"\bp\s*[-.]?\s*([012])\b", r"p\1", plain)
