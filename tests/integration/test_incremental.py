@@ -27,7 +27,14 @@ from tests.conftest import PROJECT
 # What tells how a table came about, and not what it says.
 ABOUT_THE_BUILD = {"name_before", "publish_id", "published_at"}
 # Remember every batch that ever was accepted, or name what tonight's build is about.
-OF_THE_BUILD = {"stg_changed_batch", "stg_changed_version", "int_budget_part", "int_reach_part", "int_reach_hiding"}
+OF_THE_BUILD = {
+    "stg_changed_batch",
+    "stg_changed_version",
+    "int_budget_part",
+    "int_reach_part",
+    "int_reach_hiding",
+    "int_stated_line",
+}
 
 BUDGET, REACH = "budget_realisation", "program_reach"
 POSTURE, INDICATOR = "budget_posture", "poverty_indicator"
