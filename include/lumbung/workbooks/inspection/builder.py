@@ -24,10 +24,9 @@ from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.qualifiers import doubtful
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import Found, Unclear
+from lumbung.workbooks.inspection.surroundings import Found, Unclear, is_part_of_a_year
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
 from lumbung.workbooks.inspection.words import folded, is_region_name, key
-from lumbung.workbooks.periods import parse_period
 
 # Titles that say a role by its own word, the best first: what else stands there says more of it.
 _OWN_WORDS: dict[str, tuple[frozenset[str], ...]] = {
@@ -154,7 +153,7 @@ class Builder:
             and column.at not in places
             and not column.roles
             and not set(folded(column.title)) & DIMENSIONS
-            and not all(map(parse_period, self.context.said_in(column)))
+            and not all(map(is_part_of_a_year, self.context.said_in(column)))
             and not any(map(self._names_another_field, column.distinct))
         ]
 

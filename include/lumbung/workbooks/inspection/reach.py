@@ -52,8 +52,10 @@ from lumbung.workbooks.inspection.surroundings import (
     find_period,
     find_registry,
     find_year,
+    is_part_of_a_year,
     is_position,
     part_of_year,
+    says_up_to,
 )
 from lumbung.workbooks.inspection.unit_columns import units_of
 from lumbung.workbooks.inspection.vocabulary import (
@@ -325,7 +327,7 @@ class _Proposal(Builder):
         if column.is_a("dates", "month", "year", "period_part"):
             return True
         left = column.kind == "text" and column.letters not in self.fields and column.path
-        return bool(left) and all(map(parse_period, self.context.said_in(column)))
+        return bool(left) and all(map(is_part_of_a_year, self.context.said_in(column)))
 
     def _say_days(self) -> bool:
         """Put in a first and a last day that stand in two columns."""
@@ -346,6 +348,8 @@ class _Proposal(Builder):
             name = _MONTH_NAMES.get(int(text)) if column.kind == "month" and text.isdecimal() else text
             if "triwulan" in folded(column.title) and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
                 name = f"Triwulan {name}"
+            if says_up_to(column.title) and name and not says_up_to(name):
+                name = f"s.d. {name}"
             period = parse_period(name or "", year=year)
             if period is None:
                 return None
@@ -368,6 +372,8 @@ class _Proposal(Builder):
 
     def _say_parts_of_years(self, column: SeenColumn, years: SeenColumn) -> bool:
         """Put in months or quarters, each in the year that another column of its row says."""
+        if says_up_to(column.title):
+            return False
         periods: list[Period | None] = []
         for text, year in zip(column.texts, years.texts, strict=True):
             is_number = column.kind == "month" and text.isdecimal()

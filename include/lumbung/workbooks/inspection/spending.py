@@ -6,7 +6,7 @@ Enters: the amounts of a table. Leaves: facts of its YAML. A year alone does not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from lumbung.workbooks.inspection.surroundings import (
     find_year,
     is_to_date,
     noted_day,
+    says_up_to,
 )
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.periods import MONTHS, Period, month_end
@@ -264,6 +265,8 @@ class SpendingBuilder(Builder):
         spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
         if all(re.match(_UP_TO, text, re.IGNORECASE) for text in months) or all(a.is_to_date for a in spent):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the lines say up to when")
+        elif says_up_to(column.title) and not self._falls(column, months):
+            facts["realisation_basis"] = Remark({"value": "to_date"}, f"{column.title!r} says up to when")
         elif all((part := _PART.search(text)) and _NUMBERS[part[2].lower()] == 1 for text in months):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the first part of a year runs from January")
         elif all(amount.is_of_month for amount in spent) and not any(map(_PART.search, months)):
@@ -303,24 +306,35 @@ class SpendingBuilder(Builder):
             return Remark({"value": "to_date"}, "the title of the column says up to the month")
         if not spent:
             return {"value": "to_date"}
-        others = [
-            column for column in self.context.columns if column.letters in self.fields and column.kind != "number"
-        ]
-        series: dict[tuple[str, ...], list[tuple[int, Decimal]]] = {}
-        for n in self.rows():
-            number = MONTHS.get(months.texts[n].casefold(), 0) or int(months.texts[n] or 0)
-            of = tuple(column.texts[n] for column in others if column.at != months.at)
-            for amount in spent:
-                figures = self.values.get(amount.column.at)
-                if figures is not None and figures[n] is not None:
-                    series.setdefault((*of, amount.column.letters), []).append((number, figures[n] or Decimal(0)))
-        ordered = [[value for _, value in sorted(one)] for one in series.values() if len(one) > 1]
-        falls = sum(any(later < earlier for earlier, later in pairwise(one)) for one in ordered)
-        if falls * 2 > len(ordered):
+        numbers = {
+            text: number
+            for text in months.distinct
+            if (number := MONTHS.get(text.casefold(), 0) or (int(text) if text.isdecimal() else 0))
+        }
+        if self._falls(months, numbers):
             return Remark({"value": "month"}, "in most lines a later month is smaller")
         return Ask(
             "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
         )
+
+    def _falls(self, column: SeenColumn, months: Mapping[str, int]) -> bool:
+        """Whether in most series of lines a later month's spending is smaller. `months`: those of the column's texts."""
+        others = [
+            one
+            for one in self.context.columns
+            if one.letters in self.fields and one.kind != "number" and one.at != column.at
+        ]
+        series: dict[tuple[str, ...], list[tuple[int, Decimal]]] = {}
+        for n in self.rows():
+            of = tuple(one.texts[n] for one in others)
+            for amount in self.amounts:
+                figures = self.values.get(amount.column.at)
+                figure = figures[n] if figures is not None and amount.measure == "realised_idr" else None
+                if figure is not None:
+                    number = months.get(column.texts[n], 0)
+                    series.setdefault((*of, amount.column.letters), []).append((number, figure))
+        ordered = [[value for _, value in sorted(one)] for one in series.values() if len(one) > 1]
+        return sum(any(later < earlier for earlier, later in pairwise(one)) for one in ordered) * 2 > len(ordered)
 
     def _say_noted(self, month: int, words: str, year: int | None) -> None:
         """The day up to which only a note says that the amounts count: within the year, or it is asked."""

@@ -65,6 +65,8 @@ _PART_SAID = re.compile(
     r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?:s\s*[./]?\s*d\b|sampai|hingga|kumulatif)", re.IGNORECASE)
+_ANY_YEAR = 2000
 _WHOLE_YEAR = re.compile(
     r"\bjanuari\s*(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*desember\b", re.IGNORECASE
 )
@@ -440,6 +442,16 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
     if len(parts) > 1:
         return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
     return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)
+
+
+def is_part_of_a_year(text: str) -> bool:
+    """Whether a text is a year or a part of one, and nothing else: `Maret`, `s.d. Juni`, `Triwulan II 2023`."""
+    return parse_period(text, year=_ANY_YEAR) is not None
+
+
+def says_up_to(title: str) -> bool:
+    """Whether the title of a column of months says that figures count up to each: `posisi_sampai_bulan`."""
+    return _UP_TO.search(title.replace("_", " ")) is not None
 
 
 def is_position(around: Around) -> bool:
