@@ -335,14 +335,16 @@ class Builder:
         body: dict[str, object] = {"header": context.header(), "columns": self.columns}
         left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
         unread = self._unread(left)
-        if left := [title for title in left if title not in unread]:
-            body["ignore"] = left
+        kept: list[object] = [title for title in left if title not in unread]
+        kept += [{"untitled": "numbers"}] if any(column.only_numbers for column in context.columns) else []
+        if kept:
+            body["ignore"] = kept
         if unread:
             asked = f"what are these columns: {'; '.join(map(repr, unread[:5]))}? Their texts differ from line to line"
             body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
-        if doubts := doubtful(context, left, self.fields):
+        if doubts := doubtful(context, [title for title in left if title not in unread], self.fields):
             shown = "; ".join(map(context.shown, doubts[:5]))
             body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
         if personal := [column for column in context.columns if column.is_personal]:

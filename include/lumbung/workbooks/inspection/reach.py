@@ -14,7 +14,7 @@ from decimal import Decimal
 from lumbung.workbooks.errors import printable
 from lumbung.workbooks.inspection.amounts import scale_of
 from lumbung.workbooks.inspection.builder import Builder
-from lumbung.workbooks.inspection.columns import SeenColumn, roles_of
+from lumbung.workbooks.inspection.columns import SeenColumn, parts_numbered, roles_of
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
@@ -346,8 +346,9 @@ class _Proposal(Builder):
         found: dict[str, Period] = {}
         for text in self.context.said_in(column):
             name = _MONTH_NAMES.get(int(text)) if column.kind == "month" and text.isdecimal() else text
-            if "triwulan" in folded(column.title) and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
-                name = f"Triwulan {name}"
+            title = next((one for one in ("triwulan", "semester") if one in folded(column.title)), None)
+            if title is not None and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
+                name = f"{title} {name}"
             if says_up_to(column.title) and name and not says_up_to(name):
                 name = f"s.d. {name}"
             period = parse_period(name or "", year=year)
@@ -374,15 +375,16 @@ class _Proposal(Builder):
         """Put in months or quarters, each in the year that another column of its row says."""
         if says_up_to(column.title):
             return False
+        parts = parts_numbered(column)
         periods: list[Period | None] = []
         for text, year in zip(column.texts, years.texts, strict=True):
             is_number = column.kind == "month" and text.isdecimal()
-            name = _MONTH_NAMES.get(int(text), "") if is_number else text
+            name = _MONTH_NAMES.get(int(text), "") if is_number else f"{parts} {text}" if parts else text
             periods.append(parse_period(name, year=int(year)) if year.isdecimal() else None)
         if not all(periods[n] for n in self.rows()):
             return False
         self.take("year", years)
-        self.take("period", column, kind="period", in_year="year")
+        self.take("period", column, kind="period", in_year="year", parts=parts)
         self.starts = [period.start if period else None for period in periods]
         return True
 
@@ -624,7 +626,7 @@ class _Proposal(Builder):
             if column.letters in self.fields or column.is_personal:
                 continue
             if not column.path:
-                asked += [f"column {column.letters} (it has no title)"] if column.kind != "blank" else []
+                asked += [f"column {column.letters} (it has no title)"] if not (column.kind == "blank" or column.only_numbers) else []
             elif column.kind == "number" and (reason := self._number_left(column)) is None:
                 asked.append(repr(column.title))
             elif column.kind == "number":

@@ -30,7 +30,7 @@ from lumbung.workbooks.inspection.surroundings import (
     says_up_to,
 )
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS, Period, month_end
+from lumbung.workbooks.periods import MONTHS, Period, month_end, parse_period, years_in
 
 _LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
@@ -262,6 +262,7 @@ class SpendingBuilder(Builder):
         derive = self.body.setdefault("derive", {})
         assert isinstance(derive, dict)  # noqa: S101 - made one line above
         derive["period_month"] = {"from": "printed_month", "map": {text: str(month) for text, month in months.items()}}
+        self._say_years_of_lines(column, list(months))
         spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
         if all(re.match(_UP_TO, text, re.IGNORECASE) for text in months) or all(a.is_to_date for a in spent):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the lines say up to when")
@@ -279,6 +280,28 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = (
                 self._basis_by_rest() or by_share or Ask(asked, "{value: month} or {value: to_date}")
             )
+
+    def _say_years_of_lines(self, column: SeenColumn, texts: Sequence[str]) -> None:
+        """Put in the fiscal year that months bring with them, `Juni 2023`; asked where anything else says another."""
+        told = {text: _year_told(text) for text in texts}
+        if not any(told.values()):
+            return
+        named = self.column("fiscal_year")
+        others = {column.texts[n]: named.texts[n] for n in self.rows()} if named is not None else {}
+        if named is not None and all(str(told[text]) == year for text, year in others.items()):
+            return
+        years = set(told.values())
+        facts = self.result.facts
+        found = find_year(self.context.around)
+        said = {found.value} if isinstance(found, Found) else set()
+        if None in years or named is not None or (said and said != years):
+            shown = ", ".join(map(str, sorted(year for year in years if year)))
+            facts["fiscal_year"] = Ask(
+                f"which fiscal year is it? {column.title!r} says {shown}, and another place differs", "{value: 2023}"
+            )
+            return
+        facts.pop("fiscal_year", None)
+        self.derive("fiscal_year", {"from": "printed_month", "map": {text: str(year) for text, year in told.items()}})
 
     def _basis_by_share(self) -> object:
         """To date, where several agencies together spent more than half of the year's budget: no month does that."""
@@ -551,6 +574,8 @@ def _part_in(texts: str) -> _Part | None:
 
 def _last_month_of(text: str) -> int | None:
     """The last month of a text that says a month, a quarter or a half year, and nothing else."""
+    if (period := parse_period(text)) is not None and (period.start.month, period.start.day) == (period.end.month, 1):
+        return period.end.month
     plain = re.sub(
         r"\b(?:19|20)\d\d\b|\b(?:tahun|bulan|akhir)\b",
         " ",
@@ -562,6 +587,13 @@ def _last_month_of(text: str) -> int | None:
         return MONTHS[plain]
     part = _PART.fullmatch(plain)
     return _end_of(part[1], part[2]) if part is not None else None
+
+
+def _year_told(text: str) -> int | None:
+    """The year of a text that says a month with its year; None where it says none, or several."""
+    period = parse_period(text)
+    years = years_in(text) or ({period.end.year} if period is not None else set())
+    return years.pop() if len(years) == 1 else None
 
 
 def _end_of(kind: str, number: str) -> int | None:

@@ -75,13 +75,15 @@ _AS_OF = re.compile(
     r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-# `- = nihil`, `Tanda (–) berarti nol`; what stands behind a mark that explains something else ends it.
+# `- = nihil`, `Tanda (–) berarti nol`, `Catatan: – Nihil`; what stands behind a mark that explains something else ends
+# it.
 _DASHES = ("-", "–", "—")
 _MARK_EXPLAINED = re.compile(
-    r"(?:^|[\s(\"':;,])([-–—])[)\"']*\s*(?:=|:|\b(?:berarti|artinya|adalah|menunjukkan)\b)\s*([^;,.=\n]*)",
+    r"(?:(?:^|[\s(\"':;,])([-–—])[)\"']*\s*(?:=|:|\b(?:berarti|artinya|adalah|menunjukkan)\b)|"
+    r"\b(?:catatan|note|keterangan|ket)\.?\s*:\s*([-–—])\s+(?=\w)(?!berarti|artinya|adalah|menunjukkan))\s*([^;,.=\n]*)",
     re.IGNORECASE,
 )
-_ZERO_WORDS = frozenset({"nihil", "nol", "0", "zero"})
+_ZERO_WORDS = frozenset({"nihil", "nil", "nol", "0", "zero"})
 _MISSING_WORDS = frozenset({"data", "tersedia", "diketahui", "available", "lapor", "melapor", "dilaporkan", "belum"})
 _STAGE_OF_YEAR = re.compile(
     r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
@@ -159,6 +161,10 @@ class Around:
             about = [text for text in pair if text and not _ABOUT_THE_PAPER.search(text)]
             told += contradictions(about) if any(map(_ABOUT_FIGURES.search, about)) else []
         return list(dict.fromkeys(told))
+
+    def printed(self, origin: str) -> Sequence[str]:
+        """The texts of a place in both languages, as they are printed."""
+        return self._printed.get(origin, self.texts[origin])
 
     def period_in_english(self, origin: str) -> Period | None:
         """The part of a year that texts say in English alone, where it is one: `until June 2023` below `2023`."""
@@ -491,9 +497,10 @@ def marks_explained(around: Around) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     for origin in ("title", "header", "notes"):
-        for text in around.texts[origin]:
+        for text in around.printed(origin):
             for match in _MARK_EXPLAINED.finditer(text):
-                words = set(folded(match[2]))
+                words = {*folded(match[3]), *re.findall(r"[a-z]+", match[3].casefold())}
+                mark = match[1] or match[2]
                 if words & _MISSING_WORDS:
                     meaning = "unclear" if words & _ZERO_WORDS else "missing"
                 elif words & _ZERO_WORDS:
@@ -502,8 +509,8 @@ def marks_explained(around: Around) -> dict[str, str]:
                     meaning = "unclear"
                 else:
                     continue
-                for mark in _DASHES if match[1] in _DASHES else (match[1],):
-                    found.setdefault(mark, set()).add(meaning)
+                for one in _DASHES if mark in _DASHES else (mark,):
+                    found.setdefault(one, set()).add(meaning)
     return {mark: said.pop() if len(said) == 1 else "unclear" for mark, said in found.items()}
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from lumbung.sources.model import LayoutSpec
 from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet
 from lumbung.workbooks.inspection.words import folded, states_unit
-from lumbung.workbooks.layout import clean, counts_columns, header_paths
+from lumbung.workbooks.layout import clean, counts_columns, header_paths, numbers_lines
 
 MAX_HEADER_ROWS = 6
 MAX_HEADINGS = 4
@@ -30,6 +30,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
 _ZEROS = re.compile(r"\(?\s*(?:(?:rp|idr)\.?\s*)?[.,'’]?000(?:[.,]000)*(?:,-|,00)?\s*\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 60
+_FEW = 2
 _DASHES = ("-", "–", "—")
 
 
@@ -136,6 +137,23 @@ def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | Non
     if below - 1 >= start and counts_columns(sheet.rows[below - 1]):
         below -= 1
     used = _columns_in_use(sheet, first)
+    found = _header_of(sheet, first, below, start, used)
+    if found is None and len(used) > 1 and _numbers_the_lines(sheet, first, used[0]):
+        found = _header_of(sheet, first, below, start, used[1:])  # numbers of lines need no title
+    return found
+
+
+def _numbers_the_lines(sheet: Sheet, first: int, column: int) -> bool:
+    """Whether a column numbers the lines from `first` on: 1, 2, 3, or 1, 1.1, 1.2, 2; some may have no number."""
+    lines = [row for row in sheet.rows[first:] if any(is_figure(cell) for cell in row[column + 1 :])]
+    cells = [row[column] for row in lines if row[column] is not None]
+    return len(cells) > _FEW and numbers_lines(cells)
+
+
+def _header_of(
+    sheet: Sheet, first: int, below: int, start: int, used: Sequence[int]
+) -> tuple[int, int] | None:
+    """The header above a line, where columns in use have titles in it. `below`: the row under it."""
     depth = 0
     for rows in range(1, MAX_HEADER_ROWS + 1):
         for bottom in _bottoms(sheet, below, start, first):
