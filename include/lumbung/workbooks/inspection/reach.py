@@ -54,6 +54,7 @@ from lumbung.workbooks.inspection.surroundings import (
     find_year,
     is_part_of_a_year,
     is_position,
+    is_position_title,
     part_of_year,
     says_up_to,
 )
@@ -360,6 +361,8 @@ class _Proposal(Builder):
     def _say_parts_of_the_year(self, column: SeenColumn) -> bool:
         """Put in months or quarters of the one year that the file speaks of; tied to that year."""
         found = find_year(self.context.around)
+        if is_position_title(column.title):
+            return False  # counted at that time, or from January up to it
         if not isinstance(found, Found) or (periods := self._in_year(column, int(str(found.value)))) is None:
             return False
         if not self._bind_year(list(periods.values())):
@@ -373,7 +376,7 @@ class _Proposal(Builder):
 
     def _say_parts_of_years(self, column: SeenColumn, years: SeenColumn) -> bool:
         """Put in months or quarters, each in the year that another column of its row says."""
-        if says_up_to(column.title):
+        if says_up_to(column.title) or is_position_title(column.title):
             return False
         parts = parts_numbered(column)
         periods: list[Period | None] = []

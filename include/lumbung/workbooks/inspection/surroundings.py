@@ -20,7 +20,8 @@ from lumbung.sources.model import FactSpec
 from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
-from lumbung.workbooks.inspection.translation import contradictions, indonesian, without_translations
+from lumbung.workbooks.inspection.times_told import differently_counted, times_differ, times_in_indonesian
+from lumbung.workbooks.inspection.translation import contradictions, in_both, indonesian, without_translations
 from lumbung.workbooks.inspection.vocabulary import (
     COMMON_WORDS,
     FILLERS,
@@ -32,6 +33,7 @@ from lumbung.workbooks.inspection.vocabulary import (
 from lumbung.workbooks.inspection.words import folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, period_in, years_in
+from lumbung.workbooks.scales import scale_in_title
 
 PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
 _LONG_MONTH = "|".join(
@@ -53,6 +55,18 @@ _ABOUT_FIGURES = re.compile(
     r"pendataan|estimasi|referensi)\b",
     re.IGNORECASE,
 )
+# The day of a file in its name, and the kind of a book that is named by the year after that of its figures.
+_DAY_OF_FILE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d)(?!\d)"
+)
+_YEARBOOK = re.compile(r"\b(?:dalam angka|dda|kda|publikasi)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"[x×*]\s*10[0.,]*(?![\d%])|\bkali\s+10[0.,]*\b|\b10\s*\^\s*\d|\b(?:dalam|satuan)\s*:?\s*(?:ratus|puluh)(?:an)?\b|"
+    r"\(\s*(?:ratus|puluh)(?:an)?\b",
+    re.IGNORECASE,
+)
+# How a percentage is computed: `5/4 x 100`.
+_FORMULA = re.compile(r"%|\bpersen|[/:=÷]\s*[^x×*]*[x×*]\s*100\b|\d\s*[x×*]\s*100\b", re.IGNORECASE)
 _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
 _DAY = re.compile(r"\b\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
@@ -67,6 +81,7 @@ _PART_SAID = re.compile(
 )
 _UP_TO = re.compile(r"\b(?:s\s*[./]?\s*d\b|sampai|hingga|kumulatif)", re.IGNORECASE)
 _ANY_YEAR = 2000
+_STATE_WORDS = frozenset({"posisi", "keadaan", "kondisi"})
 _WHOLE_YEAR = re.compile(
     r"\bjanuari\s*(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*desember\b", re.IGNORECASE
 )
@@ -153,8 +168,11 @@ class Around:
 
     @cached_property
     def contradictions(self) -> list[str]:
-        """What title, header and notes say of years, months and areas otherwise in English than in Indonesian."""
+        """What title, header and notes say of years, months, areas, units otherwise in English than in Indonesian."""
         told = contradictions(self.table.above)
+        above, in_english = in_both(self.table.above)
+        columns = "; ".join(in_both([text])[0] for path in self.table.paths for text in path)
+        told += differently_counted(f"{above}; {columns}", in_english)
         for path in self.table.paths:
             told += [one for text in path for one in contradictions([text])]
         for pair in pairwise(["", *self.table.notes]):
@@ -199,6 +217,39 @@ class Around:
             elif told is not None:
                 return Found({"value": told}, told, where)
         return unclear
+
+
+def told_by_file_name(around: Around) -> list[str]:
+    """The year and the month that the file's name says, where title and header say others and none of these."""
+    name = " ".join(around.texts["file_name"]).replace("_", " ")
+    if paper := _ABOUT_THE_PAPER.search(name):
+        name = name[: paper.start()]
+    name = _DAY_OF_FILE.sub(" ", name)
+    said = "; ".join([*around.texts["title"], *around.texts["header"]])
+    found = []
+    years, others = years_in(name), years_in(said)
+    if years and others and not years & others and not _YEARBOOK.search(name):
+        found.append(f"{min(years)} in the file's name, {' and '.join(map(str, sorted(others)))} in the table")
+    if (times := times_differ(said, times_in_indonesian(name))) is not None:
+        found.append(f"{times} in the table and the file's name")
+    return found
+
+
+def multiplier_said(around: Around) -> str | None:
+    """A text that says that figures are counted in tens or hundreds, or in another way that no scale is: `(x100)`."""
+    for origin in ("title", "header", "notes", "sheet"):
+        for text in around.texts[origin]:
+            match = _TIMES.search(text.replace("_", " "))
+            if match and not _FORMULA.search(text) and not _has_scale(text):
+                return text
+    return None
+
+
+def _has_scale(text: str) -> bool:
+    try:
+        return scale_in_title(text) is not None
+    except ValueError:
+        return True  # asked elsewhere
 
 
 def is_whole_year(period: Period) -> bool:
@@ -458,6 +509,11 @@ def is_part_of_a_year(text: str) -> bool:
 def says_up_to(title: str) -> bool:
     """Whether the title of a column of months says that figures count up to each: `posisi_sampai_bulan`."""
     return _UP_TO.search(title.replace("_", " ")) is not None
+
+
+def is_position_title(title: str) -> bool:
+    """Whether the title of a column of months says that something stood so then: `posisi_bulan`."""
+    return bool(set(folded(title)) & _STATE_WORDS)
 
 
 def is_position(around: Around) -> bool:

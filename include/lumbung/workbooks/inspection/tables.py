@@ -138,9 +138,20 @@ def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | Non
         below -= 1
     used = _columns_in_use(sheet, first)
     found = _header_of(sheet, first, below, start, used)
-    if found is None and len(used) > 1 and _numbers_the_lines(sheet, first, used[0]):
-        found = _header_of(sheet, first, below, start, used[1:])  # numbers of lines need no title
+    if len(used) > 1 and _numbers_the_lines(sheet, first, used[0]):
+        # Numbers of lines need no title, and a line above all columns is none.
+        without = _header_of(sheet, first, below, start, used[1:])
+        if found is None or (without is not None and _are_lines_above(sheet, found, without, used[0])):
+            return without
     return found
+
+
+def _are_lines_above(sheet: Sheet, whole: tuple[int, int], lower: tuple[int, int], column: int) -> bool:
+    """Whether what a header has above a lower one are rows of one text each, in a column that the lower leaves open."""
+    rows = range(whole[0], lower[0])
+    is_same_end = sum(whole) == sum(lower) and len(rows) > 0
+    reaches_down = any(merge.left == column and merge.top in rows and merge.bottom >= lower[0] for merge in sheet.merges)
+    return is_same_end and not reaches_down and all([at for at, _ in _visible(sheet, row)] == [column] for row in rows)
 
 
 def _numbers_the_lines(sheet: Sheet, first: int, column: int) -> bool:
