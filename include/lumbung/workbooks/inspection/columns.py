@@ -269,7 +269,9 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
 def _numbers_levels(cells: Sequence[Cell]) -> bool:
     """Whether cells number lines and those below them, without a gap: 1, 1.1, 1.1.1, 1.2, 2, 2.1."""
     has_levels = any("." in clean(cell).rstrip(".") for cell in cells)
-    return has_levels and len(cells) > _FEW and not any(isinstance(cell, float) for cell in cells) and numbers_lines(cells)
+    return (
+        has_levels and len(cells) > _FEW and not any(isinstance(cell, float) for cell in cells) and numbers_lines(cells)
+    )
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,14 @@ from lumbung.workbooks.inspection.vocabulary import (
     TOTAL_LABEL,
     VILLAGE_TITLES,
 )
-from lumbung.workbooks.inspection.words import key, said, unspaced
+from lumbung.workbooks.inspection.words import folded, key, said, unspaced
 from lumbung.workbooks.layout import clean, title_pattern
 from lumbung.workbooks.numbers import NumberKind
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _SEVERAL = 2
+# What a percentage beside money is of, where it is not of the money.
+_OTHER_SHARES = frozenset({"fisik", "kinerja", "output", "bobot"})
 _KIND = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)
 
 
@@ -129,7 +131,8 @@ class Context:
         marked = [column for column in others if mark in column.texts]
         if not marked or any(mark in column.texts for column in shares):
             return False
-        printed = [self.figures(column, bounds=(0, 100_000), zeros=())[0] for column in shares]
+        told = [column for column in shares if not _OTHER_SHARES & set(folded(column.title))]
+        printed = [self.figures(column, bounds=(0, 100_000), zeros=())[0] for column in told]
         wholes = [self.figures(column, kind="money", zeros=())[0] for column in others if mark not in column.texts]
         for column in marked:
             part, why = self.figures(column, kind="money", zeros=())

@@ -150,7 +150,9 @@ def _are_lines_above(sheet: Sheet, whole: tuple[int, int], lower: tuple[int, int
     """Whether what a header has above a lower one are rows of one text each, in a column that the lower leaves open."""
     rows = range(whole[0], lower[0])
     is_same_end = sum(whole) == sum(lower) and len(rows) > 0
-    reaches_down = any(merge.left == column and merge.top in rows and merge.bottom >= lower[0] for merge in sheet.merges)
+    reaches_down = any(
+        merge.left == column and merge.top in rows and merge.bottom >= lower[0] for merge in sheet.merges
+    )
     return is_same_end and not reaches_down and all([at for at, _ in _visible(sheet, row)] == [column] for row in rows)
 
 
@@ -161,9 +163,7 @@ def _numbers_the_lines(sheet: Sheet, first: int, column: int) -> bool:
     return len(cells) > _FEW and numbers_lines(cells)
 
 
-def _header_of(
-    sheet: Sheet, first: int, below: int, start: int, used: Sequence[int]
-) -> tuple[int, int] | None:
+def _header_of(sheet: Sheet, first: int, below: int, start: int, used: Sequence[int]) -> tuple[int, int] | None:
     """The header above a line, where columns in use have titles in it. `below`: the row under it."""
     depth = 0
     for rows in range(1, MAX_HEADER_ROWS + 1):
