@@ -219,7 +219,7 @@ def _years_of_lines(name: str, months: tuple[str, str], year: int | None, *asks:
         for n, office in enumerate(OFFICES):
             lines.append(["Kota Gorontalo", office, month, (700 + n) * JUTA, (300 + n) * JUTA])
             rows.append({"agency_name": office, "fiscal_year": 2022, "realised_idr": (300 + n) * JUTA})
-    table = csv_of(["kota opd bulan pagu_rp realisasi_sd_bulan".split(), *lines])
+    table = csv_of([["kota", "opd", "bulan", "pagu_rp", "realisasi_sd_bulan"], *lines])
     return Case(name, f"belanja_{year or 'opd'}.csv", table, "budget_realisation", rows, asks)
 
 

@@ -28,7 +28,8 @@ class Shares:
 def shares_of(printed: Figures, part: Figures, whole: Figures) -> Shares | None:
     """How printed figures are part over whole, to their last digit; None where too few lines say so."""
     for times in (100, 1):
-        agree, wrong = [], []
+        agree: list[int] = []
+        wrong: list[int] = []
         for position, stated in enumerate(printed):
             above, below = part[position], whole[position]
             if stated is None or above is None or not below:

@@ -341,7 +341,7 @@ class SpendingBuilder(Builder):
         )
 
     def _falls(self, column: SeenColumn, months: Mapping[str, int]) -> bool:
-        """Whether in most series of lines a later month's spending is smaller. `months`: those of the column's texts."""
+        """Whether in most series of lines a later month's spending is smaller. `months`: those of the texts."""
         others = [
             one
             for one in self.context.columns
