@@ -211,6 +211,23 @@ def _rates_by_half_year() -> Case:
     return _tidy("rates_by_half_year", titles, lines, "poverty_indicator", rows)
 
 
+def _rates_by_month(name: str, last: str, year: int | None, *asks: str) -> Case:
+    """Rates of March and September 2022. `year`: of a column beside the months."""
+    more = [year] if year else []
+    lines: Lines = [["Kota Gorontalo", month, f"{6 + n},25", *more] for n, month in enumerate(("2022-03", last))]
+    rows: list[Row] = [
+        {"period_year": 2022, "period_part": part, "value": 6.25 + n} for n, part in enumerate(("march", "september"))
+    ]
+    titles = f"kota periode persentase_penduduk_miskin{' tahun' if year else ''}"
+    return _tidy(name, titles, lines, "poverty_indicator", rows, *asks)
+
+
+def _other_years() -> Case:
+    lines: Lines = [["Kota Gorontalo", "Dinas Sosial", "BPNT", month, 2021, 500] for month in ("2022-03", "2022-04")]
+    titles = "kota opd program periode tahun jumlah_kpm"
+    return _tidy("months_of_other_years", titles, lines, "program_reach", [], "period")
+
+
 def _years_of_lines(name: str, months: tuple[str, str], year: int | None, *asks: str) -> Case:
     """Spending up to months that name their years. `year`: the one that the file's name says."""
     lines: Lines = []
@@ -233,6 +250,9 @@ MONTHS = [
     _half_years("half_years_by_roman_number", ("I", "II")),
     _half_years("half_years_that_are_none", (1, 3), "unclear_columns"),
     _rates_by_half_year(),
+    _rates_by_month("rates_by_month", "2022-09", None),
+    _rates_by_month("rates_of_other_years", "2022-09", 2021, "unclear_columns"),
+    _other_years(),
     _years_of_lines("months_with_their_year", ("2022-04", "2022-05"), None),
     _years_of_lines("months_of_two_years", ("April 2021", "April 2022"), 2022, "fiscal_year"),
 ]
@@ -278,6 +298,8 @@ DIFFERENT = [
     _counted("another_year_in_the_name", PKH, "Jumlah KPM", "unclear_file_name", file="PKH 2021.xlsx"),
     _counted("the_year_of_the_file", PKH, "Jumlah KPM", file="PKH (rilis 2023).xlsx"),
     _spent("another_month_in_the_name", "realisasi_mei_2022.xlsx", "unclear_file_name"),
+    _spent("another_month_by_number", "LRA 2022-05.xlsx", "unclear_file_name"),
+    _spent("another_short_month_in_the_name", "lra_mar.xlsx", "unclear_file_name"),
     _spent("another_quarter_in_the_name", "LRA TW I 2022.xlsx", "unclear_file_name"),
     _spent("the_same_month_in_the_name", "realisasi_agustus.xlsx"),
     _spent("a_quarter_with_the_month", "Realisasi Jan-Agustus 2022.xlsx"),

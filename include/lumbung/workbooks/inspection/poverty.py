@@ -52,7 +52,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     SCALES,
 )
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import MONTHS, semester_part, years_in
+from lumbung.workbooks.periods import MONTHS, parse_period, semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -157,6 +157,9 @@ class _Proposal(ValuesBuilder):
             said_so = column.is_a("period_part", "month") or is_dated
             if parts_numbered(column) and find_registry(self.context.around) is not None:
                 continue  # a registry's half years are not the survey's
+            years = self.year_column.texts if self.year_column is not None else []
+            if any(years_in(text) and year not in map(str, years_in(text)) for text, year in zip(column.texts, years)):
+                continue  # the column of years says others
             if said_so and all(_part_in(column, text) for text in column.distinct):
                 return column
         return None
@@ -640,4 +643,7 @@ def _part_in(column: SeenColumn, text: str) -> str | None:
     """The part of the year that a cell of a column of parts or months means: `Maret`, and `3` among months."""
     if parts_numbered(column) == "semester":
         return part_of(f"semester {text}")
+    period = parse_period(text) if years_in(text) else None
+    if period is not None and (period.start.month, period.start.day) == (period.end.month, 1):
+        return semester_part(str(period.end.month))
     return part_of(text) or (semester_part(text) if column.kind == "month" else None)

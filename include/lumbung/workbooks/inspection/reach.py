@@ -302,8 +302,12 @@ class _Proposal(Builder):
             )
             return
         if (dates := whole or years) is not None:
-            self.take("period", dates, kind="period")
             periods = [parse_period(text) for text in dates.texts]
+            if whole is not None and years is not None and any(map(_are_of_other_years, periods, years.texts)):
+                asked = f"which of them holds? {whole.title!r} and {years.title!r} say different years in some rows"
+                self.result.facts["period"] = Ask(asked, "Mend the file and inspect again.")
+                return
+            self.take("period", dates, kind="period")
             self.starts = [period.start if period else None for period in periods]
             return
         found = find_period(context.around)
@@ -752,6 +756,11 @@ class _Proposal(Builder):
                         beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _are_of_other_years(period: Period | None, year: str) -> bool:
+    """Whether a period lies in other years than the one that stands beside it."""
+    return period is not None and year.isdecimal() and not period.start.year <= int(year) <= period.end.year
 
 
 def _is_same_unit(unit: str, other: str | None) -> bool:

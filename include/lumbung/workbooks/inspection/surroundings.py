@@ -59,6 +59,7 @@ _ABOUT_FIGURES = re.compile(
 _DAY_OF_FILE = re.compile(
     r"(?<!\d)(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d)(?!\d)"
 )
+_MONTH_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
 _YEARBOOK = re.compile(r"\b(?:dalam angka|dda|kda|publikasi)\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"[x×*]\s*10[0.,]*(?![\d%])|\bkali\s+10[0.,]*\b|\b10\s*\^\s*\d|\b(?:dalam|satuan)\s*:?\s*(?:ratus|puluh)(?:an)?\b|"
@@ -225,6 +226,7 @@ def told_by_file_name(around: Around) -> list[str]:
     if paper := _ABOUT_THE_PAPER.search(name):
         name = name[: paper.start()]
     name = _DAY_OF_FILE.sub(" ", name)
+    name = _MONTH_OF_FILE.sub(lambda match: f"{MONTH_NAMES[int(match[2])]} {match[1]}", name)
     said = "; ".join([*around.texts["title"], *around.texts["header"]])
     found = []
     years, others = years_in(name), years_in(said)

@@ -59,7 +59,6 @@ _TIME = re.compile(
     rf"|(?P<part>triwulan|tw|kuartal|semester|smt|sem)\.?\s*(?:ke-?\s*)?(?P<number>iv|i{{1,3}}|[1-4])(?![^\W_]){_TAIL})",
     re.IGNORECASE,
 )
-_SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 5 and name not in ("mei", "juni", "juli"))
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 AREA_WORDS = {"urban": "perkotaan", "rural": "perdesaan"}
 """Area -> its name in Indonesian."""
@@ -154,11 +153,11 @@ def times_differ(text: str, other: str) -> str | None:
 
 
 def _certain(text: str) -> list[Time]:
-    """The times of a text but for short words that are months only beside a year: `Des`."""
+    """The times of a text but for words that are months only beside a year: `Des` may be a village."""
     return [
         time
         for time in times_in(text)
-        if years_in(time.words) or not re.search(rf"\b(?:{_SHORT_MONTH})\.?$", time.words, re.IGNORECASE)
+        if years_in(time.words) or not re.search(r"\b(?:des|agus)$", time.words, re.IGNORECASE)
     ]
 
 
