@@ -157,8 +157,10 @@ class _Proposal(ValuesBuilder):
             said_so = column.is_a("period_part", "month") or is_dated
             if parts_numbered(column) and find_registry(self.context.around) is not None:
                 continue  # a registry's half years are not the survey's
-            years = self.year_column.texts if self.year_column is not None else []
-            if any(years_in(text) and year not in map(str, years_in(text)) for text, year in zip(column.texts, years)):
+            if self.year_column is not None and any(
+                years_in(text) and not years_in(text) & years_in(year)
+                for text, year in zip(column.texts, self.year_column.texts, strict=True)
+            ):
                 continue  # the column of years says others
             if said_so and all(_part_in(column, text) for text in column.distinct):
                 return column
