@@ -167,7 +167,24 @@ def _districts(name: str, numbers: tuple[object, ...], dataset: str, *asks: str)
     return _book(name, lines, dataset, rows, *asks)
 
 
+def _courses(name: str, title: str | None, numbers: str, first: int, *asks: str) -> Case:
+    """Participants of courses below the fields that they belong to. `first`: what is printed of the first field."""
+    counts = dict(zip(("Teknik", "Las", "Otomotif", "Jasa", "Barista"), (first, 11, 18, 12, 12), strict=True))
+    lines: Lines = [
+        ["Peserta Pelatihan Kota Gorontalo Tahun 2022"],
+        [None],
+        [title, "Kejuruan", "Peserta (orang)"],
+        *([number, *line] for number, line in zip(numbers.split(), counts.items(), strict=True)),
+    ]
+    rows: list[Row] = [{"activity_name": course, "reached_count": count} for course, count in counts.items()]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
 NUMBERS = [
+    _courses("sums_by_numbers_without_a_title", None, "1 1.1 1.2 2 2.1", 29, "unclear_rows"),
+    _courses("sums_by_numbers", "No", "1 1.1 1.2 2 2.1", 29, "unclear_rows"),
+    _courses("sums_by_letters", "No", "1 a b 2 a", 29, "unclear_rows"),
+    _courses("lines_that_are_no_sums", "No", "1 2 3 4 5", 29),
     _revenue("numbers_of_levels_without_a_title"),
     _revenue("numbers_whose_total_differs", "outline", more=3_000),
     _districts("numbers_without_a_title", (1, 2, 3), "program_reach"),

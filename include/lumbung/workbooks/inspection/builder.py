@@ -19,8 +19,9 @@ from lumbung.workbooks.inspection.contents import (
     says_its_government,
 )
 from lumbung.workbooks.inspection.context import Context, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
+from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of_marks
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.qualifiers import doubtful
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
@@ -328,6 +329,19 @@ class Builder:
         rows = self.rows()
         return len({(*(c.texts[n] for c in said), str(self.of_line(n))) for n in rows}) == len(rows)
 
+    def _levels_told(self) -> list[str]:
+        """The lines that by their numbers stand above others and are their sums: 1 above 1.1 and 1.2, I above 1 and 2."""
+        marks = [c for c in self.context.columns if c.kind == "row number" or c.is_a("row_number")]
+        found = []
+        for column in marks:
+            rows = [n for n, text in enumerate(column.texts) if text and n not in self.context.total_positions]
+            levels = levels_of_marks([column.texts[n] for n in rows]) if rows else None
+            nodes = [Node(n, "", depth) for n, depth in zip(rows, levels[1], strict=True)] if levels else []
+            grown(nodes)
+            tops = [node.position for node in nodes if node.below and adds_up(node, self.values, ())]
+            found += [n for n in tops if n is not None and any(figures[n] for figures in self.values.values())]
+        return [str(self.context.table.lines[n] + 1) for n in dict.fromkeys(found)]
+
     def finish(self, ignored: Sequence[str], unclear: Ask | None) -> Layout:
         """The layout with all its keys in order."""
         context = self.context
@@ -347,6 +361,11 @@ class Builder:
         if doubts := doubtful(context, [title for title in left if title not in unread], self.fields):
             shown = "; ".join(map(context.shown, doubts[:5]))
             body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
+        if not {"outline", "hierarchy"} & set(self.body) and (rows := self._levels_told()):
+            asked = (
+                f"rows {', '.join(rows[:4])} are by their numbers sums of the rows below them. Which are to be loaded?"
+            )
+            body["unclear_rows"] = Ask(asked, ABOUT_ROWS)
         if personal := [column for column in context.columns if column.is_personal]:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):

@@ -62,7 +62,7 @@ _DAY_OF_FILE = re.compile(
 _MONTH_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
 _YEARBOOK = re.compile(r"\b(?:dalam angka|dda|kda|publikasi)\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"[x×*]\s*10[0.,]*(?![\d%])|\bkali\s+10[0.,]*\b|\b10\s*\^\s*\d|\b(?:dalam|satuan)\s*:?\s*(?:ratus|puluh)(?:an)?\b|"
+    r"[x×*]\s*10[0.,]*(?![\d%]|\s*(?:bulan|hari|minggu|kali|kg|cm|m)\b)|\bkali\s+10[0.,]*\b|\b10\s*\^\s*\d|\b(?:dalam|satuan)\s*:?\s*(?:ratus|puluh)(?:an)?\b|"
     r"\(\s*(?:ratus|puluh)(?:an)?\b",
     re.IGNORECASE,
 )
