@@ -330,7 +330,7 @@ class Builder:
         return len({(*(c.texts[n] for c in said), str(self.of_line(n))) for n in rows}) == len(rows)
 
     def _levels_told(self) -> list[str]:
-        """The lines that by their numbers stand above others and are their sums: 1 above 1.1 and 1.2, I above 1 and 2."""
+        """The lines that by their numbers stand above others and are their sums: 1 above 1.1 and 1.2."""
         marks = [c for c in self.context.columns if c.kind == "row number" or c.is_a("row_number")]
         found = []
         for column in marks:
