@@ -157,8 +157,9 @@ class ColumnSpec(Strict):
 
     kind: `text`; `code` (text, never a number); `money` (at most 2 decimals); `count` (whole); `number`, whose style is
     proven by its shape or by `bounds`; `period` (gives period_start and period_end; `in_year`: the column that says
-    the year of its months, in words or as 1 to 12); `date` (ISO, or in `order`); `nik` (beneficiary lists: a keyed
-    hash and what the number says; the number itself is dropped).
+    the year of its months, in words or as 1 to 12; `parts`: its bare numbers are those of semesters or quarters);
+    `date` (ISO, or in `order`); `nik` (beneficiary lists: a keyed hash and what the number says; the number itself is
+    dropped).
 
     `scale`: figures stand in thousands, millions ..., or as a share of one (`share`: 0.12 for 12 percent); a word
     in the title or in a cell must then say the same. A title that says a scale which is not declared here is
@@ -178,6 +179,7 @@ class ColumnSpec(Strict):
     scale: Scale | None = None
     order: Literal["dmy", "mdy"] = "dmy"
     in_year: Name | None = None
+    parts: Literal["semester", "triwulan"] | None = None
     optional: bool = False
 
     @model_validator(mode="after")
@@ -188,6 +190,8 @@ class ColumnSpec(Strict):
             raise ValueError("ignore: is for columns with at:; titles go under the layout's ignore:")
         if self.in_year and self.kind != "period":
             raise ValueError("in_year: is for columns of kind: period")
+        if self.parts and not self.in_year:
+            raise ValueError("parts: needs in_year:, the column that says their year")
         return self
 
 
@@ -216,6 +220,12 @@ class UntitledSpec(Strict):
 
     untitled: Literal[True]
     share: Annotated[float, Field(gt=0, le=0.5)]
+
+
+class NumberingSpec(Strict):
+    """A column without a title that only numbers the rows: 1, 2, 3, or 1, 1.1, 1.2, 2, without a gap."""
+
+    untitled: Literal["numbers"]
 
 
 class LevelSpec(Strict):
@@ -431,7 +441,7 @@ class LayoutSpec(Strict):
     sheet: Regex | None = None
     header: HeaderSpec
     columns: dict[Name, ColumnSpec]
-    ignore: tuple[str | UntitledSpec, ...] = ()
+    ignore: tuple[str | UntitledSpec | NumberingSpec, ...] = ()
     personal: tuple[str, ...] = ()
     min_rows: Annotated[int, Field(ge=0)] = 0
     tables: Literal["one", "many"] = "one"

@@ -256,7 +256,8 @@ class TableCells:
     def _periods_in_years(self, name: str, years: str) -> Column:
         """Months and other parts of a year, each in the year that another column of its row says."""
         pairs = list(zip(self.raw(name), self.text(years), strict=True))
-        memo = {pair: _part_of_year(*pair) for pair in set(pairs)}
+        parts = self.table.layout.columns[name].parts
+        memo = {pair: _part_of_year(*pair, parts) for pair in set(pairs)}
         values = [memo[pair] for pair in pairs]
         nulls = {"", *self.table.layout.nulls}
         faults = {
@@ -436,11 +437,16 @@ def _kind(name: str, column: ColumnSpec, dataset: Dataset) -> str:
     return declared if declared in (*NUMBER_KINDS, "code", "date") else "text"
 
 
-def _part_of_year(cell: Cell, year: str) -> Period | None:
-    """The period of `Maret`, `3` or `Triwulan I` in a year; None where the two do not fit each other."""
+def _part_of_year(cell: Cell, year: str, parts: str | None) -> Period | None:
+    """The period of `Maret`, `3` or `Triwulan I` in a year; None where the two do not fit each other.
+
+    `parts`: of what a bare number is one, `semester` or `triwulan`; without it, of months.
+    """
     if not _YEAR.fullmatch(year) or cell is None or isinstance(cell, date):
         return None
     text = clean(cell)
+    if parts is not None:
+        return parse_period(f"{parts} {text}", year=int(year))
     number = int(text) if _MONTH_NUMBER.fullmatch(text) else 0
     if number:
         return Period(date(int(year), number, 1), month_end(int(year), number))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NoReturn
 
-from lumbung.sources.model import LayoutSpec, UntitledSpec
+from lumbung.sources.model import LayoutSpec, NumberingSpec, UntitledSpec
 from lumbung.workbooks.errors import SourceChanged, WorkbookRefused, printable, shape
 from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet, address
 from lumbung.workbooks.scales import scale_in_title
@@ -23,6 +23,7 @@ SEPARATOR = " > "
 _SHOWN = 5
 # Behind its number, how a column is computed: `5 = 4/3`, `(6)=(3)-(4)`.
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?\s*(?:[=:(][-\d\s()+x*/:%=×÷.]*)?", re.IGNORECASE | re.ASCII)
+_LINE_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})*", re.ASCII)
 _PLACEHOLDER = re.compile(r"\*|\{([a-z][a-z0-9_]*)\}")
 
 
@@ -252,6 +253,24 @@ def counts_columns(row: Sequence[Cell]) -> bool:
     )
 
 
+def numbers_lines(cells: Sequence[Cell]) -> bool:
+    """Whether cells number lines, and those below them, without a gap: 1, 2, 3, or 1, 1.1, 1.1.1, 1.2, 2, 2.1."""
+    last: list[int] = []
+    for cell in cells:
+        text = clean(cell).rstrip(".")
+        # `1.1` as a number may have been 1.10.
+        if isinstance(cell, bool) or (isinstance(cell, float) and "." in text) or not _LINE_NUMBER.fullmatch(text):
+            return False
+        parts = [int(part) for part in text.split(".")]
+        above, number = parts[:-1], parts[-1]
+        if len(parts) > len(last) + 1 or last[: len(above)] != above:
+            return False
+        if number != (last[len(above)] + 1 if len(last) > len(above) else 1):
+            return False
+        last = parts
+    return True
+
+
 class _Binder:
     def __init__(
         self, sheet: Sheet, layout: LayoutSpec, top: int, first: int, end: int, paths: tuple[str, ...]
@@ -313,6 +332,7 @@ class _Binder:
         taken = set(columns.values()) | {at for group in groups for at in group.measures.values()}
         ignored = tuple(title for title in self.layout.ignore if isinstance(title, str))
         share = max((rule.share for rule in self.layout.ignore if isinstance(rule, UntitledSpec)), default=0.0)
+        may_number = any(isinstance(rule, NumberingSpec) for rule in self.layout.ignore)
         body = self.sheet.rows[self.first : self.end]
         personal: set[int] = set()
         for at, path in enumerate(self.paths):
@@ -332,6 +352,8 @@ class _Binder:
             if not filled:
                 continue
             beside = [row for row in filled if any(self.sheet.rows[row][other] is not None for other in taken)]
+            if may_number and numbers_lines([self.sheet.rows[row][at] for row in beside]):
+                continue
             lines = sum(any(cell is not None for cell in row) for row in body)
             # Notes and signatures below the table may stand in any column; they are judged as rows.
             if beside and len(filled) > share * lines:

@@ -188,6 +188,20 @@ def _short_year(m: re.Match[str]) -> Period:
     return Period(day, day)
 
 
+def _numbered_month(m: re.Match[str]) -> Period:
+    year, month = int(m["year"]), int(m["month"])
+    if month == year % 100 + 1:
+        raise ValueError("'2010-11' may be two years")
+    return Period(date(year, month, 1), month_end(year, month))
+
+
+def _month_of_short_year(m: re.Match[str]) -> Period:
+    if int(m["year"]) > _LAST_SHORT_YEAR:
+        raise ValueError("the century is not certain")
+    year, month = 2000 + int(m["year"]), _month(m["month"])
+    return Period(date(year, month, 1), month_end(year, month))
+
+
 def _until_day(m: re.Match[str]) -> Period:
     _must_begin(m)
     year = int(m["year"])
@@ -299,4 +313,9 @@ _FORMS = (
     (_form(rf"(?P<year>{_YEAR})"), _year),
 )
 # Certain only where nothing stands beside them: '12 Mei 10 orang' is no day in 2010.
-_WHOLE_FORMS = ((_form(rf"(?P<day>{_DAY})[\s-](?P<month>{_MONTH})\.?[\s-](?P<year>\d{{2}})"), _short_year),)
+_WHOLE_FORMS = (
+    (_form(rf"(?P<day>{_DAY})[\s-](?P<month>{_MONTH})\.?[\s-](?P<year>\d{{2}})"), _short_year),
+    (_form(rf"(?P<year>{_YEAR})[-/](?P<month>0[1-9]|1[0-2])"), _numbered_month),
+    (_form(rf"(?P<month>0[1-9]|1[0-2])[-/](?P<year>{_YEAR})"), _numbered_month),
+    (_form(rf"(?P<month>{_MONTH})[-'’](?P<year>\d{{2}})"), _month_of_short_year),
+)

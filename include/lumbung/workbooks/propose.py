@@ -14,16 +14,16 @@ from pathlib import Path
 
 from lumbung.reference.regions import regions, short_name
 from lumbung.sources.datasets import DATASETS
-from lumbung.workbooks.errors import WorkbookRefused, masked
+from lumbung.workbooks.errors import WorkbookRefused, masked, printable
 from lumbung.workbooks.inspect import Inspection
 from lumbung.workbooks.inspection.budget import propose_budget, unclear_budget
 from lumbung.workbooks.inspection.context import Context, Layout, NoDatasetError
-from lumbung.workbooks.inspection.draft import ABOUT_LANGUAGES, Ask, Remark, questions_in, yaml_text
+from lumbung.workbooks.inspection.draft import ABOUT_FIGURES, ABOUT_LANGUAGES, Ask, Remark, questions_in, yaml_text
 from lumbung.workbooks.inspection.known import KnownSource, facts_of, known_source, shipped_ids
 from lumbung.workbooks.inspection.persons import propose_persons
 from lumbung.workbooks.inspection.poverty import propose_poverty, unclear_poverty
 from lumbung.workbooks.inspection.reach import propose_reach, unclear_reach
-from lumbung.workbooks.inspection.surroundings import Found
+from lumbung.workbooks.inspection.surroundings import Found, multiplier_said, told_by_file_name
 from lumbung.workbooks.inspection.together import together
 from lumbung.workbooks.inspection.trial import Trial, read_as, try_out
 
@@ -193,9 +193,20 @@ def _layout(context: Context, reasons: list[str]) -> Layout | None:
 
 
 def _with_contradictions(context: Context, layout: Layout) -> Layout:
-    """The layout with the question which of two languages is right, where they say different times or areas."""
-    asked = _contradicted([context])
-    return layout if asked is None else replace(layout, body={**layout.body, "unclear_titles": asked})
+    """The layout with questions where texts around a table say different things, or what no layout can say.
+
+    Two languages; the file's name and the table; figures in tens or hundreds.
+    """
+    asked: dict[str, object] = {}
+    if (titles := _contradicted([context])) is not None:
+        asked["unclear_titles"] = titles
+    if told := told_by_file_name(context.around):
+        asked["unclear_file_name"] = Ask(
+            f"which of them holds? {'; '.join(told)}", "Rename the file, or mend the title; then delete this key."
+        )
+    if (text := multiplier_said(context.around)) is not None:
+        asked["unclear_scale"] = Ask(f"are the figures in tens or hundreds? {printable(text)} says so", ABOUT_FIGURES)
+    return replace(layout, body={**layout.body, **asked}) if asked else layout
 
 
 def _contradicted(contexts: Sequence[Context]) -> Ask | None:

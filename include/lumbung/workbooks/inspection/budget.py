@@ -838,7 +838,11 @@ class _Proposal(SpendingBuilder):
             if column.letters in self.fields or column.is_personal:
                 continue
             if not column.path:
-                asked += [f"column {column.letters} (it has no title)"] if column.kind != "blank" else []
+                asked += (
+                    [f"column {column.letters} (it has no title)"]
+                    if not (column.kind == "blank" or column.only_numbers)
+                    else []
+                )
             elif column.kind == "number" and (reason := self._number_left(column, scale)) is None:
                 asked.append(repr(column.title))
             elif column.kind == "number":

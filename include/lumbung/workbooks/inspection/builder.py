@@ -19,15 +19,15 @@ from lumbung.workbooks.inspection.contents import (
     says_its_government,
 )
 from lumbung.workbooks.inspection.context import Context, Layout
-from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, Ask, Remark
+from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_ROWS, Ask, Remark
 from lumbung.workbooks.inspection.places import Places
+from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of_marks
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.qualifiers import doubtful
 from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import Found, Unclear
+from lumbung.workbooks.inspection.surroundings import Found, Unclear, is_part_of_a_year
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
 from lumbung.workbooks.inspection.words import folded, is_region_name, key
-from lumbung.workbooks.periods import parse_period
 
 # Titles that say a role by its own word, the best first: what else stands there says more of it.
 _OWN_WORDS: dict[str, tuple[frozenset[str], ...]] = {
@@ -154,7 +154,7 @@ class Builder:
             and column.at not in places
             and not column.roles
             and not set(folded(column.title)) & DIMENSIONS
-            and not all(map(parse_period, self.context.said_in(column)))
+            and not all(map(is_part_of_a_year, self.context.said_in(column)))
             and not any(map(self._names_another_field, column.distinct))
         ]
 
@@ -329,6 +329,19 @@ class Builder:
         rows = self.rows()
         return len({(*(c.texts[n] for c in said), str(self.of_line(n))) for n in rows}) == len(rows)
 
+    def _levels_told(self) -> list[str]:
+        """The lines that by their numbers stand above others and are their sums: 1 above 1.1 and 1.2."""
+        marks = [c for c in self.context.columns if c.kind == "row number" or c.is_a("row_number")]
+        found = []
+        for column in marks:
+            rows = [n for n, text in enumerate(column.texts) if text and n not in self.context.total_positions]
+            levels = levels_of_marks([column.texts[n] for n in rows]) if rows else None
+            nodes = [Node(n, "", depth) for n, depth in zip(rows, levels[1], strict=True)] if levels else []
+            grown(nodes)
+            tops = [node.position for node in nodes if node.below and adds_up(node, self.values, ())]
+            found += [n for n in tops if n is not None and any(figures[n] for figures in self.values.values())]
+        return [str(self.context.table.lines[n] + 1) for n in dict.fromkeys(found)]
+
     def finish(self, ignored: Sequence[str], unclear: Ask | None) -> Layout:
         """The layout with all its keys in order."""
         context = self.context
@@ -336,16 +349,23 @@ class Builder:
         body: dict[str, object] = {"header": context.header(), "columns": self.columns}
         left = [title for title in dict.fromkeys(ignored) if title not in taken or title in _double(context)]
         unread = self._unread(left)
-        if left := [title for title in left if title not in unread]:
-            body["ignore"] = left
+        kept: list[object] = [title for title in left if title not in unread]
+        kept += [{"untitled": "numbers"}] if any(column.only_numbers for column in context.columns) else []
+        if kept:
+            body["ignore"] = kept
         if unread:
             asked = f"what are these columns: {'; '.join(map(repr, unread[:5]))}? Their texts differ from line to line"
             body["unclear_texts"] = Ask(asked, ABOUT_COLUMNS)
         if unclear is not None:
             body["unclear_columns"] = unclear
-        if doubts := doubtful(context, left, self.fields):
+        if doubts := doubtful(context, [title for title in left if title not in unread], self.fields):
             shown = "; ".join(map(context.shown, doubts[:5]))
             body["unclear_qualifiers"] = Ask(f"what do these columns say of the figures: {shown}?", ABOUT_COLUMNS)
+        if not {"outline", "hierarchy"} & set(self.body) and (rows := self._levels_told()):
+            asked = (
+                f"rows {', '.join(rows[:4])} are by their numbers sums of the rows below them. Which are to be loaded?"
+            )
+            body["unclear_rows"] = Ask(asked, ABOUT_ROWS)
         if personal := [column for column in context.columns if column.is_personal]:
             body["personal"] = context.ignored(personal)
         if any(null not in _USUAL_NULLS for null in context.nulls):

@@ -27,7 +27,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     TOTAL_LABEL,
 )
 from lumbung.workbooks.inspection.words import Unit, counted_in, folded, key, side_of, unit_in, unspaced
-from lumbung.workbooks.layout import SEPARATOR, clean, vertical_fill
+from lumbung.workbooks.layout import SEPARATOR, clean, numbers_lines, vertical_fill
 from lumbung.workbooks.numbers import NumberColumn, NumberKind, number_column
 from lumbung.workbooks.periods import MONTHS, parse_period
 
@@ -40,8 +40,9 @@ NULL_WORDS = ("-", "–", "—", "...", "n.a.", "n.a", "na", "null", "tidak ters
 _LEVELS = ("agency", "program", "activity")
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
 _DIGITS = re.compile(r"'?\d[\d\s]*", re.ASCII)
-_LEVELS_OF_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,2})*", re.ASCII)
 _FEW = 3
+_SEMESTERS = frozenset({"1", "2", "I", "II"})
+_QUARTERS = _SEMESTERS | {"3", "4", "III", "IV"}
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+1[45]", re.IGNORECASE)
 
 
@@ -90,9 +91,19 @@ class SeenColumn:
         """The unit that its titles name."""
         return unit_in(self.title) if self.path else None
 
+    @property
+    def only_numbers(self) -> bool:
+        """Whether it has no title and only numbers the lines."""
+        return not self.path and self.kind == "row number"
+
     def is_a(self, *roles: str) -> bool:
         """Whether its titles say one of some things."""
         return bool(self.roles & set(roles))
+
+
+def parts_numbered(column: SeenColumn) -> Literal["semester", "triwulan"] | None:
+    """Of what a column numbers the parts of a year: I to IV below `Triwulan`; None where it says something else."""
+    return parts_in(key(column.path[-1]) if column.path else "", column.distinct)
 
 
 def see_columns(table: SeenTable) -> list[SeenColumn]:
@@ -212,7 +223,7 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     if _numbers_levels(filled):
         return "row number"
     if len(numeric) * 5 >= len(filled) * 3:
-        return "number"
+        return "text" if parts_in(title, map(clean, filled)) else "number"
     if all(not isinstance(cell, str) or parse_period(clean(cell)) for cell in filled) and roles & {
         "dates",
         "starts",
@@ -220,6 +231,17 @@ def _kind(path: Sequence[str], cells: Sequence[Cell]) -> Kind:
     }:
         return "date"
     return "text"
+
+
+def parts_in(title: str, texts: Iterable[str]) -> Literal["semester", "triwulan"] | None:
+    """Of what the bare numbers of a column are parts of a year, by its title: 1 and 2 below `Semester`.
+
+    One number alone, the same in all lines, proves nothing.
+    """
+    numbers = {"semester": _SEMESTERS, "triwulan": _QUARTERS}.get(title, frozenset())
+    found = set(texts)
+    is_numbered = len(found) > 1 and found <= numbers
+    return "semester" if is_numbered and title == "semester" else "triwulan" if is_numbered else None
 
 
 def _is_long_number(cell: Cell) -> bool:
@@ -246,21 +268,10 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
 
 def _numbers_levels(cells: Sequence[Cell]) -> bool:
     """Whether cells number lines and those below them, without a gap: 1, 1.1, 1.1.1, 1.2, 2, 2.1."""
-    last: list[int] = []
-    depths = set()
-    for cell in cells:
-        text = clean(cell).rstrip(".")
-        if isinstance(cell, float | bool) or not _LEVELS_OF_NUMBERS.fullmatch(text):
-            return False
-        parts = [int(part) for part in text.split(".")]
-        above, number = parts[:-1], parts[-1]
-        if len(parts) > len(last) + 1 or last[: len(above)] != above:
-            return False
-        if number != (last[len(above)] + 1 if len(last) > len(above) else 1):
-            return False
-        last = parts
-        depths.add(len(parts))
-    return len(depths) > 1 and len(cells) > _FEW
+    has_levels = any("." in clean(cell).rstrip(".") for cell in cells)
+    return (
+        has_levels and len(cells) > _FEW and not any(isinstance(cell, float) for cell in cells) and numbers_lines(cells)
+    )
 
 
 @dataclass(frozen=True)

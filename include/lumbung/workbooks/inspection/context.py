@@ -17,6 +17,7 @@ from lumbung.sources.model import Scale
 from lumbung.workbooks.grid import address
 from lumbung.workbooks.inspection.columns import NULLS, SeenColumn, null_words, see_columns, style_of
 from lumbung.workbooks.inspection.draft import Ask, Remark
+from lumbung.workbooks.inspection.shares import Figures, shares_of
 from lumbung.workbooks.inspection.surroundings import Around, Found, Unclear, find_region, marks_explained
 from lumbung.workbooks.inspection.tables import SeenTable, is_year
 from lumbung.workbooks.inspection.translation import is_english
@@ -27,11 +28,14 @@ from lumbung.workbooks.inspection.vocabulary import (
     TOTAL_LABEL,
     VILLAGE_TITLES,
 )
-from lumbung.workbooks.inspection.words import key, said, unspaced
+from lumbung.workbooks.inspection.words import folded, key, said, unspaced
 from lumbung.workbooks.layout import clean, title_pattern
 from lumbung.workbooks.numbers import NumberKind
 
 _TOTAL = re.compile(TOTAL_LABEL, re.IGNORECASE)
+_SEVERAL = 2
+# What a percentage beside money is of, where it is not of the money.
+_OTHER_SHARES = frozenset({"fisik", "kinerja", "output", "bobot"})
 _KIND = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)
 
 
@@ -105,9 +109,38 @@ class Context:
 
     @cached_property
     def zeros(self) -> list[str]:
-        """The marks for a missing figure that stand for 0, as title, header or notes explain them: `- = nihil`."""
+        """The marks for a missing figure that stand for 0.
+
+        As title, header or notes explain them (`- = nihil`), or because the percentages beside them are printed as 0.
+        """
         explained = marks_explained(self.around)
-        return [mark for mark in self._marks_used if explained.get(mark) == "zero"]
+        return [
+            mark
+            for mark in self._marks_used
+            if explained.get(mark) == "zero" or (mark not in explained and self._is_zero_by_shares(mark))
+        ]
+
+    def _is_zero_by_shares(self, mark: str) -> bool:
+        """Whether a mark stands only where a printed percentage is 0, and the others are what its column is of another.
+
+        What is left of a budget may be marked as well; it is computed, and not loaded.
+        """
+        shares = [column for column in self.numbers if _says_share(column)]
+        left_out = ("row_number", "sheet_id", "remaining", "change")
+        others = [column for column in self.numbers if column not in shares and not column.is_a(*left_out)]
+        marked = [column for column in others if mark in column.texts]
+        if not marked or any(mark in column.texts for column in shares):
+            return False
+        told = [column for column in shares if not _OTHER_SHARES & set(folded(column.title))]
+        printed = [self.figures(column, bounds=(0, 100_000), zeros=())[0] for column in told]
+        wholes = [self.figures(column, kind="money", zeros=())[0] for column in others if mark not in column.texts]
+        for column in marked:
+            part, why = self.figures(column, kind="money", zeros=())
+            marks = [n for n, text in enumerate(column.texts) if text == mark]
+            pairs = ((one, whole) for one in printed for whole in wholes if one and whole)
+            if why or not any(_proves_zeros(one, part, whole, marks) for one, whole in pairs):
+                return False
+        return True
 
     @property
     def unclear_marks(self) -> list[str]:
@@ -305,11 +338,11 @@ class Context:
         kind: NumberKind = "number",
         bounds: tuple[float, float] | None = None,
         scale: Scale | None = None,
+        zeros: Sequence[str] | None = None,
     ) -> tuple[list[Decimal | None], str | None]:
-        """The figures of a column in base units, or why they cannot be read."""
-        style = style_of(
-            column, kind=kind, bounds=bounds, scale=scale, nulls=self.nulls, sums=self._sums, zeros=self.zeros
-        )
+        """The figures of a column in base units, or why they cannot be read. `zeros`: marks that stand for 0."""
+        zeros = self.zeros if zeros is None else zeros
+        style = style_of(column, kind=kind, bounds=bounds, scale=scale, nulls=self.nulls, sums=self._sums, zeros=zeros)
         if style.column is None:
             return [], style.refused.reason if style.refused else "nothing proves how its figures are written"
         values, faults = style.column.read_all(column.cells)
@@ -329,6 +362,17 @@ class Context:
     def cell(self, position: int, column: SeenColumn) -> str:
         """The address of a cell."""
         return address(self.table.lines[position], column.at)
+
+
+def _says_share(column: SeenColumn) -> bool:
+    return column.is_a("percent") or (column.unit is not None and column.unit.unit == "persen")
+
+
+def _proves_zeros(printed: Figures, part: Figures, whole: Figures, marks: Sequence[int]) -> bool:
+    """Whether percentages are part over whole in several lines and no other, and 0 of some whole in those of marks."""
+    found = shares_of(printed, part, whole)
+    fitting = [n for n in found.agree if printed[n]] if found is not None and not found.wrong else []
+    return len(fitting) >= _SEVERAL and all(printed[n] == 0 and whole[n] for n in marks)
 
 
 def _says_again(column: SeenColumn, other: SeenColumn) -> bool:

@@ -135,6 +135,8 @@ def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree
         return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed), named)
     if ways:
         return "by its codes or numbers, a line is not the sum of those below it"
+    if (untitled := next((c for c in context.columns if c.only_numbers and c.at < label.at), None)) is not None:
+        return _by_untitled_numbers(_lines(context, label, [untitled]), values)
     lines = _lines(context, label, [])
     if (numbered := _by_numbers(lines, values)) is not None:
         return numbered
@@ -169,6 +171,22 @@ def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureT
     outline: dict[str, object] = {"label": "account_name", "path": "account_path", "indent": True}
     if digit > 1:
         outline["tolerance"] = int(digit / 2)
+    return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
+
+
+def _by_untitled_numbers(rows: Sequence[_Line], values: Values) -> PostureTree | str:
+    """The tree that numbers without a title show, spelled out: no layout can name their column."""
+    computed = [line for line in rows if not line.mark and _is_computed(line.label)]
+    lines = [line for line in rows if line not in computed]
+    depths = levels_of_marks([line.mark for line in lines]) if lines else None
+    if depths is None:
+        return "the column of numbers has no title, and not every line has a number"
+    roots = grown([Node(line.position, line.label, level) for line, level in zip(lines, depths[1], strict=True)])
+    minus = _signs(roots, values)
+    if minus is None or _top_of(roots, computed, values) is None or not all(map(_distinct, roots)):
+        return "by its numbers, a line is not the sum of those below it"
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+    outline["tree"] = {node.label: _as_tree(node) for node in roots}
     return PostureTree(_with_results(outline, roots, minus, computed), _paths(roots), _positions(computed))
 
 
@@ -285,7 +303,7 @@ def _positions(lines: Sequence[_Line]) -> tuple[int, ...]:
 
 def _marks(column: SeenColumn, label: SeenColumn) -> bool:
     """Whether a column before the labels holds codes or numbers of levels, and does not only count the rows."""
-    if column.at >= label.at or column.kind == "number" or column.is_personal:
+    if column.at >= label.at or column.kind == "number" or column.is_personal or column.only_numbers:
         return False
     rows = [n for n, text in enumerate(label.texts) if text]
     texts = [column.texts[n] for n in rows if column.texts[n]]

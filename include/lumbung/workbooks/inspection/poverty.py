@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from lumbung.workbooks.inspection.agencies import agencies_in, find_agency, find_government
 from lumbung.workbooks.inspection.blocks import Blocks, blocks_of
-from lumbung.workbooks.inspection.columns import SeenColumn
+from lumbung.workbooks.inspection.columns import SeenColumn, parts_numbered
 from lumbung.workbooks.inspection.contents import agency_column, is_class_of_values, publisher_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, Ask, Remark
@@ -52,7 +52,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     SCALES,
 )
 from lumbung.workbooks.inspection.words import folded, said
-from lumbung.workbooks.periods import MONTHS, semester_part, years_in
+from lumbung.workbooks.periods import MONTHS, parse_period, semester_part, years_in
 from lumbung.workbooks.scales import FACTORS
 
 NATION = "00"
@@ -155,6 +155,13 @@ class _Proposal(ValuesBuilder):
         for column in self._texts("text", "month"):
             is_dated = all(len(years_in(text)) == 1 for text in column.distinct)
             said_so = column.is_a("period_part", "month") or is_dated
+            if parts_numbered(column) and find_registry(self.context.around) is not None:
+                continue  # a registry's half years are not the survey's
+            if self.year_column is not None and any(
+                years_in(text) and not years_in(text) & years_in(year)
+                for text, year in zip(column.texts, self.year_column.texts, strict=True)
+            ):
+                continue  # the column of years says others
             if said_so and all(_part_in(column, text) for text in column.distinct):
                 return column
         return None
@@ -478,7 +485,8 @@ class _Proposal(ValuesBuilder):
                 asked.append(f"{column.title!r} (its rows may divide the figures)")
                 continue
             left.append(column.title)
-        asked += [f"column {c.letters} (it has no title)" for c in context.columns if not c.path and c.kind != "blank"]
+        untitled = [c for c in context.columns if not (c.path or c.kind == "blank" or c.only_numbers)]
+        asked += [f"column {c.letters} (it has no title)" for c in untitled]
         question = Ask(f"what are these columns: {'; '.join(asked[:5])}?", ABOUT_COLUMNS) if asked else None
         return list(dict.fromkeys(left)), question
 
@@ -635,4 +643,9 @@ class _Proposal(ValuesBuilder):
 
 def _part_in(column: SeenColumn, text: str) -> str | None:
     """The part of the year that a cell of a column of parts or months means: `Maret`, and `3` among months."""
+    if parts_numbered(column) == "semester":
+        return part_of(f"semester {text}")
+    period = parse_period(text) if years_in(text) else None
+    if period is not None and (period.start.month, period.start.day) == (period.end.month, 1):
+        return semester_part(str(period.end.month))
     return part_of(text) or (semester_part(text) if column.kind == "month" else None)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from lumbung.workbooks.errors import printable
 from lumbung.workbooks.inspection.amounts import scale_of
 from lumbung.workbooks.inspection.builder import Builder
-from lumbung.workbooks.inspection.columns import SeenColumn, roles_of
+from lumbung.workbooks.inspection.columns import SeenColumn, parts_numbered, roles_of
 from lumbung.workbooks.inspection.contents import programme_column
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_STYLE, Ask, Remark
@@ -52,8 +52,11 @@ from lumbung.workbooks.inspection.surroundings import (
     find_period,
     find_registry,
     find_year,
+    is_part_of_a_year,
     is_position,
+    is_position_title,
     part_of_year,
+    says_up_to,
 )
 from lumbung.workbooks.inspection.unit_columns import units_of
 from lumbung.workbooks.inspection.vocabulary import (
@@ -299,8 +302,12 @@ class _Proposal(Builder):
             )
             return
         if (dates := whole or years) is not None:
-            self.take("period", dates, kind="period")
             periods = [parse_period(text) for text in dates.texts]
+            if whole is not None and years is not None and any(map(_are_of_other_years, periods, years.texts)):
+                asked = f"which of them holds? {whole.title!r} and {years.title!r} say different years in some rows"
+                self.result.facts["period"] = Ask(asked, "Mend the file and inspect again.")
+                return
+            self.take("period", dates, kind="period")
             self.starts = [period.start if period else None for period in periods]
             return
         found = find_period(context.around)
@@ -325,7 +332,7 @@ class _Proposal(Builder):
         if column.is_a("dates", "month", "year", "period_part"):
             return True
         left = column.kind == "text" and column.letters not in self.fields and column.path
-        return bool(left) and all(map(parse_period, self.context.said_in(column)))
+        return bool(left) and all(map(is_part_of_a_year, self.context.said_in(column)))
 
     def _say_days(self) -> bool:
         """Put in a first and a last day that stand in two columns."""
@@ -344,8 +351,11 @@ class _Proposal(Builder):
         found: dict[str, Period] = {}
         for text in self.context.said_in(column):
             name = _MONTH_NAMES.get(int(text)) if column.kind == "month" and text.isdecimal() else text
-            if "triwulan" in folded(column.title) and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
-                name = f"Triwulan {name}"
+            title = next((one for one in ("triwulan", "semester") if one in folded(column.title)), None)
+            if title is not None and re.fullmatch("I{1,3}|IV|[1-4]", name or ""):
+                name = f"{title} {name}"
+            if says_up_to(column.title) and name and not says_up_to(name):
+                name = f"s.d. {name}"
             period = parse_period(name or "", year=year)
             if period is None:
                 return None
@@ -355,6 +365,8 @@ class _Proposal(Builder):
     def _say_parts_of_the_year(self, column: SeenColumn) -> bool:
         """Put in months or quarters of the one year that the file speaks of; tied to that year."""
         found = find_year(self.context.around)
+        if is_position_title(column.title):
+            return False  # counted at that time, or from January up to it
         if not isinstance(found, Found) or (periods := self._in_year(column, int(str(found.value)))) is None:
             return False
         if not self._bind_year(list(periods.values())):
@@ -368,15 +380,18 @@ class _Proposal(Builder):
 
     def _say_parts_of_years(self, column: SeenColumn, years: SeenColumn) -> bool:
         """Put in months or quarters, each in the year that another column of its row says."""
+        if says_up_to(column.title) or is_position_title(column.title):
+            return False
+        parts = parts_numbered(column)
         periods: list[Period | None] = []
         for text, year in zip(column.texts, years.texts, strict=True):
             is_number = column.kind == "month" and text.isdecimal()
-            name = _MONTH_NAMES.get(int(text), "") if is_number else text
+            name = _MONTH_NAMES.get(int(text), "") if is_number else f"{parts} {text}" if parts else text
             periods.append(parse_period(name, year=int(year)) if year.isdecimal() else None)
         if not all(periods[n] for n in self.rows()):
             return False
         self.take("year", years)
-        self.take("period", column, kind="period", in_year="year")
+        self.take("period", column, kind="period", in_year="year", parts=parts)
         self.starts = [period.start if period else None for period in periods]
         return True
 
@@ -618,7 +633,11 @@ class _Proposal(Builder):
             if column.letters in self.fields or column.is_personal:
                 continue
             if not column.path:
-                asked += [f"column {column.letters} (it has no title)"] if column.kind != "blank" else []
+                asked += (
+                    [f"column {column.letters} (it has no title)"]
+                    if not (column.kind == "blank" or column.only_numbers)
+                    else []
+                )
             elif column.kind == "number" and (reason := self._number_left(column)) is None:
                 asked.append(repr(column.title))
             elif column.kind == "number":
@@ -737,6 +756,11 @@ class _Proposal(Builder):
                         beside.append(("period_start", group.period.start if group.period else start))
                     cell = self.context.cell(position, column)
                     self.result.expected.append(Expected(cell, name, figures[position], tuple(beside)))
+
+
+def _are_of_other_years(period: Period | None, year: str) -> bool:
+    """Whether a period lies in other years than the one that stands beside it."""
+    return period is not None and year.isdecimal() and not period.start.year <= int(year) <= period.end.year
 
 
 def _is_same_unit(unit: str, other: str | None) -> bool:

@@ -16,6 +16,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn, roles_in_parts
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.draft import ABOUT_ROWS, ABOUT_TOTALS, Ask
 from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of_marks
+from lumbung.workbooks.inspection.shares import shares_of
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, AGENCY_START
 from lumbung.workbooks.layout import clean
 
@@ -446,25 +447,10 @@ def ratio_of(
     printed, why = context.figures(column, bounds=(0, 100_000))
     if why:
         return None
-    for times in (100, 1):
-        agree, wrong = 0, []
-        for position, stated in enumerate(printed):
-            above, below = part[position], whole[position]
-            if stated is None or above is None or not below:
-                continue
-            exponent = stated.as_tuple().exponent
-            if times == 1 and exponent == 0 and stated:
-                continue  # a whole number is near many quotients: `semester` 1 beside nine tenths
-            slack = (
-                Decimal(5).scaleb(int(exponent) - 1) if isinstance(exponent, int) and exponent <= 0 else Decimal("0.5")
-            )
-            if abs(above / below * times - stated) <= slack * Decimal("1.02"):
-                agree += 1
-            else:
-                wrong.append(address(context.table.lines[position], column.at))
-        if agree and agree >= 4 * len(wrong):
-            return Ratio(column, times, tuple(wrong))
-    return None
+    found = shares_of(printed, part, whole)
+    if found is None:
+        return None
+    return Ratio(column, found.times, tuple(address(context.table.lines[n], column.at) for n in found.wrong))
 
 
 def is_difference(

@@ -6,7 +6,7 @@ Enters: the amounts of a table. Leaves: facts of its YAML. A year alone does not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,9 +27,10 @@ from lumbung.workbooks.inspection.surroundings import (
     find_year,
     is_to_date,
     noted_day,
+    says_up_to,
 )
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS, Period, month_end
+from lumbung.workbooks.periods import MONTHS, Period, month_end, parse_period, years_in
 
 _LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
@@ -261,9 +262,12 @@ class SpendingBuilder(Builder):
         derive = self.body.setdefault("derive", {})
         assert isinstance(derive, dict)  # noqa: S101 - made one line above
         derive["period_month"] = {"from": "printed_month", "map": {text: str(month) for text, month in months.items()}}
+        self._say_years_of_lines(column, list(months))
         spent = [amount for amount in self.amounts if amount.measure == "realised_idr"]
         if all(re.match(_UP_TO, text, re.IGNORECASE) for text in months) or all(a.is_to_date for a in spent):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the lines say up to when")
+        elif says_up_to(column.title) and not self._falls(column, months):
+            facts["realisation_basis"] = Remark({"value": "to_date"}, f"{column.title!r} says up to when")
         elif all((part := _PART.search(text)) and _NUMBERS[part[2].lower()] == 1 for text in months):
             facts["realisation_basis"] = Remark({"value": "to_date"}, "the first part of a year runs from January")
         elif all(amount.is_of_month for amount in spent) and not any(map(_PART.search, months)):
@@ -276,6 +280,28 @@ class SpendingBuilder(Builder):
             facts["realisation_basis"] = (
                 self._basis_by_rest() or by_share or Ask(asked, "{value: month} or {value: to_date}")
             )
+
+    def _say_years_of_lines(self, column: SeenColumn, texts: Sequence[str]) -> None:
+        """Put in the fiscal year that months bring with them, `Juni 2023`; asked where anything else says another."""
+        told = {text: _year_told(text) for text in texts}
+        if not any(told.values()):
+            return
+        named = self.column("fiscal_year")
+        others = {column.texts[n]: named.texts[n] for n in self.rows()} if named is not None else {}
+        if named is not None and all(str(told[text]) == year for text, year in others.items()):
+            return
+        years = set(told.values())
+        facts = self.result.facts
+        found = find_year(self.context.around)
+        said = {found.value} if isinstance(found, Found) else set()
+        if None in years or named is not None or (said and said != years):
+            shown = ", ".join(map(str, sorted(year for year in years if year)))
+            facts["fiscal_year"] = Ask(
+                f"which fiscal year is it? {column.title!r} says {shown}, and another place differs", "{value: 2023}"
+            )
+            return
+        facts.pop("fiscal_year", None)
+        self.derive("fiscal_year", {"from": "printed_month", "map": {text: str(year) for text, year in told.items()}})
 
     def _basis_by_share(self) -> object:
         """To date, where several agencies together spent more than half of the year's budget: no month does that."""
@@ -303,24 +329,35 @@ class SpendingBuilder(Builder):
             return Remark({"value": "to_date"}, "the title of the column says up to the month")
         if not spent:
             return {"value": "to_date"}
-        others = [
-            column for column in self.context.columns if column.letters in self.fields and column.kind != "number"
-        ]
-        series: dict[tuple[str, ...], list[tuple[int, Decimal]]] = {}
-        for n in self.rows():
-            number = MONTHS.get(months.texts[n].casefold(), 0) or int(months.texts[n] or 0)
-            of = tuple(column.texts[n] for column in others if column.at != months.at)
-            for amount in spent:
-                figures = self.values.get(amount.column.at)
-                if figures is not None and figures[n] is not None:
-                    series.setdefault((*of, amount.column.letters), []).append((number, figures[n] or Decimal(0)))
-        ordered = [[value for _, value in sorted(one)] for one in series.values() if len(one) > 1]
-        falls = sum(any(later < earlier for earlier, later in pairwise(one)) for one in ordered)
-        if falls * 2 > len(ordered):
+        numbers = {
+            text: number
+            for text in months.distinct
+            if (number := MONTHS.get(text.casefold(), 0) or (int(text) if text.isdecimal() else 0))
+        }
+        if self._falls(months, numbers):
             return Remark({"value": "month"}, "in most lines a later month is smaller")
         return Ask(
             "are the amounts those of each month, or from January up to it?", "{value: month} or {value: to_date}"
         )
+
+    def _falls(self, column: SeenColumn, months: Mapping[str, int]) -> bool:
+        """Whether in most series of lines a later month's spending is smaller. `months`: those of the texts."""
+        others = [
+            one
+            for one in self.context.columns
+            if one.letters in self.fields and one.kind != "number" and one.at != column.at
+        ]
+        series: dict[tuple[str, ...], list[tuple[int, Decimal]]] = {}
+        for n in self.rows():
+            of = tuple(one.texts[n] for one in others)
+            for amount in self.amounts:
+                figures = self.values.get(amount.column.at)
+                figure = figures[n] if figures is not None and amount.measure == "realised_idr" else None
+                if figure is not None:
+                    number = months.get(column.texts[n], 0)
+                    series.setdefault((*of, amount.column.letters), []).append((number, figure))
+        ordered = [[value for _, value in sorted(one)] for one in series.values() if len(one) > 1]
+        return sum(any(later < earlier for earlier, later in pairwise(one)) for one in ordered) * 2 > len(ordered)
 
     def _say_noted(self, month: int, words: str, year: int | None) -> None:
         """The day up to which only a note says that the amounts count: within the year, or it is asked."""
@@ -537,6 +574,8 @@ def _part_in(texts: str) -> _Part | None:
 
 def _last_month_of(text: str) -> int | None:
     """The last month of a text that says a month, a quarter or a half year, and nothing else."""
+    if (period := parse_period(text)) is not None and (period.start.month, period.start.day) == (period.end.month, 1):
+        return period.end.month
     plain = re.sub(
         r"\b(?:19|20)\d\d\b|\b(?:tahun|bulan|akhir)\b",
         " ",
@@ -548,6 +587,13 @@ def _last_month_of(text: str) -> int | None:
         return MONTHS[plain]
     part = _PART.fullmatch(plain)
     return _end_of(part[1], part[2]) if part is not None else None
+
+
+def _year_told(text: str) -> int | None:
+    """The year of a text that says a month with its year; None where it says none, or several."""
+    period = parse_period(text)
+    years = years_in(text) or ({period.end.year} if period is not None else set())
+    return years.pop() if len(years) == 1 else None
 
 
 def _end_of(kind: str, number: str) -> int | None:

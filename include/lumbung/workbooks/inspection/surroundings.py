@@ -20,7 +20,8 @@ from lumbung.sources.model import FactSpec
 from lumbung.workbooks.errors import WorkbookRefused, printable
 from lumbung.workbooks.facts import Surroundings, read_facts
 from lumbung.workbooks.inspection.tables import SeenTable
-from lumbung.workbooks.inspection.translation import contradictions, indonesian, without_translations
+from lumbung.workbooks.inspection.times_told import differently_counted, times_differ, times_in_indonesian
+from lumbung.workbooks.inspection.translation import contradictions, in_both, indonesian, without_translations
 from lumbung.workbooks.inspection.vocabulary import (
     COMMON_WORDS,
     FILLERS,
@@ -32,6 +33,7 @@ from lumbung.workbooks.inspection.vocabulary import (
 from lumbung.workbooks.inspection.words import folded, is_region_name
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, months_in, parse_period, period_in, years_in
+from lumbung.workbooks.scales import scale_in_title
 
 PLACES = {"title": "title", "sheet": "sheet name", "header": "header", "notes": "notes", "file_name": "file name"}
 _LONG_MONTH = "|".join(
@@ -53,6 +55,19 @@ _ABOUT_FIGURES = re.compile(
     r"pendataan|estimasi|referensi)\b",
     re.IGNORECASE,
 )
+# The day of a file in its name, and the kind of a book that is named by the year after that of its figures.
+_DAY_OF_FILE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|(?:19|20)\d\d[-. ]?[01]\d[-. ]?[0-3]\d)(?!\d)"
+)
+_MONTH_OF_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_YEARBOOK = re.compile(r"\b(?:dalam angka|dda|kda|publikasi)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"[x×*]\s*10[0.,]*(?![\d%]|\s*(?:bulan|hari|minggu|kali|kg|cm|m)\b)|\bkali\s+10[0.,]*\b|\b10\s*\^\s*\d|\b(?:dalam|satuan)\s*:?\s*(?:ratus|puluh)(?:an)?\b|"
+    r"\(\s*(?:ratus|puluh)(?:an)?\b",
+    re.IGNORECASE,
+)
+# How a percentage is computed: `5/4 x 100`.
+_FORMULA = re.compile(r"%|\bpersen|[/:=÷]\s*[^x×*]*[x×*]\s*100\b|\d\s*[x×*]\s*100\b", re.IGNORECASE)
 _DAY_OF = re.compile(r"[^\W\d_]+\s*,\s*\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d")
 _DAY = re.compile(r"\b\d{1,2}\s+[^\W\d_]+\s+(?:19|20)\d\d|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 _HALF_YEAR = re.compile(r"\bsem(?:ester)?\.?\s+(ii|i|2|1)\b", re.IGNORECASE)
@@ -65,6 +80,9 @@ _PART_SAID = re.compile(
     r"(?:\s*,?\s*(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?:s\s*[./]?\s*d\b|sampai|hingga|kumulatif)", re.IGNORECASE)
+_ANY_YEAR = 2000
+_STATE_WORDS = frozenset({"posisi", "keadaan", "kondisi"})
 _WHOLE_YEAR = re.compile(
     r"\bjanuari\s*(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*desember\b", re.IGNORECASE
 )
@@ -73,13 +91,15 @@ _AS_OF = re.compile(
     r"tgl\.?\s+)?(?:\d{1,2}\s+)?([A-Za-z]+)(?:\s+(?:tahun\s+)?(?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-# `- = nihil`, `Tanda (–) berarti nol`; what stands behind a mark that explains something else ends it.
+# `- = nihil`, `Tanda (–) berarti nol`, `Catatan: – Nihil`; what stands behind a mark that explains something else ends
+# it.
 _DASHES = ("-", "–", "—")
 _MARK_EXPLAINED = re.compile(
-    r"(?:^|[\s(\"':;,])([-–—])[)\"']*\s*(?:=|:|\b(?:berarti|artinya|adalah|menunjukkan)\b)\s*([^;,.=\n]*)",
+    r"(?:(?:^|[\s(\"':;,])([-–—])[)\"']*\s*(?:=|:|\b(?:berarti|artinya|adalah|menunjukkan)\b)|"
+    r"\b(?:catatan|note|keterangan|ket)\.?\s*:\s*([-–—])\s+(?=\w)(?!berarti|artinya|adalah|menunjukkan))\s*([^;,.=\n]*)",
     re.IGNORECASE,
 )
-_ZERO_WORDS = frozenset({"nihil", "nol", "0", "zero"})
+_ZERO_WORDS = frozenset({"nihil", "nil", "nol", "0", "zero"})
 _MISSING_WORDS = frozenset({"data", "tersedia", "diketahui", "available", "lapor", "melapor", "dilaporkan", "belum"})
 _STAGE_OF_YEAR = re.compile(
     r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
@@ -149,14 +169,21 @@ class Around:
 
     @cached_property
     def contradictions(self) -> list[str]:
-        """What title, header and notes say of years, months and areas otherwise in English than in Indonesian."""
+        """What title, header and notes say of years, months, areas, units otherwise in English than in Indonesian."""
         told = contradictions(self.table.above)
+        above, in_english = in_both(self.table.above)
+        columns = "; ".join(in_both([text])[0] for path in self.table.paths for text in path)
+        told += differently_counted(f"{above}; {columns}", in_english)
         for path in self.table.paths:
             told += [one for text in path for one in contradictions([text])]
         for pair in pairwise(["", *self.table.notes]):
             about = [text for text in pair if text and not _ABOUT_THE_PAPER.search(text)]
             told += contradictions(about) if any(map(_ABOUT_FIGURES.search, about)) else []
         return list(dict.fromkeys(told))
+
+    def printed(self, origin: str) -> Sequence[str]:
+        """The texts of a place in both languages, as they are printed."""
+        return self._printed.get(origin, self.texts[origin])
 
     def period_in_english(self, origin: str) -> Period | None:
         """The part of a year that texts say in English alone, where it is one: `until June 2023` below `2023`."""
@@ -191,6 +218,40 @@ class Around:
             elif told is not None:
                 return Found({"value": told}, told, where)
         return unclear
+
+
+def told_by_file_name(around: Around) -> list[str]:
+    """The year and the month that the file's name says, where title and header say others and none of these."""
+    name = " ".join(around.texts["file_name"]).replace("_", " ")
+    if paper := _ABOUT_THE_PAPER.search(name):
+        name = name[: paper.start()]
+    name = _DAY_OF_FILE.sub(" ", name)
+    name = _MONTH_OF_FILE.sub(lambda match: f"{MONTH_NAMES[int(match[2])]} {match[1]}", name)
+    said = "; ".join([*around.texts["title"], *around.texts["header"]])
+    found = []
+    years, others = years_in(name), years_in(said)
+    if years and others and not years & others and not _YEARBOOK.search(name):
+        found.append(f"{min(years)} in the file's name, {' and '.join(map(str, sorted(others)))} in the table")
+    if (times := times_differ(said, times_in_indonesian(name))) is not None:
+        found.append(f"{times} in the table and the file's name")
+    return found
+
+
+def multiplier_said(around: Around) -> str | None:
+    """A text that says that figures are counted in tens or hundreds, or in another way that no scale is: `(x100)`."""
+    for origin in ("title", "header", "notes", "sheet"):
+        for text in around.texts[origin]:
+            match = _TIMES.search(text.replace("_", " "))
+            if match and not _FORMULA.search(text) and not _has_scale(text):
+                return text
+    return None
+
+
+def _has_scale(text: str) -> bool:
+    try:
+        return scale_in_title(text) is not None
+    except ValueError:
+        return True  # asked elsewhere
 
 
 def is_whole_year(period: Period) -> bool:
@@ -442,6 +503,21 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
     return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)
 
 
+def is_part_of_a_year(text: str) -> bool:
+    """Whether a text is a year or a part of one, and nothing else: `Maret`, `s.d. Juni`, `Triwulan II 2023`."""
+    return parse_period(text, year=_ANY_YEAR) is not None
+
+
+def says_up_to(title: str) -> bool:
+    """Whether the title of a column of months says that figures count up to each: `posisi_sampai_bulan`."""
+    return _UP_TO.search(title.replace("_", " ")) is not None
+
+
+def is_position_title(title: str) -> bool:
+    """Whether the title of a column of months says that something stood so then: `posisi_bulan`."""
+    return bool(set(folded(title)) & _STATE_WORDS)
+
+
 def is_position(around: Around) -> bool:
     """Whether title, header or sheet name say the day of a position: `per 30 Juni 2023`."""
     return any(_POSITION.search(text) for origin in ("title", "header", "sheet") for text in around.texts[origin])
@@ -479,9 +555,10 @@ def marks_explained(around: Around) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     for origin in ("title", "header", "notes"):
-        for text in around.texts[origin]:
+        for text in around.printed(origin):
             for match in _MARK_EXPLAINED.finditer(text):
-                words = set(folded(match[2]))
+                words = {*folded(match[3]), *re.findall(r"[a-z]+", match[3].casefold())}
+                mark = match[1] or match[2]
                 if words & _MISSING_WORDS:
                     meaning = "unclear" if words & _ZERO_WORDS else "missing"
                 elif words & _ZERO_WORDS:
@@ -490,8 +567,8 @@ def marks_explained(around: Around) -> dict[str, str]:
                     meaning = "unclear"
                 else:
                     continue
-                for mark in _DASHES if match[1] in _DASHES else (match[1],):
-                    found.setdefault(mark, set()).add(meaning)
+                for one in _DASHES if mark in _DASHES else (mark,):
+                    found.setdefault(one, set()).add(meaning)
     return {mark: said.pop() if len(said) == 1 else "unclear" for mark, said in found.items()}
 
 

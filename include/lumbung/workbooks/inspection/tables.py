@@ -14,7 +14,7 @@ from functools import cached_property
 from lumbung.sources.model import LayoutSpec
 from lumbung.workbooks.grid import Cell, CellFault, Merge, Sheet
 from lumbung.workbooks.inspection.words import folded, states_unit
-from lumbung.workbooks.layout import clean, counts_columns, header_paths
+from lumbung.workbooks.layout import clean, counts_columns, header_paths, numbers_lines
 
 MAX_HEADER_ROWS = 6
 MAX_HEADINGS = 4
@@ -30,6 +30,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)
 _ZEROS = re.compile(r"\(?\s*(?:(?:rp|idr)\.?\s*)?[.,'’]?000(?:[.,]000)*(?:,-|,00)?\s*\)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_TEXT = 60
+_FEW = 2
 _DASHES = ("-", "–", "—")
 
 
@@ -136,6 +137,34 @@ def _header_above(sheet: Sheet, first: int, start: int) -> tuple[int, int] | Non
     if below - 1 >= start and counts_columns(sheet.rows[below - 1]):
         below -= 1
     used = _columns_in_use(sheet, first)
+    found = _header_of(sheet, first, below, start, used)
+    if len(used) > 1 and _numbers_the_lines(sheet, first, used[0]):
+        # Numbers of lines need no title, and a line above all columns is none.
+        without = _header_of(sheet, first, below, start, used[1:])
+        if found is None or (without is not None and _are_lines_above(sheet, found, without, used[0])):
+            return without
+    return found
+
+
+def _are_lines_above(sheet: Sheet, whole: tuple[int, int], lower: tuple[int, int], column: int) -> bool:
+    """Whether what a header has above a lower one are rows of one text each, in a column that the lower leaves open."""
+    rows = range(whole[0], lower[0])
+    is_same_end = sum(whole) == sum(lower) and len(rows) > 0
+    reaches_down = any(
+        merge.left == column and merge.top in rows and merge.bottom >= lower[0] for merge in sheet.merges
+    )
+    return is_same_end and not reaches_down and all([at for at, _ in _visible(sheet, row)] == [column] for row in rows)
+
+
+def _numbers_the_lines(sheet: Sheet, first: int, column: int) -> bool:
+    """Whether a column numbers the lines from `first` on: 1, 2, 3, or 1, 1.1, 1.2, 2; some may have no number."""
+    lines = [row for row in sheet.rows[first:] if any(is_figure(cell) for cell in row[column + 1 :])]
+    cells = [row[column] for row in lines if row[column] is not None]
+    return len(cells) > _FEW and numbers_lines(cells)
+
+
+def _header_of(sheet: Sheet, first: int, below: int, start: int, used: Sequence[int]) -> tuple[int, int] | None:
+    """The header above a line, where columns in use have titles in it. `below`: the row under it."""
     depth = 0
     for rows in range(1, MAX_HEADER_ROWS + 1):
         for bottom in _bottoms(sheet, below, start, first):

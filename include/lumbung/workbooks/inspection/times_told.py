@@ -71,6 +71,17 @@ _SIDES = {
     "budget": re.compile(r"\b(?:anggaran|pagu|budgets?)\b", re.IGNORECASE),
     "actual": re.compile(r"\b(?:realisasi|actual|reali[sz]ations?)\b", re.IGNORECASE),
 }
+# Persons and families; names of programmes count nobody.
+_COUNTED = {
+    "families": re.compile(
+        r"\b(?:kpm|kk|keluarga(?!\s+(?:harapan|berencana|sejahtera))|rumah\s*tangga|ruta|"
+        r"famil(?:y(?!\s+(?:hope|planning|welfare))|ies)|households?)\b",
+        re.IGNORECASE,
+    ),
+    "persons": re.compile(
+        r"\b(?:orang|jiwa|individu|penduduk|warga|anggota|persons?|people|individuals?|members?)\b", re.IGNORECASE
+    ),
+}
 _REGION_IN_ENGLISH = re.compile(r"\b([A-Z][^\W\d_]+)\s+(regency|municipality)\b", re.IGNORECASE)
 
 
@@ -120,7 +131,41 @@ def differences(indonesian: str, english: str) -> list[str]:
     sides, translated_sides = _sides(indonesian), _sides(english)
     if sides and translated_sides and not sides & translated_sides:
         found.append(f"{_list(sides)} in Indonesian, {_list(translated_sides)} in English")
-    return found + _other_kinds(indonesian, english)
+    return [*found, *differently_counted(indonesian, english), *_other_kinds(indonesian, english)]
+
+
+def differently_counted(indonesian: str, english: str) -> list[str]:
+    """Where one language counts families and the other persons: `Jumlah KPM`, `Number of Persons`."""
+    counted, told = (
+        {kind for kind, pattern in _COUNTED.items() if pattern.search(text)} for text in (indonesian, english)
+    )
+    if not counted or not told or counted & told:
+        return []
+    return [f"{_list(counted)} in Indonesian, {_list(told)} in English"]
+
+
+def times_differ(text: str, other: str) -> str | None:
+    """What the months and parts of years of two texts are, where none of one text fits any of the other; else None."""
+    own, others = _certain(text), _certain(other)
+    if not own or not others or any(_may_be_one(one, two) for one in own for two in others):
+        return None
+    return f"{_list(_words(own))} and {_list(_words(others))}"
+
+
+def _certain(text: str) -> list[Time]:
+    """The times of a text but for words that are months only beside a year: `Des` may be a village."""
+    return [
+        time
+        for time in times_in(text)
+        if years_in(time.words) or not re.search(r"\b(?:des|agus)$", time.words, re.IGNORECASE)
+    ]
+
+
+def _may_be_one(one: Time, other: Time) -> bool:
+    """Whether two times end alike, one of them is a part of the other, or both are one half year of the survey."""
+    longer, shorter = sorted((one, other), key=lambda time: time.first - time.last)
+    is_part = longer.first < longer.last and longer.first <= shorter.first and shorter.last <= longer.last
+    return one.last == other.last or is_part or {_half_year(one), _half_year(other)} in ({3}, {9})
 
 
 def _sides(text: str) -> set[str]:

@@ -86,7 +86,12 @@ def without_translations(lines: Sequence[str]) -> list[str]:
 
 
 def contradictions(lines: Sequence[str]) -> list[str]:
-    """What the English of some lines says of years, months and areas against their Indonesian, in words."""
+    """What the English of some lines says of years, months, areas and units against their Indonesian, in words."""
+    return differences(*in_both(lines))
+
+
+def in_both(lines: Sequence[str]) -> tuple[str, str]:
+    """What lines say in Indonesian, and what in English."""
     own = [line for line in lines if not is_english(line)]
     kept, english = [], []
     for line in lines:
@@ -98,7 +103,7 @@ def contradictions(lines: Sequence[str]) -> list[str]:
             halves = _halves(part.replace("_", " "), _words(others))
             kept.append(halves[0])
             english.append(halves[1])
-    return differences("; ".join(kept), "; ".join(english))
+    return "; ".join(kept), "; ".join(english)
 
 
 def is_english(text: str, beside: str = "") -> bool:

@@ -544,7 +544,7 @@ IN_BOTH_LANGUAGES: frozenset[str] = _words(
     """
     total program programs unit units index ratio data rupiah rp idr per semester september april november target
     social regional sub non own human hope transfer bps group table item items type city area food
-    surplus net gender real
+    surplus net gender real legal original general special
     """
 )
 """Words that stand in either language."""
@@ -561,6 +561,8 @@ ENGLISH_WORDS: frozenset[str] = (
         national socioeconomic labor labour
         integrated database welfare staple noncash training trainings vocation vocational passed graduated graduates
         placed vacancy vacancies disbursed allocation remainder balance
+        other others shared sharing funds fund retribution retributions separated balanced provincial emergency
+        incentive incentives autonomy adjustment revenue revenues income management wealth natural resources
         """
     )
 ) - (ENGLISH_JOINTS | IN_BOTH_LANGUAGES)
