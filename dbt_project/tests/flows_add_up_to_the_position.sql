@@ -6,6 +6,8 @@ budget as (
     select
         budget_key,
         line_key,
+        agency_id,
+        fiscal_year,
         period_month,
         is_sample,
         realised_to_date_basis,
@@ -27,6 +29,7 @@ steps as (
             and after.period_month = before.period_month + 1
             and after.is_sample = before.is_sample
             and after.realised_to_date_basis = before.realised_to_date_basis
+    where {{ made_again('after', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
 )
 
 select * from steps

@@ -1,9 +1,27 @@
 {%- set scope = ref('int_budget_position_scope') %}
 with
 
--- Of an office's year all months: a position stands on the months before it.
 budget_lines as (
     select * from {{ ref('int_budget_newest') }} as newest
+    {%- if is_incremental() %}
+    where {{ in_scope('newest', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
+),
+
+-- Of an office's year all months, for a position stands on the months before it; of a line what positions are made of.
+months_of_lines as (
+    select
+        budget_key,
+        line_key,
+        agency_id,
+        fiscal_year,
+        budget_stage,
+        realisation_basis,
+        is_plan,
+        is_sample,
+        period_month,
+        realised_idr
+    from {{ ref('int_budget_newest') }} as newest
     {%- if is_incremental() %}
     where {{ in_scope('newest', scope, ['agency_id', 'fiscal_year']) }}
     {%- endif %}
@@ -46,44 +64,44 @@ reported_years as (
 
 lines_in_order as (
     select
-        budget_lines.*,
-        mod(reported_years.months, 2 * {{ month_bit('budget_lines.period_month') }})
-        = 2 * {{ month_bit('budget_lines.period_month') }} - 1 as every_month_is_there,
-        2 * mod(reported_years.months, {{ month_bit('budget_lines.period_month') }})
-        >= {{ month_bit('budget_lines.period_month') }} as month_before_is_there,
-        sum(budget_lines.realised_idr) over line_so_far as flows_so_far_idr,
-        sum(case when budget_lines.realised_idr is null then 1 else 0 end) over line_so_far as unknown_so_far,
-        lag(budget_lines.period_month) over line_months as line_month_before,
-        lag(budget_lines.realised_idr) over line_months as position_before_idr
-    from budget_lines
+        months_of_lines.*,
+        mod(reported_years.months, 2 * {{ month_bit('months_of_lines.period_month') }})
+        = 2 * {{ month_bit('months_of_lines.period_month') }} - 1 as every_month_is_there,
+        2 * mod(reported_years.months, {{ month_bit('months_of_lines.period_month') }})
+        >= {{ month_bit('months_of_lines.period_month') }} as month_before_is_there,
+        sum(months_of_lines.realised_idr) over line_so_far as flows_so_far_idr,
+        sum(case when months_of_lines.realised_idr is null then 1 else 0 end) over line_so_far as unknown_so_far,
+        lag(months_of_lines.period_month) over line_months as line_month_before,
+        lag(months_of_lines.realised_idr) over line_months as position_before_idr
+    from months_of_lines
     inner join reported_years
         on
-            budget_lines.agency_id = reported_years.agency_id
-            and budget_lines.fiscal_year = reported_years.fiscal_year
-            and budget_lines.budget_stage = reported_years.budget_stage
-            and budget_lines.realisation_basis = reported_years.realisation_basis
-            and budget_lines.is_plan = reported_years.is_plan
-            and budget_lines.is_sample = reported_years.is_sample
+            months_of_lines.agency_id = reported_years.agency_id
+            and months_of_lines.fiscal_year = reported_years.fiscal_year
+            and months_of_lines.budget_stage = reported_years.budget_stage
+            and months_of_lines.realisation_basis = reported_years.realisation_basis
+            and months_of_lines.is_plan = reported_years.is_plan
+            and months_of_lines.is_sample = reported_years.is_sample
     window
         line_months as (
             partition by
-                budget_lines.agency_id,
-                budget_lines.fiscal_year,
-                budget_lines.line_key,
-                budget_lines.realisation_basis,
-                budget_lines.is_plan,
-                budget_lines.is_sample
-            order by budget_lines.period_month
+                months_of_lines.agency_id,
+                months_of_lines.fiscal_year,
+                months_of_lines.line_key,
+                months_of_lines.realisation_basis,
+                months_of_lines.is_plan,
+                months_of_lines.is_sample
+            order by months_of_lines.period_month
         ),
         line_so_far as (
             partition by
-                budget_lines.agency_id,
-                budget_lines.fiscal_year,
-                budget_lines.line_key,
-                budget_lines.realisation_basis,
-                budget_lines.is_plan,
-                budget_lines.is_sample
-            order by budget_lines.period_month
+                months_of_lines.agency_id,
+                months_of_lines.fiscal_year,
+                months_of_lines.line_key,
+                months_of_lines.realisation_basis,
+                months_of_lines.is_plan,
+                months_of_lines.is_sample
+            order by months_of_lines.period_month
             rows between unbounded preceding and current row
         )
 ),
@@ -93,7 +111,7 @@ lines_in_order as (
 -- appearance starts from nothing only when the month before was reported without it.
 both_ways as (
     select
-        *,
+        budget_key,
         case
             when realisation_basis = 'month' then realised_idr
             when period_month = 1 then realised_idr
@@ -110,63 +128,62 @@ both_ways as (
 final as (
     select
         -- keys
-        budget_key,
-        line_key,
-        region_code,
-        agency_id,
-        program_id,
-        fiscal_year,
-        period_month,
-        budget_stage,
-        funding_source,
-        line_no,
+        budget_lines.budget_key,
+        budget_lines.line_key,
+        budget_lines.region_code,
+        budget_lines.agency_id,
+        budget_lines.program_id,
+        budget_lines.fiscal_year,
+        budget_lines.period_month,
+        budget_lines.budget_stage,
+        budget_lines.funding_source,
+        budget_lines.line_no,
 
         -- attributes
-        agency_code,
-        agency_name,
-        function_code,
-        program_code,
-        program_name,
-        activity_code,
-        activity_name,
-        sub_activity_code,
-        sub_activity_name,
-        account_code,
-        account_name,
-        expenditure_class,
-        funding_source_printed,
-        as_of_date,
+        budget_lines.agency_code,
+        budget_lines.agency_name,
+        budget_lines.function_code,
+        budget_lines.program_code,
+        budget_lines.program_name,
+        budget_lines.activity_code,
+        budget_lines.activity_name,
+        budget_lines.sub_activity_code,
+        budget_lines.sub_activity_name,
+        budget_lines.account_code,
+        budget_lines.account_name,
+        budget_lines.expenditure_class,
+        budget_lines.funding_source_printed,
+        budget_lines.as_of_date,
         case
-            when realised_idr is null then 'not_reported'
-            when realised_in_month_idr is null then 'incomplete'
-            when realisation_basis = 'month' then 'reported'
+            when budget_lines.realised_idr is null then 'not_reported'
+            when both_ways.realised_in_month_idr is null then 'incomplete'
+            when budget_lines.realisation_basis = 'month' then 'reported'
             else 'derived'
         end as realised_in_month_basis,
         case
-            when realised_idr is null then 'not_reported'
-            when realised_to_date_idr is null then 'incomplete'
-            when realisation_basis = 'to_date' then 'reported'
+            when budget_lines.realised_idr is null then 'not_reported'
+            when both_ways.realised_to_date_idr is null then 'incomplete'
+            when budget_lines.realisation_basis = 'to_date' then 'reported'
             else 'derived'
         end as realised_to_date_basis,
 
         -- measures
-        budget_idr,
-        cast(realised_in_month_idr as numeric(20, 2)) as realised_in_month_idr,
-        cast(realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
-        {{ exact_pct('realised_to_date_idr', 'budget_idr') }} as absorption_pct,
+        budget_lines.budget_idr,
+        cast(both_ways.realised_in_month_idr as numeric(20, 2)) as realised_in_month_idr,
+        cast(both_ways.realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
+        {{ exact_pct('both_ways.realised_to_date_idr', 'budget_lines.budget_idr') }} as absorption_pct,
 
         -- lineage
-        batch_id,
-        row_no,
-        source_ref,
-        budget_source_ref,
-        source_id,
-        is_sample,
-        current_since
-    from both_ways
-    {%- if is_incremental() %}
-    where {{ in_scope('both_ways', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
-    {%- endif %}
+        budget_lines.batch_id,
+        budget_lines.row_no,
+        budget_lines.source_ref,
+        budget_lines.budget_source_ref,
+        budget_lines.source_id,
+        budget_lines.is_sample,
+        budget_lines.current_since
+    from budget_lines
+    inner join both_ways
+        on budget_lines.budget_key = both_ways.budget_key
 )
 
 select * from final
