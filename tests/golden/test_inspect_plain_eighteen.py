@@ -5,6 +5,7 @@ Each table loads to its figures, or asks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def _lone(name: str, accounts: list[tuple[str, str, str, int]], dataset: str, *a
     return _tidy(name, titles, lines, dataset, rows, *asks)
 
 
-def _by_region(name: str, kinds: tuple[str, ...], dataset: str, *asks: str) -> Case:
+def _by_region(name: str, kinds: tuple[str, ...], dataset: str, *asks: str, file: str = "") -> Case:
     """Kinds of revenue of several cities, a line each."""
     places = {"Kota Metro": "18.72", "Kota Bandar Lampung": "18.71"}
     amounts = [
@@ -142,7 +143,8 @@ def _by_region(name: str, kinds: tuple[str, ...], dataset: str, *asks: str) -> C
         for place, kind, figure in amounts
     ]
     titles = "kode_kabupaten_kota nama_kabupaten_kota tahun jenis_penerimaan anggaran_rp realisasi_rp"
-    return _tidy(name, titles, lines, dataset, rows, *asks)
+    case = _tidy(name, titles, lines, dataset, rows, *asks)
+    return replace(case, file_name=file) if file else case
 
 
 KINDS = ("PAD", "Dana Perimbangan", "Lain-lain Pendapatan yang Sah")
@@ -153,6 +155,9 @@ LONE = [
     _lone("accounts_above_others", [*ACCOUNTS, *ABOVE], "budget_realisation", "agency_name"),
     _by_region("revenue_of_cities", KINDS, "budget_posture"),
     _by_region("revenue_that_stands_twice", (*KINDS, "PAD"), "budget_posture", "outline"),
+    _by_region("revenue_of_a_half_year", KINDS, "budget_posture", "as_of_date", file="pendapatan_sd_juni.csv"),
+    _by_region("revenue_of_a_quarter", KINDS, "budget_posture", "as_of_date", file="pendapatan sd tw III.csv"),
+    _by_region("revenue_foreseen", KINDS, "budget_posture", "unclear_amounts", file="proyeksi_pendapatan.csv"),
     _by_region("revenue_with_what_holds_it", ("Pajak Daerah", *KINDS), "budget_realisation", "unclear_revenue"),
 ]
 

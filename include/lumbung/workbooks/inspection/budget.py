@@ -237,8 +237,11 @@ class _Proposal(SpendingBuilder):
             self.body["unclear_month"] = Ask(asked, "Delete this key if they count from January.")
 
     def _ask_about_title(self) -> None:
-        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed."""
-        title = set(folded(self.context.around.title))
+        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed.
+
+        A text file without a title is named by its file.
+        """
+        title = set(folded(self.context.around.title or " ".join(self.context.around.texts["file_name"])))
         words = title & FORESEEN_WORDS
         if all(amount.measure == "budget_idr" for amount in self.amounts):
             words |= title & NO_BUDGETS
