@@ -110,6 +110,25 @@ def _short(name: str) -> str:
     return " ".join(folded(name)).removesuffix(" daerah")
 
 
+def short_of(label: str) -> str:
+    """A label as the vocabulary spells it: a line that every budget has, or one of its tops; '' for any other."""
+    short = _short(_BRACKETS.sub(" ", label))
+    return short if short in POSTURE_LINES or short in _ROOT_NAMES else ""
+
+
+def ancestors_of(short: str) -> frozenset[str]:
+    """All lines that a line of the vocabulary may stand below, up to the tops; none of a top."""
+    above = frozenset(POSTURE_LINES.get(short, ()))
+    return above.union(*map(ancestors_of, above))
+
+
+def path_below(label: str, group: str) -> tuple[str, ...]:
+    """The path of a line that stands alone, below its top and the group that a column beside it names; '' for none."""
+    top = _ROOT_NAMES[_top(short_of(label))]
+    is_group = bool(group) and short_of(group) in POSTURE_LINES and short_of(group) != short_of(label)
+    return (top, group, label) if is_group else (top, label)
+
+
 def path_of(account: AccountTitle) -> tuple[str, ...]:
     """The path of an account that stands alone: below the top that it belongs to."""
     return _path(account, {account.short: account.name})

@@ -7,7 +7,7 @@ say up to which month money was spent: without a month, a question stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lumbung.sources.model import Scale
@@ -35,6 +35,7 @@ from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.contents import says_its_government
 from lumbung.workbooks.inspection.context import Context, Expected, Layout
 from lumbung.workbooks.inspection.draft import ABOUT_COLUMNS, ABOUT_FIGURES, ABOUT_ROWS, ABOUT_STYLE, Ask, Remark
+from lumbung.workbooks.inspection.lone_lines import holds_others, lone_lines
 from lumbung.workbooks.inspection.mixed_codes import CodedRow, are_mixed_codes, levels_of
 from lumbung.workbooks.inspection.places import find_places, places_of_district_offices
 from lumbung.workbooks.inspection.posture import is_result, posture_label, posture_tree, revenue_label, stairs_of
@@ -42,7 +43,7 @@ from lumbung.workbooks.inspection.programmes import labelled_code, labelled_fact
 from lumbung.workbooks.inspection.rows import Subtotals, is_difference, ratio_of
 from lumbung.workbooks.inspection.spending import SpendingBuilder
 from lumbung.workbooks.inspection.surroundings import Found, find_funds, readable
-from lumbung.workbooks.inspection.vocabulary import FORESEEN_WORDS, NO_BUDGETS, STAGES
+from lumbung.workbooks.inspection.vocabulary import FORESEEN_WORDS, NO_BUDGETS, STAGES, TOTAL_LABEL
 from lumbung.workbooks.inspection.words import folded
 from lumbung.workbooks.layout import clean
 
@@ -152,6 +153,10 @@ class _Proposal(SpendingBuilder):
         coded = coded and not _is_of_the_region(context)
         is_posture = label is not None and not coded and not staged
         by_account = any(amount.account for amount in amounts)
+        is_plain = not (staged or by_account or any(a.month or a.fund or a.is_of_month for a in amounts))
+        self.lone = lone_lines(context) if is_plain and _names_no_agency(context) else None
+        if self.lone is not None:
+            label, is_posture = self.lone.label, True
         if by_account and not is_posture and not staged and not any(a.month or a.fund for a in amounts):
             is_posture = _lines_are_regions(context)
         # Of regions, and of nothing that they spend it on: `Realisasi Belanja Daerah menurut Kabupaten/Kota`.
@@ -232,8 +237,11 @@ class _Proposal(SpendingBuilder):
             self.body["unclear_month"] = Ask(asked, "Delete this key if they count from January.")
 
     def _ask_about_title(self) -> None:
-        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed."""
-        title = set(folded(self.context.around.title))
+        """Ask where the title says that amounts are no budget: what was proposed, what is left, what is owed.
+
+        A text file without a title is named by its file.
+        """
+        title = set(folded(self.context.around.title or " ".join(self.context.around.texts["file_name"])))
         words = title & FORESEEN_WORDS
         if all(amount.measure == "budget_idr" for amount in self.amounts):
             words |= title & NO_BUDGETS
@@ -272,6 +280,8 @@ class _Proposal(SpendingBuilder):
         if self.label is not None:
             if not stairs_of(self.context, self.label):
                 self.take("account_name", self.label)
+            for n, column in enumerate(self.lone.groups if self.lone is not None else (), start=1):
+                self.take(f"above_{n}", column)
             return
         if self.is_posture:
             return
@@ -460,6 +470,9 @@ class _Proposal(SpendingBuilder):
         rows = self.rows()
         tree = account_tree(code.texts, rows, self.values)
         depths = {code.texts[n].count(".") for n in tree.leaves} if tree is not None else set()
+        if label is not None and tree is None and (lowest := self._level_of_parts(code, label)) is not None:
+            self._call_by_level(lowest)
+            return
         if label is None or tree is None or tree.wrong or len(depths) != 1:
             reason = "a code stands on no line, or on several" if tree is None else "not all lines are of one level"
             reason = "their sums do not add up" if tree is not None and tree.wrong else reason
@@ -472,11 +485,7 @@ class _Proposal(SpendingBuilder):
             self.body["outline"] = Ask("what are the codes of the last level? They are of no programme", ABOUT_ROWS)
             return
         if tree.is_flat:
-            for name, what in (("code", "code"), ("label", "name")):
-                self.columns[f"{leaf}_{what}"] = self.columns.pop(name)
-                self.fields = {
-                    letters: f"{leaf}_{what}" if known == name else known for letters, known in self.fields.items()
-                }
+            self._call_by_level(leaf)
             return
         levels: list[dict[str, object]] = []
         for pattern in tree.levels:
@@ -492,6 +501,31 @@ class _Proposal(SpendingBuilder):
         self.body["outline"] = outline
         self.leaves = tree.leaves
         self.leaf_code = f"{leaf}_code"
+
+    def _level_of_parts(self, code: SeenColumn, label: SeenColumn) -> str | None:
+        """The level of codes of which each stands on a line for each fund; None where funds do not tell lines apart."""
+        funds, rows = self.column("funding_source"), self.rows()
+        if funds is None or not are_all_leaves([code.texts[n] for n in rows]):
+            return None
+        levels = {programme_level(r"\.".join([r"\d+"] * (code.texts[n].count(".") + 1))) for n in rows}
+        parts = {(code.texts[n], funds.texts[n]) for n in rows}
+        names = {(code.texts[n], label.texts[n]) for n in rows}
+        of_codes = {code.texts[n] for n in rows}
+        values = {at: [figures[n] for n in rows] for at, figures in self.values.items()}
+        if len(levels) != 1 or len(parts) < len(rows) or len(names) != len(of_codes):
+            return None
+        is_whole = any(re.match(TOTAL_LABEL, funds.texts[n], re.IGNORECASE) for n in rows)
+        if is_whole or not all(funds.texts[n] for n in rows) or holds_others([code.texts[n] for n in rows], values):
+            return None
+        return levels.pop()
+
+    def _call_by_level(self, level: str) -> None:
+        """Call the codes and their names by the level that they are of."""
+        for name, what in (("code", "code"), ("label", "name")):
+            self.columns[f"{level}_{what}"] = self.columns.pop(name)
+            self.fields = {
+                letters: f"{level}_{what}" if known == name else known for letters, known in self.fields.items()
+            }
 
     def _untake(self, name: str) -> None:
         self.columns.pop(name, None)
@@ -819,6 +853,8 @@ class _Proposal(SpendingBuilder):
         label = self.label
         if label is None:
             return
+        if self.lone is not None and self._say_lone_lines(self.lone.paths, label):
+            return
         tree = posture_tree(self.context, label, self.values)
         if isinstance(tree, str):
             self.leaves = None
@@ -828,6 +864,21 @@ class _Proposal(SpendingBuilder):
             self.take(name, column, **({"kind": "code"} if column.kind == "code" else {}))
         self.body["outline"] = tree.outline
         self.computed, self.paths, self.leaves = tree.computed, tree.paths, frozenset(tree.paths)
+
+    def _say_lone_lines(self, paths: Mapping[str, tuple[str, ...]], label: SeenColumn) -> bool:
+        """Put in the path of each line by its label; not where a line holds others, or stands twice."""
+        rows = self.rows()
+        year = self.column("fiscal_year") or next((c for c in self.context.columns if c.kind == "year"), None)
+        keys = [(self.places.codes[n], year.texts[n] if year is not None else "") for n in rows]
+        lines = [(*key, label.texts[n]) for key, n in zip(keys, rows, strict=True)]
+        groups = [path[:-1] for path in (paths[label.texts[n]] for n in rows)]
+        whole = [(*key, path) for key, path in zip(keys, groups, strict=True)]
+        values = {at: [figures[n] for n in rows] for at, figures in self.values.items()}
+        if len(set(lines)) < len(lines) or holds_others(keys, values) or holds_others(whole, values):
+            return False
+        self.derive("account_path", {"from": "account_name", "map": {t: " > ".join(p) for t, p in paths.items()}})
+        self.paths = {n: paths[label.texts[n]] for n in rows}
+        return True
 
     # When, and which stage
 

@@ -24,8 +24,8 @@ from lumbung.workbooks.inspection.places import Places
 from lumbung.workbooks.inspection.posture import Node, adds_up, grown, levels_of_marks
 from lumbung.workbooks.inspection.programmes import programmes_in
 from lumbung.workbooks.inspection.qualifiers import doubtful
-from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, subtotals, totals
-from lumbung.workbooks.inspection.surroundings import Found, Unclear, is_part_of_a_year
+from lumbung.workbooks.inspection.rows import Headings, Ratio, Subtotals, Values, headings, is_sum, subtotals, totals
+from lumbung.workbooks.inspection.surroundings import Found, Unclear, is_part_of_a_year, readable
 from lumbung.workbooks.inspection.vocabulary import AGENCY_NAME, DIMENSIONS
 from lumbung.workbooks.inspection.words import folded, is_region_name, key
 
@@ -296,11 +296,28 @@ class Builder:
 
     def say_totals(self, values: Values) -> None:
         """Put in rows that are sums of others."""
+        if self._say_total_above(values):
+            return
         entries, unclear = totals(self.context, values)
         if entries:
             self.body["totals"] = entries
         if unclear is not None:
             self.body["unclear_totals"] = unclear
+
+    def _say_total_above(self, values: Values) -> bool:
+        """Leave out the first line where it is the only total, and the sum of all lines below it: proof, not loaded."""
+        rows = [n for n in range(len(self.context.table.lines)) if n]
+        label = self.context.total_positions.get(0)
+        column = next((c for c in self.context.columns if label and c.texts[0] == label and c.kind != "number"), None)
+        if len(self.context.total_positions) != 1 or column is None or not is_sum(values, 0, rows):
+            return False
+        if {"leave_out", "carried", "outline"} & set(self.body):
+            return False
+        if column.letters not in self.fields:
+            self.take("number" if column.kind == "row number" else "label", column)
+        left = {self.fields[column.letters]: readable(str(label))}
+        self.body["leave_out"] = Remark(left, "the total of the lines below it")
+        return True
 
     def leave_out(self, column: SeenColumn, reason: str) -> None:
         """Note that a column of figures is not loaded, and why."""

@@ -241,20 +241,35 @@ class Context:
         last = len(self.table.lines) - 1
         label = self.first_text(last) if last > 0 else ""
         parts = self.district_columns or self.village_columns or self._numbered_agencies
-        if not label or not parts or not isinstance(self.region, Found):
-            return {}
+        return {last: label} if parts and self._is_the_region(label) else {}
+
+    def _is_the_region(self, label: str) -> bool:
+        """Whether a label is the name of the regency or city that the file speaks of, and of no district in it."""
+        if not label or not isinstance(self.region, Found):
+            return False
         code = str(self.region.value)
         named = regions().resolve(label, levels={"district", "village"}, parent=code)
         if not _KIND.match(label) and (named.region is not None or named.candidates):
-            return {}  # a district of the same name
+            return False
         whole = regions().resolve(label, levels={"regency", "city"}).region
-        return {last: label} if whole is not None and whole.code == code else {}
+        return whole is not None and whole.code == code
+
+    def take_whole_region_above_as_total(self, kind: NumberKind) -> None:
+        """Count the first line among the totals where it is the file's region, above its parts, and their sum."""
+        parts = self.district_columns or self.village_columns
+        label = self.first_text(0) if len(self.table.lines) > _SEVERAL else ""
+        if self.total_positions or len(parts) != 1 or parts[0].texts[0] not in ("", label):
+            return
+        figures = [self.figures(c, kind=kind)[0] for c in self.numbers if not _says_share(c)]
+        if self._is_the_region(label) and figures and all(map(_begins_with_its_sum, figures)):
+            self.total_positions[0] = label
 
     def take_whole_region_as_total(self, kind: NumberKind) -> None:
         """Count the last line among the totals where it is the file's region, and the sum of those below that.
 
         For figures that are added up. An estimate of a whole province is a figure of its own.
         """
+        self.take_whole_region_above_as_total(kind)
         last = len(self.table.lines) - 1
         column = self.region_columns[0] if len(self.region_columns) == 1 else None
         if self.total_positions or column is None or last < 2 or not isinstance(self.region, Found):
@@ -354,14 +369,18 @@ class Context:
     @cached_property
     def _sums(self) -> list[tuple[int, Sequence[int]]]:
         """A total of all lines, as proof of how figures are written: the only one there is."""
-        if len(self.total_positions) != 1:
-            return []
+        if len(self.total_positions) != 1 or 0 in self.total_positions:
+            return []  # a total above its lines is none to the reader
         total = next(iter(self.total_positions))
         return [(total, range(total))]
 
     def cell(self, position: int, column: SeenColumn) -> str:
         """The address of a cell."""
         return address(self.table.lines[position], column.at)
+
+
+def _begins_with_its_sum(figures: Figures) -> bool:
+    return bool(figures) and figures[0] == sum((one or Decimal(0) for one in figures[1:]), Decimal(0))
 
 
 def _says_share(column: SeenColumn) -> bool:

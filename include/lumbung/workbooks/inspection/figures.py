@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lumbung.reference.regions import regions
+from lumbung.workbooks.inspection.agencies import agencies_in
 from lumbung.workbooks.inspection.columns import SeenColumn
 from lumbung.workbooks.inspection.context import Context
 from lumbung.workbooks.inspection.indicators import FOOD_GROUPS, INDICATORS, SPENDING, Indicator, is_asked_in
@@ -24,6 +25,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     PERIOD_PARTS,
     POOR_HOUSEHOLDS,
     REGISTRY_WORDS,
+    WORDS_OF_SMALL_PLACES,
 )
 from lumbung.workbooks.inspection.words import YEAR, Said, Unit, folded, is_region_name, key, said
 from lumbung.workbooks.layout import SEPARATOR
@@ -38,6 +40,10 @@ _OF_OTHER_FIGURES = frozenset(
     {"penurunan", "kenaikan", "peningkatan", "perubahan", "selisih", "kontribusi", "distribusi", "sebelum", "andil"}
     | {"perempuan", "laki", "pria", "wanita", "lansia", "anak", "balita", "disabilitas", "petani", "nelayan"}
 )
+# What titles say of a list of the poor, and what columns count that is on it.
+_WORDS_OF_DTKS = frozenset(["dtks", "data", "terpadu", "kesejahteraan", "sosial", *WORDS_OF_SMALL_PLACES])
+_WHO_IS_LISTED = ({"rumahtangga"}, {"keluarga"}, {"kk"}, {"kepala", "keluarga"}, {"jiwa"})
+_OF_COUNTS = frozenset({"jumlah", "total"})
 _SHARES = frozenset({"persentase", "persen", "tingkat", "kinerja", "rasio", "terhadap"})
 _OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -98,8 +104,21 @@ def title_said(context: Context) -> Said | None:
         texts = context.around.texts["title"]
         counted = [said(f"Jumlah {text}") for text in texts]
         counted += [said(f"Keluarga dan Individu {text}") for text in texts if "ekstrem" in folded(text)]
-        return next((one for one in counted if one.indicators), None)
+        named = next((one for one in counted if one.indicators), None)
+        return named or (said("Jumlah Penduduk Miskin") if lists_the_poor(context) else None)
     return None
+
+
+def lists_the_poor(context: Context) -> bool:
+    """Whether a table says no more than how many households and persons the list of the poor has, DTKS, and where.
+
+    DTSEN and Regsosek list everybody. Who is `terdaftar` there, or receives something, is another thing.
+    """
+    texts = [text for text in context.around.texts["title"] if not agencies_in(text)]
+    left = {word for text in texts for word in said(text).left}
+    counts = [set(folded(c.title)) - _OF_COUNTS for c in context.numbers if not c.is_a("row_number", "sheet_id")]
+    is_said = all(words in _WHO_IS_LISTED for words in counts)
+    return bool(counts) and is_said and "dtks" in left and left <= _WORDS_OF_DTKS | _OF_A_DAY
 
 
 def _is_of_the_poor(text: str) -> bool:

@@ -30,6 +30,7 @@ _OF_LAST_YEAR = re.compile(r"\b(?:sebelumnya|lalu|penggunaan|penerimaan)\b", re.
 _DOTTED = re.compile(r"\d+(?:\.\d+)+\.?")
 # Kinds of numbering; the order in which they first stand is that of the levels.
 _KINDS = (r"(?-i:[IVX]+)[.)]?", r"(?-i:[A-Z])[.)]?", r"\d+\.?", r"(?-i:[a-z])[.)]?", r"\d+\)", r"\(\d+\)")
+_PLAIN_NUMBER = _KINDS[2]
 # A label that begins with its number, and its name.
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*\.?|(?:[IVX]+|[A-Za-z])[.)]|\d+\)|\(\d+\))\s+(\D.*)")
 # The parts of an outline that name lines by their labels.
@@ -119,6 +120,8 @@ def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree
         lines = [line for line in rows if line not in computed]
         depths = levels_of_marks([line.mark for line in lines])
         if depths is None:
+            if len(marks) == 1 and (headed := _below_headings(lines, computed, values, marks[0])) is not None:
+                return headed
             continue
         patterns, levels = depths
         roots = grown([Node(line.position, line.label, level) for line, level in zip(lines, levels, strict=True)])
@@ -142,6 +145,36 @@ def _tree_of(context: Context, label: SeenColumn, values: Values) -> PostureTree
         return numbered
     by_sums = _by_sums(lines, values)
     return by_sums if isinstance(by_sums, PostureTree) else _by_known_lines(lines, values) or by_sums
+
+
+def _below_headings(
+    lines: Sequence[_Line], computed: Sequence[_Line], values: Values, marks: SeenColumn
+) -> PostureTree | None:
+    """The tree of lines that are numbered from 1 on below each top, which is a heading; None where it is another.
+
+    Each top must have its total, `Jumlah Belanja`, and that be the sum of the lines below it.
+    """
+    tops = [line.label for line in lines if not line.mark]
+    kind = next((kind for kind in _KINDS if all(re.fullmatch(kind, line.mark) for line in lines if line.mark)), None)
+    if not tops or lines[0].mark or kind != _PLAIN_NUMBER or len(set(tops)) < len(tops):
+        return None
+    roots = grown([Node(line.position, line.label, 1 if line.mark else 0) for line in lines])
+    numbers = [line.mark.rstrip(".") for line in lines if line.mark]
+    if numbers != [str(n) for root in roots for n in range(1, len(root.below) + 1)] or not all(map(_distinct, roots)):
+        return None
+    totals = {_named_total(line.label) for line in computed if line.position is not None}
+    names = [_root_name(root.label) for root in roots]
+    if any(root.position is not None or not root.below for root in roots) or not set(names) <= totals & POSTURE_ROOTS:
+        return None
+    minus = _signs(roots, values)
+    if minus is None or not _totals_hold(roots, computed, values, minus, Decimal(0)):
+        return None
+    outline: dict[str, object] = {"label": "account_name", "path": "account_path"}
+    top = {"number": "", "account_name": "|".join(map(readable, tops))}
+    outline["levels"] = [{"when": top}, {"when": {"number": kind}}]
+    return PostureTree(
+        _with_results(outline, roots, minus, computed), _paths(roots), _positions(computed), {"number": marks}
+    )
 
 
 def _by_indents(context: Context, label: SeenColumn, values: Values) -> PostureTree | None:
@@ -229,10 +262,15 @@ def _totals_hold(
     """Whether the totals that name an outermost line, as `Jumlah Pendapatan`, are the sums of what stands below it."""
     named = {_root_name(root.label): root.below for root in roots}
     for line in computed:
-        below = named.get(_root_name(re.sub(r"^(?:jumlah|total)\s+", "", line.label, flags=re.IGNORECASE)))
+        below = named.get(_named_total(line.label))
         if below and not adds_up(Node(line.position, line.label, 0, _with_figures(below)), values, minus, digit):
             return False
     return True
+
+
+def _named_total(label: str) -> str:
+    """The outermost line that a total names, as that is called: `Jumlah Pendapatan`."""
+    return _root_name(re.sub(r"^(?:jumlah|total)\s+", "", label, flags=re.IGNORECASE))
 
 
 def _with_figures(nodes: Sequence[Node]) -> list[Node]:

@@ -23,6 +23,7 @@ from lumbung.workbooks.inspection.figures import (
     figures_in,
     indicator_column,
     indicators_above,
+    lists_the_poor,
     part_of,
     title_said,
 )
@@ -85,6 +86,8 @@ class _Proposal(ValuesBuilder):
     def __init__(
         self, context: Context, figures: Sequence[Figure], labels: SeenColumn | None, blocks: Blocks | None = None
     ) -> None:
+        if figures and all(f.meant is not None and f.meant.kind == "count" for f in figures if not f.why):
+            context.take_whole_region_above_as_total("count")
         super().__init__(context, figures, labels)
         self.blocks = blocks
         self.carried = ""
@@ -408,6 +411,8 @@ class _Proposal(ValuesBuilder):
         if registry or households:
             why = f"{registry.upper()} is named" if registry else "households are counted by registries only"
             self.result.facts["kind"] = Remark({"value": "registry"}, why)
+            if lists_the_poor(self.context):
+                self.result.warnings.append("households and persons that DTKS lists are read as the poor on its list")
             if codes - extreme - households and not self._is_list_of(registry, codes):
                 question = (
                     "are all these indicators from the registry? Estimates and registries must not stand in one series"
@@ -526,7 +531,8 @@ class _Proposal(ValuesBuilder):
             return
         labels = list(dict.fromkeys(totals.values()))
         countable = self.labels is None and all(f.meant is not None and f.meant.kind == "count" for f in self.figures)
-        if countable and all(self._adds_up(position) for position in totals) and len(totals) == 1:
+        adds_up = countable and len(totals) == 1 and all(self._adds_up(position) for position in totals)
+        if adds_up and 0 not in totals:
             self.body["totals"] = [{"label": label, "of": "all"} for label in labels]
             return
         column = next(
@@ -544,7 +550,8 @@ class _Proposal(ValuesBuilder):
         if isinstance(known, Remark) and isinstance(known.value, dict):
             self.body["leave_out"] = Remark({**known.value, **rows}, "totals, and rows of other indicators")
         else:
-            self.body["leave_out"] = Remark(rows, "printed totals of figures that do not add up")
+            why = "the total of the lines below it" if adds_up else "printed totals of figures that do not add up"
+            self.body["leave_out"] = Remark(rows, why)
         self.result.warnings.append(f"rows left out as totals: {', '.join(labels)}")
 
     def _adds_up(self, total: int) -> bool:

@@ -58,12 +58,17 @@ _ACT = re.compile(
 # What stands behind these is what was given.
 _GIVEN = re.compile(r"\b(?:penyaluran|penerima(?:\s+manfaat)?|distribusi|pembagian)\s+", re.IGNORECASE)
 _PHRASE_END = re.compile(
-    r"\s+(?:menurut|per|di|pada|oleh|kepada|untuk|bagi|dari|dalam|berdasarkan|tahun|t\.?a\.?|kabupaten|kab\.|kota|provinsi|prov\.|"
+    # `bagi Pelaku Usaha` is a part of the name; `bagi KPM` only says who receives.
+    r"\s+(?:bagi(?=\s+(?:kpm|kk|penerima|peserta|keluarga\s+penerima)\b)|"
+    r"menurut|per|di|pada|oleh|kepada|untuk|dari|dalam|berdasarkan|tahun|t\.?a\.?|kabupaten|kab\.|kota|provinsi|prov\.|"
     r"kecamatan|kec\.|dinas|badan|bulan|triwulan|tw|semester|periode|s\.?\s?/?\s?d\.?|sampai|se|yang|"
     r"tahap|(?:19|20)\d\d)(?=[\s.:]|$)|\s*[(),;:]|\s+[-–—]\s|"
     rf"\s+{AGENCY_SHORT}",
     re.IGNORECASE,
 )
+# `Penerima Fasilitasi Merek bagi Usaha Kecil`: behind those who receive something, `bagi` says who they are.
+_RECEIVERS = re.compile(r"\b(?:penerima(?:\s+manfaat)?|peserta)\s*$", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"\s+bagi\s", re.IGNORECASE)
 _GENERIC = frozenset(
     {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
 )
@@ -201,7 +206,11 @@ def phrase_of(title: str) -> str | None:
     """The words of a title that name what was given or done, up to where it says to whom, where or when."""
     plain = " ".join(title.split())
     for match in [*_ACT.finditer(plain), *_GIVEN.finditer(plain)]:
-        phrase = _phrase_from(plain[match.end() - 1 if match.re is _GIVEN else match.start() :])
+        start = match.end() - 1 if match.re is _GIVEN else match.start()
+        rest = plain[start:]
+        if _RECEIVERS.search(plain[:start]):
+            rest = _FOR_WHOM.split(rest)[0]
+        phrase = _phrase_from(rest)
         if phrase is not None:
             return phrase
     return None

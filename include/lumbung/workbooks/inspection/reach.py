@@ -29,6 +29,7 @@ from lumbung.workbooks.inspection.programmes import (
 from lumbung.workbooks.inspection.reach_groups import (
     MONEY,
     Group,
+    above,
     count_columns,
     find_groups,
     has_amounts,
@@ -256,12 +257,12 @@ class _Proposal(Builder):
             return
         said = {name for name in ("program_name", "activity_name", "funding_source") if name in known}
         said |= {"activity_name"} & set(self.result.facts)
-        named, above = programme_said(self.context), programme_above(self.context)
+        named, implied = programme_said(self.context), programme_above(self.context)
         if len({name for group in groups for name in programmes_in(group.name)}) > 1:
             # Where the title names several, the columns say which of them is which.
-            named, above = (None if isinstance(one, Ask) else one for one in (named, above))
+            named, implied = (None if isinstance(one, Ask) else one for one in (named, implied))
         said |= {"program_name"} if named is not None else set()
-        is_implied = "program_name" in said or above is not None
+        is_implied = "program_name" in said or implied is not None
         names = names_of(groups, frozenset(said), is_implied=is_implied)
         self.names = {group.name: name for group, name in zip(groups, names, strict=True)}
         if "funding_source" in self.named_by_columns:
@@ -432,8 +433,8 @@ class _Proposal(Builder):
             self.units = [None] * lines
             return
         units = {unit for group in self.groups for _, c in group.columns if (unit := unit_of_title(c))}
-        if not units and (above := unit_above(self.context)) is not None:
-            units = {above}
+        if not units and (named := unit_above(self.context)) is not None:
+            units = {named}
         if len({COUNTED[unit] for unit in units}) == 1:
             unit = COUNTED[units.pop()]
             self.result.facts["beneficiary_unit"] = {"value": unit}
@@ -695,10 +696,13 @@ class _Proposal(Builder):
         return False
 
     def _is_rest(self, column: SeenColumn) -> bool:
-        """Whether a column that says so is what of the target was not reached, in every row."""
-        if not is_left(column) or self.is_wide or self.groups[0].target is None or self.groups[0].reached is None:
+        """Whether a column that says so is what of the target beside it was not reached, in every row."""
+        pairs = [(group.reached, group.target) for group in self.groups]
+        if self.is_wide:  # below the title of a programme or a year, as both others
+            pairs = [pair for pair in pairs if above(column) and all(c and above(c) == above(column) for c in pair)]
+        if not is_left(column) or len(pairs) != 1 or None in pairs[0]:
             return False
-        part, whole = (self.values.get(c.at) for c in (self.groups[0].reached, self.groups[0].target))
+        part, whole = (self.values.get(c.at) for c in pairs[0] if c is not None)
         rest, why = self.context.figures(column, kind="count")
         if why or part is None or whole is None:
             return False

@@ -61,7 +61,7 @@ def totals(context: Context, values: Values) -> tuple[list[object], Ask | None]:
             every.append(position)
             continue
         shown = label.rstrip(" :")
-        kinds = {of for of, parts in (("all", every), ("block", block)) if parts and _is_sum(values, position, parts)}
+        kinds = {of for of, parts in (("all", every), ("block", block)) if parts and is_sum(values, position, parts)}
         if not values:
             kinds = {"all"}  # how the figures are written is open, so their sums are, too
         if not kinds:
@@ -89,7 +89,7 @@ def totals(context: Context, values: Values) -> tuple[list[object], Ask | None]:
     )
 
 
-def _is_sum(values: Values, total: int, parts: Sequence[int]) -> bool:
+def is_sum(values: Values, total: int, parts: Sequence[int]) -> bool:
     """Whether a row's figures are the sums of other rows', wherever it has any."""
     compared = 0
     for figures in values.values():
@@ -241,7 +241,7 @@ def subtotals(context: Context, values: Values, fields: Mapping[str, str]) -> Su
     label = next((c for c in context.columns if fields.get(c.letters) in _LABELS), None)
     sums = {row for place, row in enumerate(rows) if _sums_up(values, row, rows[place + 1 :])}
     sums -= _by_chance(context, rows, sums)
-    if any(_is_sum(values, total, rows) for total in context.total_positions):
+    if any(is_sum(values, total, rows) for total in context.total_positions):
         sums = set()  # the total counts every line once: none of them is a sum of others but by chance
     if label is not None:
         sums |= _marked_sums(context, rows, label, values)
@@ -281,7 +281,7 @@ def _by_chance(context: Context, rows: Sequence[int], sums: set[int]) -> set[int
 
 def _unlabelled_total(context: Context, rows: Sequence[int], values: Values) -> Subtotals | None:
     """The question whether the last line, which is the sum of all others, is their total."""
-    if len(rows) <= _FEW or not _speaks(values, rows[-1]) or not _is_sum(values, rows[-1], rows[:-1]):
+    if len(rows) <= _FEW or not _speaks(values, rows[-1]) or not is_sum(values, rows[-1], rows[:-1]):
         return None
     shown = context.table.lines[rows[-1]] + 1
     return Subtotals(
@@ -428,7 +428,7 @@ def _groups_add_up(values: Values, rows: Sequence[int], leaves: frozenset[int]) 
         else:
             groups.append((n, []))
     stray = [False] if groups[0][1] else []
-    return stray + [bool(parts) and above is not None and _is_sum(values, above, parts) for above, parts in groups[1:]]
+    return stray + [bool(parts) and above is not None and is_sum(values, above, parts) for above, parts in groups[1:]]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from lumbung.workbooks.inspection.surroundings import (
     says_up_to,
 )
 from lumbung.workbooks.inspection.words import folded
-from lumbung.workbooks.periods import MONTHS, Period, month_end, parse_period, years_in
+from lumbung.workbooks.periods import MONTHS, Period, month_end, months_in, parse_period, years_in
 
 _LAST_MONTH = 12
 # A region spends nine tenths of its budget in a year: much less is no whole year.
@@ -126,10 +126,10 @@ class SpendingBuilder(Builder):
 
     def _say_day(self) -> None:
         """Put in the day up to which a posture counts what was realised, where the file names one within the year."""
-        if (
-            not any(amount.measure == "realised_idr" for amount in self.amounts)
-            or "fiscal_year" not in self.result.facts
-        ):
+        if not any(amount.measure == "realised_idr" for amount in self.amounts):
+            return
+        if "fiscal_year" not in self.result.facts:
+            self._ask_about_part_of_years()
             return
         found = find_period(self.context.around)
         period = found.value if isinstance(found, Found) else None
@@ -147,6 +147,15 @@ class SpendingBuilder(Builder):
         spec: dict[str, object] = {"from": found.spec.get("from", "title"), "find": "date"}
         known = spec if self.context.around.read(spec) == end else {"value": end}
         self.result.facts["as_of_date"] = Remark(known, f"up to {end}, from the {found.where}")
+
+    def _ask_about_part_of_years(self) -> None:
+        """Ask up to which day amounts count whose years stand in the table, where a title or a name says a part."""
+        texts = [text for part in ("title", "sheet", "file_name") for text in self.context.around.texts[part]]
+        part = _part_in(" ".join(texts))
+        months = {month for text in texts for month in months_in(text.replace("_", " "))} - {_LAST_MONTH}
+        if months or (part is not None and part.month != _LAST_MONTH):
+            asked = "up to which day of each year are the amounts? The file says a part of a year, the table its years"
+            self.result.facts["as_of_date"] = Ask(asked, "{value: 2023-06-30}")
 
     def _counts_from_january(self, start: date, end: date) -> bool:
         """Whether texts say that amounts of a time count from January on, or what is left of the budget proves it."""

@@ -104,6 +104,12 @@ _MISSING_WORDS = frozenset({"data", "tersedia", "diketahui", "available", "lapor
 _STAGE_OF_YEAR = re.compile(
     r"\b(?:tahap|termin|gelombang|angkatan|batch)[\s_]*(?:ke-?\s*)?(?:[ivx]+|\d+)\b", re.IGNORECASE
 )
+_STAGE_WITH_MONTHS = re.compile(
+    rf"{_STAGE_OF_YEAR.pattern}\s*[(,:]?\s*(?:bulan\s+|periode\s+)?(?:{_LONG_MONTH})\s*"
+    rf"(?:s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga|[-–—])\s*(?:bulan\s+)?(?:{_LONG_MONTH})\b",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|kuartal|q[1-4]|caturwulan|semester|smt|sem|tahap)", re.IGNORECASE)
 # A change of other things than of a budget.
 _NO_STAGE = re.compile(r"\bperubahan (?:iklim|perilaku|sosial|status|data|nama)\b")
@@ -461,8 +467,10 @@ def find_period(around: Around) -> Found | Unclear | None:
     periods = [(one, one.value) for one in found if isinstance(one.value, Period)]
     stages = [text for origin in ("header", "title", "sheet", "file_name") for text in around.texts[origin]]
     chosen, narrow = min(periods, key=lambda pair: pair[1].end - pair[1].start)
-    if is_whole_year(narrow) and (
-        stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None)
+    if (
+        is_whole_year(narrow)
+        and (stage := next((match for text in stages if (match := _STAGE_OF_YEAR.search(text))), None))
+        and not _are_months_of_stage(stages)
     ):
         return Unclear(f"{printable(stage[0])} is a part of {narrow.start.year}, and nothing says which")
     months = _told_by_sheet(around, months_in)
@@ -472,6 +480,20 @@ def find_period(around: Around) -> Found | Unclear | None:
         if other.where != "file name" and not (period.start <= narrow.start and narrow.end <= period.end):
             return Unclear(f"the {chosen.where} and the {other.where} speak of different periods")
     return chosen
+
+
+def _stages_in(texts: Sequence[str]) -> set[tuple[str, str]]:
+    """The stages of a year that texts name, by their kind and number: `Tahap II` is that of `tahap_2`."""
+    found = set()
+    for match in (match for text in texts for match in _STAGE_OF_YEAR.finditer(text.replace("_", " "))):
+        kind, number = match[0].casefold().split()[0], re.findall(r"[ivx]+$|\d+$", match[0].casefold())
+        found.add((kind.rstrip("0123456789"), _ROMAN.get(number[0], number[0]) if number else ""))
+    return found
+
+
+def _are_months_of_stage(texts: Sequence[str]) -> bool:
+    """Whether texts name one stage only, and one of them its months right behind: `Tahap I (Januari s.d. Maret)`."""
+    return len(_stages_in(texts)) == 1 and any(map(_STAGE_WITH_MONTHS.search, texts))
 
 
 def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Unclear | None:
@@ -498,6 +520,9 @@ def part_of_year(around: Around, period: Found | Unclear | None) -> Found | Uncl
         return Unclear(f"a note says {printable(noted[1])}, and {year} is named as a year")
     if parts and is_position(around):
         return Unclear(f"a day of {year} is named: counted at it, or from January up to it?")
+    stages = [_stages_in(around.texts[origin]) for origin in ("title", "file_name")]
+    if parts and all(len(named) == 1 for named in stages) and stages[0] != stages[1]:
+        return Unclear("the title and the file name speak of different stages")
     if len(parts) > 1:
         return Unclear(f"several parts of {year} are named: {', '.join(dict.fromkeys(parts.values()))}")
     return next((Found({"value": part.end}, part, where) for part, where in parts.items()), None)

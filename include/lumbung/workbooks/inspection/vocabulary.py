@@ -699,6 +699,8 @@ DISTRICT_TITLES: frozenset[str] = _titles(
     nama kecamatan bps | nama kecamatan kemendagri | kecamatan distrik
     """
 )
+WORDS_OF_SMALL_PLACES: frozenset[str] = _words("kapanewon kemantren distrik kelurahan kalurahan gampong nagari")
+"""Kinds of districts and villages, as the title of a table says what its lines are."""
 COMPANY_TITLES: frozenset[str] = _titles("perusahaan | nama perusahaan | mitra | nama mitra | mitra perusahaan")
 VILLAGE_TITLES: frozenset[str] = _titles(
     """
@@ -1033,7 +1035,7 @@ STAGES_OF_COLUMNS: tuple[tuple[str, str], ...] = (
 AMOUNT_WORDS: frozenset[str] = _words(
     """
     anggaran pagu realisasi tahun rp belanja keuangan bulan dalam juta ribu miliar triliun jumlah dana apbd ta total
-    nilai kumulatif
+    nilai kumulatif dpa
     """
 )
 """Words that a column of amounts may have in its title, beside those that tell it from others."""
