@@ -121,6 +121,56 @@ VACANCIES = [
 ]
 
 
-@pytest.mark.parametrize("case", [*REGISTRIES, *VACANCIES], ids=lambda case: case.name)
+# Courses side by side
+
+
+WORKSHOPS = ("Tata Rias", "Pengelasan", "Barista")
+
+
+def _courses(name: str, title: str, head: str, *asks: str, **how: object) -> Case:
+    """Who took part by district and course. `last`: the last course; `more`: what their sum has too much;
+    `programme`, `below`: what the title names, and whether the sum stands below the same title.
+    """
+    courses = (*WORKSHOPS[:2], how.get("last", WORKSHOPS[2]))
+    lines: Lines = [
+        [title],
+        ["KOTA LHOKSEUMAWE TAHUN 2022"],
+        ["Kecamatan", head, None, None, None if how.get("below") else "Jumlah"],
+        [None, *courses, "Jumlah" if how.get("below") else None],
+    ]
+    rows: list[Row] = []
+    for n, (district, code) in enumerate(DISTRICTS.items()):
+        counts = [12 + n, 9 + 2 * n, 25 - n]
+        lines.append([district, *counts, sum(counts) + int(str(how.get("more", 0)))])
+        known: Row = {"region_code": code, "program_name": how.get("programme"), "period_start": "2022-01-01"}
+        known |= {"beneficiary_unit": "orang", "measure": how.get("measure", "participant")}
+        rows += [
+            {**known, "activity_name": course, "reached_count": count}
+            for course, count in zip(courses, counts, strict=True)
+        ]
+    return _book(name, lines, "program_reach", rows, *asks)
+
+
+WHO = "BANYAKNYA PESERTA PELATIHAN BERBASIS KOMPETENSI MENURUT KECAMATAN DAN"
+NAMED = "PELATIHAN BERBASIS KOMPETENSI"
+COURSES = [
+    _courses("courses_by_district", f"{WHO} KEJURUAN (ORANG)", "Bidang Kejuruan", programme=NAMED),
+    _courses("courses_with_their_sum", f"{WHO} JENIS PELATIHAN", "Jenis Pelatihan", programme=NAMED, below=True),
+    _courses(
+        "courses_that_were_passed",
+        "JUMLAH PESERTA DIKLAT MENJAHIT YANG LULUS MENURUT JENIS DIKLAT (orang)",
+        "Jenis Diklat",
+        programme="unspecified",
+        measure="graduate",
+    ),
+    _courses("courses_unlike_their_sum", f"{WHO} KEJURUAN", "Bidang Kejuruan", "unclear_columns", more=1),
+    _courses("courses_and_who_passed", f"{WHO} KEJURUAN", "Bidang Kejuruan", "reached_count", last="Lulus"),
+    _courses("teachers_of_courses", "INSTRUKTUR PELATIHAN MENURUT KEJURUAN (orang)", "Kejuruan", "reached_count"),
+    _courses("courses_themselves", "JUMLAH KURSUS MENURUT JENIS KURSUS (kelas)", "Jenis Kursus", "reached_count"),
+    _courses("trades_of_who_took_part", f"{WHO} PEKERJAAN", "Jenis Pekerjaan", "reached_count"),
+]
+
+
+@pytest.mark.parametrize("case", [*REGISTRIES, *VACANCIES, *COURSES], ids=lambda case: case.name)
 def test_a_plain_table_is_read_or_asked(case: Case, tmp_path: Path) -> None:
     check(case, tmp_path)
