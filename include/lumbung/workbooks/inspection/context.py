@@ -61,7 +61,8 @@ class Expected:
 class Layout:
     """A table's part of a YAML: facts, the layout's keys, and what reading it must give.
 
-    `left_out`: cells with figures that are not loaded, and why. `totals`: rows that are sums of others.
+    `left_out`: cells with figures that are not loaded, and why. `totals`: rows that are sums of others. `vacancies`:
+    cells whose column counts vacancies by its title.
     """
 
     dataset: str
@@ -70,6 +71,7 @@ class Layout:
     expected: list[Expected] = field(default_factory=list)
     total_rows: set[int] = field(default_factory=set)
     left_out: dict[str, str] = field(default_factory=dict)
+    vacancies: set[str] = field(default_factory=set)
     key: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
     place: str | None = None

@@ -24,6 +24,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     ISLANDS,
     PERIOD_PARTS,
     POOR_HOUSEHOLDS,
+    REGISTRIES,
     REGISTRY_WORDS,
     WORDS_OF_SMALL_PLACES,
 )
@@ -46,6 +47,9 @@ _WHO_IS_LISTED = ({"rumahtangga"}, {"keluarga"}, {"kk"}, {"kepala", "keluarga"},
 _OF_COUNTS = frozenset({"jumlah", "total"})
 _SHARES = frozenset({"persentase", "persen", "tingkat", "kinerja", "rasio", "terhadap"})
 _OF_A_DAY = frozenset(["keadaan", "kondisi", "posisi", "per", "bulan", "data", "akhir", "tanggal", "tgl", "status"])
+# Registries by their own names, as columns of figures may carry them side by side.
+_REGISTRY_NAMES = frozenset(name for name in REGISTRIES if " " not in name)
+_REGISTRY_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_REGISTRY_NAMES))})\b", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -151,15 +155,43 @@ def figures_in(context: Context, labels: SeenColumn | None) -> list[Figure]:
     title = _without_place_and_registry(context, title_said(context))
     both_areas = _has_both_areas(context)
     others = _others_said(context)
+    columns = [column for column in context.numbers if not column.is_a("row_number", "sheet_id")]
+    by_registry = labels is None and _are_of_registries(context, columns)
     found = []
-    for column in context.numbers:
-        if column.is_a("row_number", "sheet_id"):
-            continue
-        figure = _figure(context, column, title, labels is not None, both_areas)
+    for column in columns:
+        figure = _figure(context, column, title, labels is not None, both_areas, by_registry)
         if others and not figure.why and (figure.indicator or labels is not None) and not _says_outcome(column):
             figure = replace(figure, why=f"the title also says: {', '.join(others)}")
         found.append(figure)
-    return found
+    return _told_apart(found) if by_registry else found
+
+
+def _are_of_registries(context: Context, columns: Sequence[SeenColumn]) -> bool:
+    """Whether each column of figures says by name which one of the registries it is from that the title names.
+
+    Beside a column that names none, it may be of a survey.
+    """
+    named = [_REGISTRY_NAMES & set(folded(column.title)) for column in columns]
+    title = set(folded(context.around.title))
+    return bool(named) and all(len(names) == 1 and names <= title for names in named)
+
+
+def _without_registry(text: str) -> str:
+    """A title of a column without the registry that it names; '' where it says nothing else."""
+    words = set(folded(text))
+    is_name = bool(words & _REGISTRY_NAMES) and words <= REGISTRY_WORDS | {"data"}
+    return "" if is_name else " ".join(_REGISTRY_NAME.sub(" ", text).split())
+
+
+def _told_apart(figures: Sequence[Figure]) -> list[Figure]:
+    """The columns of registries; those that are the same figure by two of them belong into no one series."""
+    keys = [(f.indicator, f.year, f.area, f.part, f.region) if f.indicator else None for f in figures]
+    return [
+        replace(figure, indicator=None, why="another registry counts the same beside it")
+        if one is not None and keys.count(one) > 1
+        else figure
+        for figure, one in zip(figures, keys, strict=True)
+    ]
 
 
 def _others_said(context: Context) -> list[str]:
@@ -202,7 +234,9 @@ def month_part(text: str) -> str | None:
     return semester_part(str(MONTHS[words[0]])) if len(words) == 1 and words[0] in MONTHS else None
 
 
-def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: bool, both: bool) -> Figure:
+def _figure(
+    context: Context, column: SeenColumn, title: Said | None, labelled: bool, both: bool, by_registry: bool
+) -> Figure:
     year: int | None = None
     area: str | None = None
     part: str | None = None
@@ -241,6 +275,8 @@ def _figure(context: Context, column: SeenColumn, title: Said | None, labelled: 
         area = area or said(text).area
         template.append(shown)
         rest.append(indonesian(_ONE_YEAR.sub(" ", text)))
+    if by_registry and said(" ".join(map(_without_registry, rest))).indicators:
+        rest = [left for text in rest if (left := _without_registry(text))]
     plain = Figure(column, None, SEPARATOR.join(template), year, area, part, column.unit, region=region)
     if labelled:
         understood = said(" ".join(rest))

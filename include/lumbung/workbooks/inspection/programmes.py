@@ -49,7 +49,7 @@ _WORKS = r"\b(?:bantuan\s+)?(?:perbaikan|pembangunan|renovasi|pemugaran|penangan
 _LONGEST_PHRASE = 12
 # How the words begin that name what was given or done.
 _ACT = re.compile(
-    r"\b(?:bantuan|bansos|pelatihan|beasiswa|subsidi|santunan|jaminan|asuransi|padat\s+karya|job\s*fair|bursa\s+kerja|"
+    r"\b(?:bantuan|bansos|pelatihan|kursus|beasiswa|subsidi|santunan|jaminan|asuransi|padat\s+karya|job\s*fair|bursa\s+kerja|"
     r"bimbingan\s+teknis|bimtek|magang|sertifikasi|rehabilitasi|insentif|pemberian\s+makanan|pemasangan|sambungan|"
     r"pendampingan|pembinaan|fasilitasi|penyuluhan|sosialisasi|pemberdayaan|penempatan|pasar\s+murah|operasi\s+pasar|"
     r"program\s+(?!dan\b|kegiatan\b|kerja\b|prioritas\b|penanggulangan\b|pengentasan\b|percepatan\b))",
@@ -70,7 +70,7 @@ _PHRASE_END = re.compile(
 _RECEIVERS = re.compile(r"\b(?:penerima(?:\s+manfaat)?|peserta)\s*$", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\s+bagi\s", re.IGNORECASE)
 _GENERIC = frozenset(
-    {"program", "bantuan", "kegiatan", "pelatihan", "penanggulangan", "kemiskinan", "dan", "pemberian"}
+    {"program", "bantuan", "kegiatan", "pelatihan", "kursus", "penanggulangan", "kemiskinan", "dan", "pemberian"}
 )
 _ANY = "|".join(rf"\b{pattern}\b" for pattern in PROGRAMMES)
 # What a line above a table calls itself, as in `Program : Penempatan Tenaga Kerja`.

@@ -7,7 +7,7 @@ must stand somewhere; who is counted (recipient, participant, item ...) follows 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -43,7 +43,12 @@ from lumbung.workbooks.inspection.reach_groups import (
     unit_of_title,
     whole_of,
 )
-from lumbung.workbooks.inspection.reach_measures import measure_of_line, measure_of_words, says_who_found_work
+from lumbung.workbooks.inspection.reach_measures import (
+    measure_of_line,
+    measure_of_words,
+    says_who_found_work,
+    unit_said,
+)
 from lumbung.workbooks.inspection.reach_names import Name, names_of
 from lumbung.workbooks.inspection.rows import ratio_of
 from lumbung.workbooks.inspection.surroundings import (
@@ -78,6 +83,7 @@ from lumbung.workbooks.inspection.words import YEAR, folded, states_unit, unit_i
 from lumbung.workbooks.layout import SEPARATOR
 from lumbung.workbooks.periods import MONTHS, Period, parse_period
 
+_VACANCY = "lowongan"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS_OF_YEARS = frozenset(
     {"tahun", "triwulan", "tw", "semester", "bulan", "i", "ii", "iii", "iv", "1", "2", "3", "4"}
@@ -121,6 +127,8 @@ class _Proposal(Builder):
         self.starts: list[date | None] = []
         self.units: list[str | None] = []
         self.measures: list[str | None] = []
+        self.vacancies_in: str | None = None
+        self.counts_vacancies = False
 
     @property
     def is_wide(self) -> bool:
@@ -231,6 +239,9 @@ class _Proposal(Builder):
                         f"how are the figures of {column.title!r} written? {why}", ABOUT_STYLE
                     )
                 self.fields[column.letters] = name
+                if _is_of_vacancies(column):
+                    cells = range(len(self.context.table.lines))
+                    self.result.vacancies |= {self.context.cell(n, column) for n in cells}
                 if not why:
                     self.values[column.at] = figures
 
@@ -415,6 +426,10 @@ class _Proposal(Builder):
 
     def _say_units(self) -> None:
         lines = len(self.context.table.lines)
+        texts = self.context.around.texts
+        self.vacancies_in = _persons_in(
+            [u for part in ("title", "notes") for text in texts[part] for u in unit_said(text)]
+        )
         column = self.column("printed_unit")
         if column is not None:
             printed = [column.texts[n] for n in self.rows()]
@@ -427,6 +442,7 @@ class _Proposal(Builder):
                 Ask(f"what do these units count: {', '.join(unknown[:5])}?", "", spec) if unknown else spec,
             )
             self.units = [words.get(text) for text in column.texts]
+            self.vacancies_in = _persons_in(words)
             self._compare_units({words[text] for text in words} - {None})
             return
         if self.is_wide and not self.by_period:
@@ -437,6 +453,7 @@ class _Proposal(Builder):
             units = {named}
         if len({COUNTED[unit] for unit in units}) == 1:
             unit = COUNTED[units.pop()]
+            unit = (self.vacancies_in or unit) if unit == _VACANCY else unit
             self.result.facts["beneficiary_unit"] = {"value": unit}
             self.units = [unit] * lines
         else:
@@ -449,6 +466,8 @@ class _Proposal(Builder):
         """Ask where the title of a count says another unit than the column of units beside it."""
         for column in (column for group in self.groups for _, column in group.columns):
             unit = COUNTED.get(unit_of_title(column) or "")
+            if unit == _VACANCY and self.vacancies_in is not None:
+                continue  # a vacancy is one person wanted
             if unit is not None and not all(_is_same_unit(unit, other) for other in printed):
                 others = ", ".join(sorted(str(other) for other in printed))
                 asked = f"in what is {column.title!r} counted? Its title says {unit}, the column of units {others}"
@@ -497,6 +516,8 @@ class _Proposal(Builder):
             whole = "trained"  # `Target Peserta` and `Peserta Dilatih`: what was reached says it
         if whole == "participant" and measure_of_words(f"peserta {self._insurance()}") == "recipient":
             whole = "recipient"  # who is in an insurance receives it
+        self.counts_vacancies = all(_is_of_vacancies(c) for group in self.groups for _, c in group.columns)
+        whole = "vacancy" if self.counts_vacancies else whole
         measures = [self._measure(n, whole) for n in range(len(self.context.table.lines))]
         self.measures = measures
         if (doubt := self._doubt_of_title(set(measures))) is not None:
@@ -558,6 +579,8 @@ class _Proposal(Builder):
         for name in ("indicator", "activity_name", "program_name"):
             column = self.column(name)
             if column is not None and (found := measure_of_line(column.texts[position])):
+                if self.counts_vacancies:
+                    return "vacancy" if found == "vacancy" else None  # a line that says otherwise is asked about
                 if says_who_found_work(column.texts[position]):
                     return "placed"
                 # Persons at a job fair are who came; vacancies are counted as such.
@@ -604,6 +627,8 @@ class _Proposal(Builder):
                 measure = "graduate" if group.graduates else None
             if measure is None and unit == "KPM":
                 measure = "recipient"
+            if unit == _VACANCY and measure == "vacancy":
+                unit = self.vacancies_in or unit
             name = self.names.get(group.name, Name("counted"))
             values = name.values
             questions += [name.question] if name.question else []
@@ -765,6 +790,16 @@ class _Proposal(Builder):
 def _are_of_other_years(period: Period | None, year: str) -> bool:
     """Whether a period lies in other years than the one that stands beside it."""
     return period is not None and year.isdecimal() and not period.start.year <= int(year) <= period.end.year
+
+
+def _is_of_vacancies(column: SeenColumn) -> bool:
+    return COUNTED.get(unit_of_title(column) or "") == _VACANCY
+
+
+def _persons_in(printed: Iterable[str]) -> str | None:
+    """The unit of persons that is printed for all figures, `Orang`; None where another one is."""
+    found = {" ".join(folded(text)) for text in printed}
+    return found.pop() if len(found) == 1 and found <= {"orang", "jiwa"} else None
 
 
 def _is_same_unit(unit: str, other: str | None) -> bool:

@@ -23,6 +23,7 @@ from lumbung.workbooks.inspection.vocabulary import (
     COUNTED,
     COUNTED_FURTHER,
     COUNTING_WORDS,
+    COURSES,
     DIMENSIONS,
     DONE_WORDS,
     DURATION_TITLE_WORDS,
@@ -32,7 +33,9 @@ from lumbung.workbooks.inspection.vocabulary import (
     GRADUATE_WORDS,
     JOB_FAIRS,
     JOB_SEEKERS,
+    KINDS_OF_COURSES,
     MEASURE_OF_UNIT,
+    PERSONS,
     PLACED_WORDS,
     SEXES,
     SPEAKING_UNITS,
@@ -57,6 +60,8 @@ _MONEY_WORDS = frozenset({"anggaran", "belanja", "pagu", "apbd", "rp", "keuangan
 _GROUPS_OF_PEOPLE = re.compile(
     r"\bkelompok (?:usaha|tani|ternak|nelayan|wanita|perempuan|masyarakat|swadaya|sasaran|pengolah)\b"
 )
+_KINDS = KINDS_OF_COURSES - COURSES - {"kerja"} | {"kejuruan"}
+_BEFORE_WHO = frozenset({"jumlah", "total", "realisasi", "data", "rekap", "rekapitulasi", "dan"})
 # What a column of figures may count that is no reach: how many villages or inhabitants a district has.
 _DESCRIBE = frozenset({"kelurahan", "desa", "kecamatan", "penduduk", "rt", "rw", "dusun", "luas", "wilayah"})
 
@@ -66,7 +71,8 @@ class Group:
     """Columns of one programme: what was to be reached and what was. `name`: their common titles, '' for a table's.
 
     Where the columns are no programmes: `noun` is what each of them counts, `period` when; `graduates` whether they
-    count who finished, or who took part beside those. `measure`: what it counts, where no noun says it.
+    count who finished, or who took part beside those. `measure`: what it counts, where no noun says it. `activity`:
+    the course that its title is the name of.
     """
 
     name: str
@@ -76,6 +82,7 @@ class Group:
     period: Period | None = None
     graduates: bool | None = None
     measure: str | None = None
+    activity: str = ""
 
     @property
     def columns(self) -> list[tuple[str, SeenColumn]]:
@@ -181,7 +188,10 @@ def _groups_of(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
     if targets or reached:
         return _pairs(context, targets, reached)
     return (
-        _columns_of_periods(context, counts) or _columns_of_programmes(context, counts) or _only_count(context, counts)
+        _columns_of_periods(context, counts)
+        or _columns_of_programmes(context, counts)
+        or _columns_of_courses(context, counts)
+        or _only_count(context, counts)
     )
 
 
@@ -426,6 +436,47 @@ def _columns_of_periods(context: Context, counts: Sequence[SeenColumn]) -> list[
 
 def _names_a_programme(column: SeenColumn) -> bool:
     return bool(programmes_in(column.title)) or any(map(is_name_beside_others, column.path))
+
+
+def _columns_of_courses(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:
+    """A column a course, below a title such as `Jenis Kursus`, where the title says that who took part is counted.
+
+    Nothing below that title may be of another kind than names of courses.
+    """
+    below = [column for column in counts if len(above(column)) == 1 and _says_kinds_of_courses(above(column)[0])]
+    below = [column for column in below if not set(folded(lowest(column))) <= {"jumlah", "total"}]
+    names = [" ".join(lowest(column).split()) for column in below]
+    measure = _who_took_part(context)
+    if len({above(column) for column in below}) != 1 or len(set(names)) < max(len(names), 2) or measure is None:
+        return []
+    if COUNTED.get(unit_above(context) or "") not in PERSONS or not all(map(_may_name_a_course, names)):
+        return []
+    pairs = zip(below, names, strict=True)
+    return [Group(column.title, None, column, measure=measure, activity=name) for column, name in pairs]
+
+
+def _says_kinds_of_courses(title: str) -> bool:
+    words = set(folded(title))
+    return bool(words & COURSES) and bool(words & _KINDS) and words <= KINDS_OF_COURSES
+
+
+def _who_took_part(context: Context) -> str | None:
+    """Whether the title counts participants of courses and how far they came; None where it counts others first."""
+    for text in context.around.texts["title"]:
+        words = folded(text)
+        first = next((word for word in words if word not in _BEFORE_WHO), "")
+        if first == "peserta" and set(words) & COURSES and (measure := measure_of_words(text)) in _OF_COURSES:
+            return measure
+    return None
+
+
+def _may_name_a_course(title: str) -> bool:
+    """Whether a title says neither what is counted nor of whom, where or when."""
+    words = set(folded(title))
+    counting = words & (COUNTING_WORDS | SEXES | DIMENSIONS | GRADUATE_WORDS | PLACED_WORDS | FINISHED_WORDS)
+    is_other = key(title) in SEXES or " ".join(folded(title)) in COUNTED or programmes_in(title)
+    when_or_where = parse_period(title) is not None or bool(years_in(title)) or is_region_name(title)
+    return any(len(word) > 1 for word in words) and not (counting or is_other or when_or_where)
 
 
 def _only_count(context: Context, counts: Sequence[SeenColumn]) -> list[Group]:

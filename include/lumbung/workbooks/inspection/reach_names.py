@@ -83,6 +83,8 @@ def names_of(groups: Sequence[Group], said: frozenset[str], *, is_implied: bool)
 
 def _name_of(group: Group, said: frozenset[str], is_implied: bool) -> Name:
     part = named_part(group.name)
+    if group.activity:
+        return _unclear(group) if "activity_name" in said else Name("activity_name", group.activity)
     if is_fund(_BRACKETS.sub(" ", part)):
         return _unclear(group) if "funding_source" in said else Name("funding_source", _BRACKETS.sub("", part).strip())
     if programmes_in(part):

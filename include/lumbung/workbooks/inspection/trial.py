@@ -73,7 +73,8 @@ def read_and_compare(path: Path, file_name: str, spec: SourceSpec, tables: Seque
     )
     trial.read = read_as(parsed, DATASETS[spec.dataset].measures if spec.dataset in DATASETS else ())
     trial.problems += _refusals(parsed) + _totals(parsed) + _figures(parsed, tables) + _unseen(tables)
-    trial.problems += _apart(parsed, tables) + _doubles(parsed, tables) + _shares(parsed) + _vacant_persons(parsed)
+    trial.problems += _apart(parsed, tables) + _doubles(parsed, tables) + _shares(parsed)
+    trial.problems += _vacant_persons(parsed, tables)
     return trial
 
 
@@ -139,9 +140,14 @@ def _shares(parsed: ParsedFile) -> list[str]:
     return [f"every figure of {', '.join(doubtful)} is below 1: percent, or shares that are shown as percent?"]
 
 
-def _vacant_persons(parsed: ParsedFile) -> list[str]:
-    """A vacancy is no person: where the sheet counts persons, they are recipients or participants."""
-    pairs = {(row.values.get("measure"), row.values.get("beneficiary_unit")) for row in parsed.rows}
+def _vacant_persons(parsed: ParsedFile, tables: Sequence[tuple[Context, Layout]]) -> list[str]:
+    """A vacancy is no person: where the sheet counts persons, they are recipients or participants.
+
+    Not so in a column that is titled as one of vacancies: there each is one person wanted.
+    """
+    titled = {cell for _, layout in tables for cell in layout.vacancies}
+    others = [row for row in parsed.rows if not titled & set(row.cells.values())]
+    pairs = {(row.values.get("measure"), row.values.get("beneficiary_unit")) for row in others}
     if pairs & {("vacancy", unit) for unit in ("orang", "jiwa", "KK", "KPM")}:
         return ["the programme speaks of vacancies and the figures count persons: which of the two are they?"]
     return []

@@ -331,6 +331,10 @@ BESIDE_PLACED: frozenset[str] = _words(
 )
 """Words that may stand beside these and change nothing about them."""
 
+COURSES: frozenset[str] = _words("kursus pelatihan diklat kejuruan keterampilan bimtek magang")
+KINDS_OF_COURSES: frozenset[str] = COURSES | _words("jenis macam bidang nama program kerja")
+"""Words of a title above columns that are a course each: `Jenis Kursus`, `Bidang Kejuruan`."""
+
 DURATION_WORDS: frozenset[str] = _words("lama durasi jp jpl jam hari bulan minggu")
 DURATION_TITLE_WORDS: frozenset[str] = DURATION_WORDS | _words(
     "pelajaran pelatihan kegiatan jumlah waktu pelaksanaan diklat latihan efektif total kursus magang kerja"
