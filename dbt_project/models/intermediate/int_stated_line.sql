@@ -4,7 +4,7 @@
     state is put in order by office and last day of the period, here of those alone that the build makes again: it is
     much, files touch little of it in a night, and only rpt_restatement reads it. -#}
 {%- set scope = ref('int_stated_scope') %}
-{%- set partition = ['agency_id', 'period_end'] %}
+{%- set partition = ['mart', 'agency_id', 'period_end'] %}
 {%- set no_day_said = 'cast(null as date)' %}
 {%- set things = {
     'posture': {
@@ -137,6 +137,7 @@ series as {{ inlined() }} (
 budget_parts as (
     select
         parts.*,
+        'fct_budget_realisation' as mart,
         {{ month_end(first_day('parts.fiscal_year', 'parts.period_month')) }} as period_end
     from {{ ref('int_budget_part') }} as parts
     inner join versions
@@ -175,7 +176,9 @@ realisation as (
 ),
 
 reach_parts as (
-    select parts.*
+    select
+        parts.*,
+        'fct_program_reach' as mart
     from {{ ref('int_reach_part') }} as parts
     inner join versions
         on parts.batch_id = versions.batch_id
@@ -210,7 +213,7 @@ reach as (
 -- A small count may stand in a file that restates nothing.
 small_parts as (
     select batch_id from reach_parts
-    where has_small_count and {{ in_scope('reach_parts', scope, ['region_code', 'period_end']) }}
+    where has_small_count and {{ in_scope('reach_parts', scope, ['mart', 'region_code', 'period_end']) }}
 ),
 
 small_reach as (

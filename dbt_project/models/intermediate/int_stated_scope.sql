@@ -38,6 +38,7 @@ small_days as (
 -- A small count hides what is stated of its programme by other offices, too.
 final as (
     select
+        'fct_budget_realisation' as mart,
         budget_parts.region_code,
         budget_parts.agency_id,
         budget_parts.period_end
@@ -48,6 +49,7 @@ final as (
     union distinct
 
     select
+        'fct_program_reach' as mart,
         reach_parts.region_code,
         reach_parts.agency_id,
         reach_parts.period_end
@@ -58,6 +60,7 @@ final as (
     union distinct
 
     select
+        'fct_program_reach' as mart,
         reach_parts.region_code,
         reach_parts.agency_id,
         reach_parts.period_end

@@ -1,16 +1,10 @@
-{%- set scope = ref('int_stated_scope') %}
-{%- set of_statement = ['stated_day', 'batch_id', 'origin', 'received_at'] -%}
-
+-- depends_on: {{ ref('int_stated_scope') }}
+{%- set of_statement = ['stated_day', 'batch_id', 'origin', 'received_at'] %}
 with
 
+-- These are of the partitions that the build makes again, and of no other.
 stated_lines as (
-    select * from {{ ref('int_stated_line') }} as lines
-    {%- if is_incremental() %}
-    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
-    union all
     select * from {{ ref('int_stated_line') }}
-    where agency_id is null
-    {%- endif %}
 ),
 
 regions as (
@@ -29,46 +23,25 @@ in_order as (
         line_statements as (partition by line_key order by statement_no)
 ),
 
--- Beside a line's statement stand those of its thing before and after it, whether they have the line or not. Files that
--- have no line in common state different parts of a thing: none of them restates the other.
-beside as (
+-- Of each statement what it says of itself, and how many lines it has in common with the one before it. Files that have
+-- no line in common state different parts of a thing: none of them restates the other.
+statements_of_things as (
     select
-        *,
-        {%- for part in of_statement %}
-        first_value({{ part }}) over older_statement as older_{{ part }},
-        first_value({{ part }}) over newer_statement as newer_{{ part }},
-        {%- endfor %}
-        count(case when older_no = statement_no - 1 then 1 end) over this_statement as lines_of_older,
-        count(case when older_no = statement_no - 1 then 1 end) over newer_statement as lines_of_newer
+        thing_key,
+        statement_no,
+        {{ of_statement | join(',\n        ') }},
+        count(case when older_no = statement_no - 1 then 1 end) as lines_of_older
     from in_order
-    window
-        older_statement as (
-            partition by thing_key order by statement_no range between 1 preceding and 1 preceding
-        ),
-        this_statement as (
-            partition by thing_key order by statement_no range between current row and current row
-        ),
-        newer_statement as (
-            partition by thing_key order by statement_no range between 1 following and 1 following
-        )
+    group by thing_key, statement_no, {{ of_statement | join(', ') }}
 ),
 
-differing as (
+changed_or_added as (
     select
         *,
-        case when older_no = statement_no - 1 then 'changed' else 'added' end as kind,
-        {%- for part in of_statement %}
-        older_{{ part }} as {{ part }}_before,
-        {{ part }} as {{ part }}_after,
-        {%- endfor %}
-        case when older_no = statement_no - 1 then older_value end as value_before,
-        value as value_after,
-        case when older_no = statement_no - 1 then older_source_ref end as ref_before,
-        source_ref as ref_after
-    from beside
+        case when older_no = statement_no - 1 then 'changed' else 'added' end as kind
+    from in_order
     where
-        lines_of_older > 0
-        and case
+        case
             when older_no = statement_no - 1
                 then
                     value <> older_value
@@ -76,25 +49,69 @@ differing as (
                     or (value is not null and older_value is null)
             else value is not null
         end
+),
+
+dropped as (
+    select * from in_order
+    where value is not null and coalesce(newer_no, statements + 1) > statement_no + 1
+),
+
+{#- The columns of a line that are the same in both statements. -#}
+{%- set of_line = [
+    'line_key', 'thing_key', 'region_code', 'agency_id', 'period_end', 'mart', 'line', 'measure', 'period', 'unit', 'source_id',
+    'is_sample'
+] %}
+
+differing as (
+    select
+        {%- for part in of_line %}
+        changed_or_added.{{ part }},
+        {%- endfor %}
+        changed_or_added.kind,
+        {%- for part in of_statement %}
+        older.{{ part }} as {{ part }}_before,
+        newer.{{ part }} as {{ part }}_after,
+        {%- endfor %}
+        case when changed_or_added.kind = 'changed' then changed_or_added.older_value end as value_before,
+        changed_or_added.value as value_after,
+        case when changed_or_added.kind = 'changed' then changed_or_added.older_source_ref end as ref_before,
+        changed_or_added.source_ref as ref_after
+    from changed_or_added
+    inner join statements_of_things as newer
+        on
+            changed_or_added.thing_key = newer.thing_key
+            and changed_or_added.statement_no = newer.statement_no
+    inner join statements_of_things as older
+        on
+            changed_or_added.thing_key = older.thing_key
+            and changed_or_added.statement_no = older.statement_no + 1
+    where newer.lines_of_older > 0
 
     union all
 
     select
-        *,
+        {%- for part in of_line %}
+        dropped.{{ part }},
+        {%- endfor %}
         'dropped' as kind,
         {%- for part in of_statement %}
-        {{ part }} as {{ part }}_before,
-        newer_{{ part }} as {{ part }}_after,
+        older.{{ part }} as {{ part }}_before,
+        newer.{{ part }} as {{ part }}_after,
         {%- endfor %}
-        value as value_before,
+        dropped.value as value_before,
         cast(null as numeric(24, 6)) as value_after,
-        source_ref as ref_before,
+        dropped.source_ref as ref_before,
         {{ as_text('null') }} as ref_after
-    from beside
-    where
-        value is not null
-        and lines_of_newer > 0
-        and coalesce(newer_no, statements + 1) > statement_no + 1
+    from dropped
+    inner join statements_of_things as older
+        on
+            dropped.thing_key = older.thing_key
+            and dropped.statement_no = older.statement_no
+    inner join statements_of_things as newer
+        on
+            dropped.thing_key = newer.thing_key
+            and dropped.statement_no = newer.statement_no - 1
+    where newer.lines_of_older > 0
 ),
 
 final as (
