@@ -10,26 +10,38 @@ reach_scope as (
 
 days as (
     select
+        'fct_budget_realisation' as mart,
         agency_id,
         {{ month_end(first_day('fiscal_year', 'period_month')) }} as period_end
     from budget_scope
 
-    union distinct
+    union all
 
     select
+        'fct_program_reach' as mart,
         agency_id,
         period_end
     from reach_scope
 ),
 
+metrics as (
+    {%- for metric in var('metrics') %}
+    select
+        '{{ metric.id }}' as metric_id,
+        '{{ metric.mart }}' as mart
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
+),
+
+-- Where a late month moves positions, counts of reach stay; and the other way round.
 final as (
     select
-        agency_id,
-        period_end,
-        cast(extract(year from period_end) as integer) as fiscal_year,
-        cast(extract(month from period_end) as integer) as period_month,
-        period_end = {{ month_end('period_end') }} as is_month_end
+        metrics.metric_id,
+        days.agency_id,
+        days.period_end
     from days
+    inner join metrics
+        on days.mart = metrics.mart
 )
 
 select * from final

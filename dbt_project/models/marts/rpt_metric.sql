@@ -1,19 +1,12 @@
-{%- set scope = ref('int_metric_scope') %}
+-- depends_on: {{ ref('int_metric_scope') }}
+{%- set budget_scope = ref('int_budget_fact_scope') %}
+{%- set reach_scope = ref('int_reach_fact_scope') %}
 with
 
 fct_budget_realisation as (
     select * from {{ ref('fct_budget_realisation') }} as budget
     {%- if is_incremental() %}
-    where
-        exists (
-            select 1
-            from {{ scope }} as scope
-            where
-                budget.agency_id = scope.agency_id
-                and budget.fiscal_year = scope.fiscal_year
-                and budget.period_month = scope.period_month
-                and scope.is_month_end
-        )
+    where {{ in_scope('budget', budget_scope, ['agency_id', 'fiscal_year', 'period_month']) }}
     {%- endif %}
 ),
 
@@ -24,7 +17,7 @@ fct_budget_posture as (
 reach_in_sums as (
     select * from {{ ref('int_reach_shown') }} as reach
     {%- if is_incremental() %}
-    where {{ in_scope('reach', scope, ['agency_id', 'period_end']) }}
+    where {{ in_scope('reach', reach_scope, ['agency_id', 'period_end']) }}
     {%- endif %}
 ),
 
@@ -51,7 +44,7 @@ fct_program_reach as (
     left join reach_in_sums
         on lines.reach_key = reach_in_sums.reach_key
     {%- if is_incremental() %}
-    where {{ in_scope('lines', scope, ['agency_id', 'period_end']) }}
+    where {{ in_scope('lines', reach_scope, ['agency_id', 'period_end']) }}
     {%- endif %}
 ),
 
