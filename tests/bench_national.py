@@ -33,7 +33,7 @@ from tests.conftest import PROJECT
 from tests.national_data import MONTHS, REGIONS, deliver, first_delivery, offices
 
 ALLOWED = 0.05
-LARGE = ("prep.int_budget_newest", "prep.int_budget_realisation", "marts_build.fct_budget_realisation",
+LARGE = ("prep.int_budget_newest", "prep.int_budget_position", "marts_build.fct_budget_realisation",
          "prep.int_program_reach", "marts_build.fct_program_reach", "marts_build.rpt_metric")  # fmt: skip
 NIGHTS = {
     "1 % of the offices deliver all months again": "office % 100 = 7",

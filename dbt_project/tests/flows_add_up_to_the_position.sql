@@ -13,7 +13,7 @@ budget as (
         realised_to_date_basis,
         realised_to_date_idr,
         realised_in_month_idr
-    from {{ ref('int_budget_realisation') }} as budget
+    from {{ ref('int_budget_position') }} as budget
     where {{ made_again('budget', scope, ['agency_id', 'fiscal_year']) }}
 ),
 

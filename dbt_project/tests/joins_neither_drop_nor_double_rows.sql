@@ -3,7 +3,7 @@
 {%- set budget_months = ref('int_budget_line_scope'), ['agency_id', 'fiscal_year', 'period_month'] %}
 {%- set reach_days = ref('int_reach_fact_scope'), ['agency_id', 'period_end'] %}
 {%- set facts = {
-    'fct_budget_realisation': ('int_budget_realisation', budget_months),
+    'fct_budget_realisation': ('int_budget_newest', budget_months),
     'fct_budget_posture': ('int_budget_posture', none),
     'fct_program_reach': ('int_program_reach', reach_days),
     'fct_poverty_indicator': ('int_poverty_indicator', none),

@@ -23,11 +23,25 @@ reach as (
     where region_code in (select claimed_regions.region_code from claimed_regions)
 ),
 
-budget as (
-    select * from {{ ref('int_budget_realisation') }}
+budget_lines as (
+    select * from {{ ref('int_budget_newest') }}
+    where region_code in (select claimed_regions.region_code from claimed_regions)
+),
+
+positions as (
+    select * from {{ ref('int_budget_position') }}
     where
         realised_to_date_basis <> 'not_reported'
-        and region_code in (select claimed_regions.region_code from claimed_regions)
+        and agency_id in (select budget_lines.agency_id from budget_lines)
+),
+
+budget as (
+    select
+        budget_lines.*,
+        positions.realised_to_date_idr
+    from budget_lines
+    inner join positions
+        on budget_lines.budget_key = positions.budget_key
 ),
 
 posture as (

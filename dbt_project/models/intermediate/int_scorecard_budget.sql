@@ -6,11 +6,28 @@
 
 with
 
-budget as (
-    select * from {{ ref('int_budget_realisation') }} as budget
+lines as (
+    select * from {{ ref('int_budget_newest') }} as lines
     {%- if is_incremental() %}
-    where {{ in_scope('budget', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    where {{ in_scope('lines', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
     {%- endif %}
+),
+
+positions as (
+    select * from {{ ref('int_budget_position') }} as positions
+    {%- if is_incremental() %}
+    where {{ in_scope('positions', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
+),
+
+budget as (
+    select
+        lines.*,
+        positions.realised_to_date_basis,
+        positions.realised_to_date_idr
+    from lines
+    inner join positions
+        on lines.budget_key = positions.budget_key
 ),
 
 final as (

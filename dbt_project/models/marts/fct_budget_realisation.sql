@@ -2,9 +2,16 @@
 with
 
 budget as (
-    select * from {{ ref('int_budget_realisation') }} as budget
+    select * from {{ ref('int_budget_newest') }} as budget
     {%- if is_incremental() %}
     where {{ in_scope('budget', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
+),
+
+positions as (
+    select * from {{ ref('int_budget_position') }} as positions
+    {%- if is_incremental() %}
+    where {{ in_scope('positions', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
     {%- endif %}
 ),
 
@@ -52,14 +59,14 @@ final as (
         budget.expenditure_class,
         budget.funding_source_printed,
         budget.as_of_date,
-        budget.realised_in_month_basis,
-        budget.realised_to_date_basis,
+        positions.realised_in_month_basis,
+        positions.realised_to_date_basis,
 
         -- measures
         budget.budget_idr,
-        budget.realised_in_month_idr,
-        budget.realised_to_date_idr,
-        budget.absorption_pct,
+        positions.realised_in_month_idr,
+        positions.realised_to_date_idr,
+        positions.absorption_pct,
 
         -- lineage
         budget.batch_id,
@@ -71,6 +78,8 @@ final as (
         -- later than the first version of this mart
         budget.line_key
     from budget
+    inner join positions
+        on budget.budget_key = positions.budget_key
     left join regions
         on budget.region_code = regions.region_code
     left join agencies

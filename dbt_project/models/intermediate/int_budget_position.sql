@@ -1,14 +1,7 @@
 {%- set scope = ref('int_budget_position_scope') %}
 with
 
-budget_lines as (
-    select * from {{ ref('int_budget_newest') }} as newest
-    {%- if is_incremental() %}
-    where {{ in_scope('newest', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
-    {%- endif %}
-),
-
--- Of an office's year all months, for a position stands on the months before it; of a line what positions are made of.
+-- Of an office's year all months, for a position stands on the months before it.
 months_of_lines as (
     select
         budget_key,
@@ -20,6 +13,7 @@ months_of_lines as (
         is_plan,
         is_sample,
         period_month,
+        budget_idr,
         realised_idr
     from {{ ref('int_budget_newest') }} as newest
     {%- if is_incremental() %}
@@ -111,7 +105,7 @@ lines_in_order as (
 -- appearance starts from nothing only when the month before was reported without it.
 both_ways as (
     select
-        budget_key,
+        *,
         case
             when realisation_basis = 'month' then realised_idr
             when period_month = 1 then realised_idr
@@ -128,62 +122,35 @@ both_ways as (
 final as (
     select
         -- keys
-        budget_lines.budget_key,
-        budget_lines.line_key,
-        budget_lines.region_code,
-        budget_lines.agency_id,
-        budget_lines.program_id,
-        budget_lines.fiscal_year,
-        budget_lines.period_month,
-        budget_lines.budget_stage,
-        budget_lines.funding_source,
-        budget_lines.line_no,
+        budget_key,
+        line_key,
+        agency_id,
+        fiscal_year,
+        period_month,
+        is_sample,
 
         -- attributes
-        budget_lines.agency_code,
-        budget_lines.agency_name,
-        budget_lines.function_code,
-        budget_lines.program_code,
-        budget_lines.program_name,
-        budget_lines.activity_code,
-        budget_lines.activity_name,
-        budget_lines.sub_activity_code,
-        budget_lines.sub_activity_name,
-        budget_lines.account_code,
-        budget_lines.account_name,
-        budget_lines.expenditure_class,
-        budget_lines.funding_source_printed,
-        budget_lines.as_of_date,
         case
-            when budget_lines.realised_idr is null then 'not_reported'
-            when both_ways.realised_in_month_idr is null then 'incomplete'
-            when budget_lines.realisation_basis = 'month' then 'reported'
+            when realised_idr is null then 'not_reported'
+            when realised_in_month_idr is null then 'incomplete'
+            when realisation_basis = 'month' then 'reported'
             else 'derived'
         end as realised_in_month_basis,
         case
-            when budget_lines.realised_idr is null then 'not_reported'
-            when both_ways.realised_to_date_idr is null then 'incomplete'
-            when budget_lines.realisation_basis = 'to_date' then 'reported'
+            when realised_idr is null then 'not_reported'
+            when realised_to_date_idr is null then 'incomplete'
+            when realisation_basis = 'to_date' then 'reported'
             else 'derived'
         end as realised_to_date_basis,
 
         -- measures
-        budget_lines.budget_idr,
-        cast(both_ways.realised_in_month_idr as numeric(20, 2)) as realised_in_month_idr,
-        cast(both_ways.realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
-        {{ exact_pct('both_ways.realised_to_date_idr', 'budget_lines.budget_idr') }} as absorption_pct,
-
-        -- lineage
-        budget_lines.batch_id,
-        budget_lines.row_no,
-        budget_lines.source_ref,
-        budget_lines.budget_source_ref,
-        budget_lines.source_id,
-        budget_lines.is_sample,
-        budget_lines.current_since
-    from budget_lines
-    inner join both_ways
-        on budget_lines.budget_key = both_ways.budget_key
+        cast(realised_in_month_idr as numeric(20, 2)) as realised_in_month_idr,
+        cast(realised_to_date_idr as numeric(20, 2)) as realised_to_date_idr,
+        {{ exact_pct('realised_to_date_idr', 'budget_idr') }} as absorption_pct
+    from both_ways
+    {%- if is_incremental() %}
+    where {{ in_scope('both_ways', scope, ['agency_id', 'fiscal_year', 'period_month']) }}
+    {%- endif %}
 )
 
 select * from final
