@@ -1,4 +1,5 @@
--- depends_on: {{ ref('int_metric_scope') }}
+{#- What leaves is told by the scope of metrics, what comes by those of the facts that it is made of. -#}
+{%- set scope = ref('int_metric_scope') %}
 {%- set budget_scope = ref('int_budget_fact_scope') %}
 {%- set reach_scope = ref('int_reach_fact_scope') %}
 with

@@ -1,10 +1,15 @@
--- depends_on: {{ ref('int_stated_scope') }}
+{%- set scope = ref('int_stated_scope') %}
 {%- set of_statement = ['stated_day', 'batch_id', 'origin', 'received_at'] %}
 with
 
--- These are of the partitions that the build makes again, and of no other.
 stated_lines as (
+    select * from {{ ref('int_stated_line') }} as lines
+    {%- if is_incremental() %}
+    where {{ in_scope('lines', scope, ['mart', 'agency_id', 'period_end']) }}
+    union all
     select * from {{ ref('int_stated_line') }}
+    where agency_id is null
+    {%- endif %}
 ),
 
 regions as (
