@@ -119,7 +119,7 @@
 {% macro metric_key(metric_id, region_code, source_id, period_start, period_end, unit, dimensions) -%}
     {%- set parts = [metric_id, region_code, source_id, period_start, period_end, unit] -%}
     {%- for name in metric_dimensions() %}{% do parts.append(dimensions[name]) %}{% endfor -%}
-    {{ key_of(parts) }}
+    {{ key_within([dimensions['agency_id'], period_end, metric_id], parts) }}
 {%- endmacro %}
 
 {#- Where a metric's unit and days stand, and what it takes from where: the same for its values and for their figures. -#}

@@ -92,7 +92,7 @@ newest as (
     select
         -- keys
         {{ key_of(['year_key', 'line_no']) }} as line_key,
-        {{ key_of(['year_key', 'line_no', 'period_month']) }} as budget_key,
+        {{ key_within(partition, ['year_key', 'line_no', 'period_month']) }} as budget_key,
         region_code,
         agency_id,
         program_id,

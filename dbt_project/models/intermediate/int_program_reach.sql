@@ -1,10 +1,11 @@
 {%- set scope = ref('int_reach_scope') %}
+{%- set partition = ['agency_id', 'period_end'] %}
 with
 
 parts as (
     select * from {{ ref('int_reach_part') }} as parts
     {%- if is_incremental() %}
-    where {{ in_scope('parts', scope, ['agency_id', 'period_end']) }}
+    where {{ in_scope('parts', scope, partition) }}
     {%- endif %}
 ),
 
@@ -76,7 +77,7 @@ ranked as (
 newest as (
     select
         -- keys
-        {{ key_of(['count_key', 'line_no']) }} as reach_key,
+        {{ key_within(partition, ['count_key', 'line_no']) }} as reach_key,
         region_code,
         agency_id,
         program_id,

@@ -122,7 +122,7 @@ differing as (
 final as (
     select
         -- keys
-        {{ key_of([
+        {{ key_within(['differing.agency_id', 'differing.period_end', 'differing.mart'], [
             'differing.line_key',
             'differing.batch_id_before',
             'differing.stated_day_before',

@@ -232,8 +232,9 @@ def bring(connection: Connection, mart: str, rows: Rows, change: int) -> None:
         sql.SQL("delete from {} where ctid = any(array(select gone_from from pg_temp.differing))").format(stands)
     )
     connection.execute(
-        sql.SQL("insert into {stands} ({names}) select {names} from pg_temp.differing where comes").format(
-            stands=stands, names=names
+        # By key, as the rows of a partition stand side by side in the index: few of its pages are touched, each once.
+        sql.SQL("insert into {stands} ({names}) select {names} from pg_temp.differing where comes order by {key}").format(
+            stands=stands, names=names, key=listed(keyed)
         )
     )
     connection.execute("drop table pg_temp.differing; drop view pg_temp.given")
