@@ -17,8 +17,9 @@ from dbt.cli.main import dbtRunner
 from psycopg import sql
 
 from lumbung.landing.ledger import Connection
-from lumbung.marts.declared import Declared, declared_marts
+from lumbung.marts.declared import Declared, Partition, declared_marts
 from lumbung.marts.publish import begin, publish
+from lumbung.marts.shape import key
 from lumbung.runtime.airflow import NO_TELEMETRY, dbt_environment
 from lumbung.runtime.settings import settings
 from lumbung.runtime.warehouse import Warehouse
@@ -311,6 +312,26 @@ def test_nights_that_follow_one_another_leave_what_a_build_from_nothing_leaves(m
         schema, name = table.split(".")
         if schema == "marts_build" and name != "data_status":
             assert anew[f"marts.{name}"] == rows
+    for mart, of_mart in ministry.declared.items():
+        if of_mart.partition is not None:
+            partitions, beginnings, both = key_beginnings(ministry.connection, mart, of_mart.partition)
+            assert partitions == beginnings == both > 2, mart
+
+
+def key_beginnings(connection: Connection, mart: str, partition: Partition) -> tuple[int, int, int]:
+    """How many partitions a mart has, how many first eight characters of keys, and how many pairs of the two."""
+    [named] = key(connection, "marts", mart)
+    [(partitions, beginnings, both)] = connection.execute(
+        sql.SQL(
+            "select count(distinct of_row), count(distinct beginning), count(distinct (of_row, beginning)) "
+            "from (select row({})::text as of_row, left({}, 8) as beginning from {}) as rows"
+        ).format(
+            sql.SQL(", ").join(map(sql.Identifier, partition.columns)),
+            sql.Identifier(named),
+            sql.Identifier("marts", mart),
+        )
+    ).fetchall()
+    return int(str(partitions)), int(str(beginnings)), int(str(both))
 
 
 def line(agency: str, month: int, realised: int, *, program: str = "Program Bantuan") -> dict[str, object]:

@@ -20,19 +20,19 @@ parts as (
 
 reach as (
     select * from {{ ref('int_reach_shown') }}
-    where region_code in (select claimed_regions.region_code from claimed_regions)
+    where {{ among('region_code', 'select claimed_regions.region_code from claimed_regions') }}
 ),
 
 budget_lines as (
     select * from {{ ref('int_budget_newest') }}
-    where region_code in (select claimed_regions.region_code from claimed_regions)
+    where {{ among('region_code', 'select claimed_regions.region_code from claimed_regions') }}
 ),
 
 positions as (
     select * from {{ ref('int_budget_position') }}
     where
         realised_to_date_basis <> 'not_reported'
-        and agency_id in (select budget_lines.agency_id from budget_lines)
+        and {{ among('agency_id', 'select distinct budget_lines.agency_id from budget_lines') }}
 ),
 
 budget as (

@@ -232,10 +232,10 @@ def bring(connection: Connection, mart: str, rows: Rows, change: int) -> None:
         sql.SQL("delete from {} where ctid = any(array(select gone_from from pg_temp.differing))").format(stands)
     )
     connection.execute(
-        # By key, as the rows of a partition stand side by side in the index: few of its pages are touched, each once.
-        sql.SQL("insert into {stands} ({names}) select {names} from pg_temp.differing where comes order by {key}").format(
-            stands=stands, names=names, key=listed(keyed)
-        )
+        # By key, which begins with the partition: its rows come to lie together in the table and in the index.
+        sql.SQL(
+            "insert into {stands} ({names}) select {names} from pg_temp.differing where comes order by {key}"
+        ).format(stands=stands, names=names, key=listed(keyed))
     )
     connection.execute("drop table pg_temp.differing; drop view pg_temp.given")
 
