@@ -319,12 +319,12 @@ def test_nights_that_follow_one_another_leave_what_a_build_from_nothing_leaves(m
 
 
 def key_beginnings(connection: Connection, mart: str, partition: Partition) -> tuple[int, int, int]:
-    """How many partitions a mart has, how many first eight characters of keys, and how many pairs of the two."""
+    """How many partitions a mart has, how many first ten characters of keys, and how many pairs of the two."""
     [named] = key(connection, "marts", mart)
     [(partitions, beginnings, both)] = connection.execute(
         sql.SQL(
             "select count(distinct of_row), count(distinct beginning), count(distinct (of_row, beginning)) "
-            "from (select row({})::text as of_row, left({}, 8) as beginning from {}) as rows"
+            "from (select row({})::text as of_row, left({}, 10) as beginning from {}) as rows"
         ).format(
             sql.SQL(", ").join(map(sql.Identifier, partition.columns)),
             sql.Identifier(named),

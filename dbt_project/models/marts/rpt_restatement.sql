@@ -52,7 +52,7 @@ changed_or_added as (
                     value <> older_value
                     or (value is null and older_value is not null)
                     or (value is not null and older_value is null)
-            else value is not null
+            else value is not null and statement_no > 1
         end
 ),
 
