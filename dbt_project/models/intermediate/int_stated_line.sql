@@ -1,11 +1,11 @@
 {#- What two files may state both, by mart: `thing` is what makes them two statements of one thing, `line` the business
-    key of a figure in it, `words` how a line reads, `day` the day that a statement is of. Of counts of `persons` none is
-    told where one of those `told_by` each other's sums was `small` in any version of any file. What reports and counts
-    state is put in order by office and last day of the period, here of those alone that the build makes again: it is
-    much, files touch little of it in a night, and only rpt_restatement reads it. -#}
+    key of a line in it, `words` how it reads, `day` the day that a statement is of. A line has one figure of what was
+    done and may have one of what was `planned`. Of counts of `persons` none is told where one of those `told_by` each
+    other's sums was `small` in any version of any file. What reports and counts state is put in order by office and last
+    day of the period, here of those alone that the build makes again: it is much, files touch little of it in a night,
+    and only rpt_restatement reads it. -#}
 {%- set scope = ref('int_stated_scope') %}
 {%- set partition = ['mart', 'agency_id', 'period_end'] %}
-{%- set no_day_said = 'cast(null as date)' %}
 {%- set things = {
     'posture': {
         'mart': 'fct_budget_posture',
@@ -14,10 +14,9 @@
         'words': 'account_path',
         'period': period_id('fiscal_year', "'annual'"),
         'day': 'as_of_date',
-        'measures': {
-            'budget_idr': ('budget_idr', "'rupiah'", 'coalesce(budget_source_ref, source_ref)'),
-            'realised_to_date_idr': ('realised_to_date_idr', "'rupiah'", 'source_ref'),
-        },
+        'unit': "'rupiah'",
+        'planned': ["'budget_idr'", 'budget_idr', 'coalesce(budget_source_ref, source_ref)'],
+        'done': ["'realised_to_date_idr'", 'realised_to_date_idr'],
     },
     'realisation': {
         'mart': 'fct_budget_realisation',
@@ -48,12 +47,12 @@
         ]),
         'period': period_id('fiscal_year', month_part('period_month')),
         'day': 'as_of_date',
-        'measures': {
-            'budget_idr': ('budget_idr', "'rupiah'", 'coalesce(budget_source_ref, source_ref)'),
-            'realised_in_month_idr': ('realised_idr', "'rupiah'", 'source_ref'),
-            'realised_to_date_idr': ('realised_idr', "'rupiah'", 'source_ref'),
-        },
-        'only': {'realised_in_month_idr': "realisation_basis = 'month'", 'realised_to_date_idr': "realisation_basis = 'to_date'"},
+        'unit': "'rupiah'",
+        'planned': ["'budget_idr'", 'budget_idr', 'coalesce(budget_source_ref, source_ref)'],
+        'done': [
+            "case when realisation_basis = 'month' then 'realised_in_month_idr' else 'realised_to_date_idr' end",
+            'realised_idr',
+        ],
     },
     'reach': {
         'mart': 'fct_program_reach',
@@ -75,15 +74,14 @@
         ],
         'words': path_of(['agency_name', 'program_name', 'activity_name', 'measure', 'funding_source_printed']),
         'period': period_words('period_start', 'period_end'),
-        'day': no_day_said,
+        'day': 'null',
         'persons': counts_persons('beneficiary_unit'),
         'small': [is_small_count('target_count'), is_small_count('reached_count')] | join(' or '),
         'small_in': 'small_reach',
         'told_by': ['region_code', 'program_name', 'measure', 'beneficiary_unit', 'period_start', 'period_end'],
-        'measures': {
-            'target_count': ('target_count', 'beneficiary_unit', 'coalesce(target_source_ref, source_ref)'),
-            'reached_count': ('reached_count', 'beneficiary_unit', 'source_ref'),
-        },
+        'unit': 'beneficiary_unit',
+        'planned': ["'target_count'", 'target_count', 'coalesce(target_source_ref, source_ref)'],
+        'done': ["'reached_count'", 'reached_count'],
     },
     'series': {
         'mart': 'fct_poverty_indicator',
@@ -106,7 +104,9 @@
         'small': is_small_count('value'),
         'small_in': 'series',
         'told_by': ['source_id', 'indicator_code', 'area', 'period_year', 'period_part', 'publisher', 'kind', 'unit'],
-        'measures': {'value': ('value', 'unit', 'source_ref')},
+        'unit': 'unit',
+        'planned': ['null', 'null', 'null'],
+        'done': ["'value'", 'value'],
     },
 } -%}
 
@@ -221,42 +221,72 @@ small_reach as (
     where {{ among('batch_id', 'select small_parts.batch_id from small_parts') }}
 ),
 
--- One row per thing that a file states, and the day it is of. Keys are made once a statement, not once a line.
-{%- for name, about in things.items() %}
-{{ name }}_stated as (
-    select distinct
-        {%- for part in about.thing %}
-        {{ part }} as thing_{{ loop.index }},
-        {%- endfor %}
-        {{ about.day }} as stated_day,
-        batch_id,
-        origin,
-        received_at,
-        current_since
-    from {{ name }}
+{%- for name, about in things.items() if about.persons %}
+{{ name }}_small as (
+    select distinct {{ key_of(about.told_by) }} as small_key
+    from {{ about.small_in }}
+    where {{ about.persons }} and ({{ about.small }})
 ),
 {% endfor %}
-stated as (
+printed as (
     {%- for name, about in things.items() %}
+    {%- set keys = ["'" ~ name ~ "'"] + about.thing %}
+    {%- set planned_measure, planned, planned_ref = about.planned %}
+    {%- set measure, done = about.done %}
     select
         '{{ about.mart }}' as mart,
-        {%- set keys = ["'" ~ name ~ "'"] %}
-        {%- for part in about.thing %}{% do keys.append('thing_' ~ loop.index) %}{% endfor %}
+        region_code,
+        agency_id,
+        period_end,
         {{ key_of(keys) }} as thing_key,
-        stated_day,
+        {{ key_of(about.line) }} as printed_key,
+        cast({{ about.day }} as date) as stated_day,
+        {{ about.words }} as line,
+        {{ about.period }} as period,
+        {{ about.unit }} as unit,
+        {{ as_text(planned_measure) }} as planned_measure,
+        {{ as_text(measure) }} as measure,
+        cast({{ planned }} as numeric(24, 6)) as planned_value,
+        cast({{ done }} as numeric(24, 6)) as value,
+        {{ as_text(planned_ref) }} as planned_source_ref,
+        source_ref,
+        {%- if about.persons %}
+        {{ about.persons }} and {{ key_of(about.told_by) }} in (
+            select {{ name }}_small.small_key
+            from {{ name }}_small
+        ) as is_withheld,
+        {%- else %}
+        false as is_withheld,
+        {%- endif %}
+        sheet,
+        row_no,
+        column_no,
         batch_id,
         origin,
         received_at,
-        current_since
-    from {{ name }}_stated
+        current_since,
+        source_id,
+        is_sample
+    from {{ name }}
     {{ "union all" if not loop.last }}
     {%- endfor %}
+),
+
+stated as (
+    select distinct
+        thing_key,
+        stated_day,
+        batch_id,
+        current_since
+    from printed
 ),
 
 -- What a document says of its day decides the order of statements; of those without a day, the order of receipt.
 in_order as (
     select
-        *,
+        thing_key,
+        batch_id,
+        coalesce(stated_day, {{ no_day() }}) as day_or_none,
         row_number() over (
             partition by thing_key
             order by
@@ -274,68 +304,30 @@ stated_twice as (
     where statements > 1
 ),
 
-{%- for name, about in things.items() if about.persons %}
-{{ name }}_small as (
-    select distinct {{ key_of(about.told_by) }} as small_key
-    from {{ about.small_in }}
-    where {{ about.persons }} and ({{ about.small }})
-),
-{% endfor %}
-{%- for name, about in things.items() %}
-{%- set keys = ["'" ~ name ~ "'"] + about.thing %}
-{{ name }}_keyed as (
+-- A document may print one line twice. Both are compared, in their order.
+lines_in_order as (
     select
-        {{ name }}.*,
-        {%- if about.day != no_day_said %}
-        coalesce({{ about.day }}, {{ no_day() }}) as day_or_none,
-        {%- endif %}
-        {{ key_of(keys) }} as thing_key,
-        {{ key_of(about.line) }} as printed_key,
-        {{ about.words }} as line,
-        {{ about.period }} as period,
-        {%- if about.persons %}
-        {{ about.persons }} and {{ key_of(about.told_by) }} in (
-            select {{ name }}_small.small_key
-            from {{ name }}_small
-        ) as is_withheld
-        {%- else %}
-        false as is_withheld
-        {%- endif %}
-    from {{ name }}
-),
-
-{{ name }}_lines as (
-    select
-        {{ name }}_keyed.*,
-        stated_twice.mart,
-        stated_twice.stated_day,
+        printed.*,
         stated_twice.statement_no,
         stated_twice.statements,
-        -- A document may print one line twice. Both are compared, in their order.
         row_number() over (
-            partition by {{ name }}_keyed.thing_key, {{ name }}_keyed.printed_key, stated_twice.statement_no
-            order by {{ name }}_keyed.row_no, {{ name }}_keyed.column_no, md5({{ name }}_keyed.sheet)
+            partition by printed.thing_key, printed.printed_key, stated_twice.statement_no
+            order by printed.row_no, printed.column_no, md5(printed.sheet)
         ) as line_no
-    from {{ name }}_keyed
+    from printed
     inner join stated_twice
         on
-            {{ name }}_keyed.thing_key = stated_twice.thing_key
-            and {{ name }}_keyed.batch_id = stated_twice.batch_id
-            {%- if about.day != no_day_said %}
-            and {{ name }}_keyed.day_or_none = coalesce(stated_twice.stated_day, {{ no_day() }})
-            {%- endif %}
+            printed.thing_key = stated_twice.thing_key
+            and printed.batch_id = stated_twice.batch_id
+            and coalesce(printed.stated_day, {{ no_day() }}) = stated_twice.day_or_none
 ),
-{% endfor %}
+
 final as (
-    {%- for name, about in things.items() %}
-    {%- set last_thing = loop.last %}
-    {%- for measure, (amount, unit, ref) in about.measures.items() %}
     select
         -- keys
-        {{ key_of(['thing_key', 'printed_key', 'line_no', "'" ~ measure ~ "'"]) }} as line_key,
+        {{ key_of(['thing_key', 'printed_key', 'line_no']) }} as line_key,
         thing_key,
         mart,
-        '{{ measure }}' as measure,
         region_code,
         agency_id,
         period_end,
@@ -344,27 +336,25 @@ final as (
         -- attributes
         line,
         period,
-        {{ unit }} as unit,
+        unit,
         stated_day,
         statements,
+        planned_measure,
+        measure,
 
         -- measures
-        cast(case when not is_withheld then {{ amount }} end as numeric(24, 6)) as value,
+        case when not is_withheld then planned_value end as planned_value,
+        case when not is_withheld then value end as value,
 
         -- lineage
         batch_id,
-        {{ ref }} as source_ref,
+        planned_source_ref,
+        source_ref,
         origin,
         received_at,
         source_id,
         is_sample
-    from {{ name }}_lines
-    {%- if measure in about.only or {} %}
-    where {{ about.only[measure] }}
-    {%- endif %}
-    {{ "union all" if not (last_thing and loop.last) }}
-    {%- endfor %}
-    {%- endfor %}
+    from lines_in_order
 )
 
 select * from final
