@@ -112,7 +112,7 @@
 
 with
 
-versions as (
+versions as {{ inlined() }} (
     select * from {{ ref('stg_version') }}
 ),
 
@@ -175,7 +175,7 @@ realisation as (
             and budget_versions.budget_stage = shared_budget.budget_stage
 ),
 
-reach_parts as (
+reach_parts as {{ inlined() }} (
     select
         parts.*,
         'fct_program_reach' as mart
