@@ -113,7 +113,8 @@ exists (
 {%- endmacro %}
 
 {#- Partitions that have rows are overwritten (spark.sql.sources.partitionOverwriteMode=dynamic), those that have none
-    any more are dropped first. -#}
+    any more are dropped first. Of a model that reads its own table (int_budget_position), `made_again` must be a table there:
+    Spark overwrites nothing that the same statement reads. -#}
 {% macro spark__replace_partitions(target, query, made_again, names, scope, columns, nullable) -%}
     {%- set gone -%}
     select distinct {{ columns | join(', ') }} from {{ scope }}
